@@ -1,0 +1,29 @@
+package io.sluice.promotion.access;
+
+/** What a role can allow. Every operation of Sluice needs exactly one of these; without it the answer is no. */
+public enum Permission {
+    /** See workspaces, versions, promotions and releases. */
+    VIEW,
+    /** Register artifact versions at the head of a path. */
+    REGISTER,
+    /** Ask for a promotion, and withdraw one's own request. */
+    REQUEST,
+    /** Report check results from outside. */
+    REPORT_CHECK,
+    /** Approve or reject. Granted for a single promotion by holding a role that one of its approval rules names. */
+    DECIDE,
+    /** Reject without being one of the asked approvers. */
+    VETO,
+    /** Ask for an earlier release to be put back. */
+    ROLL_BACK,
+    /** End other people's requests and close repair tasks. */
+    OPERATE,
+    /** Create, change and archive workspaces. */
+    MANAGE_WORKSPACE,
+    /** Replace the policy of a workspace. */
+    MANAGE_POLICY,
+    /** Create and change the organization. */
+    MANAGE_ORGANIZATION,
+    /** Read the audit trail. */
+    AUDIT
+}

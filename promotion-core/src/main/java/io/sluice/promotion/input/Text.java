@@ -1,0 +1,124 @@
+package io.sluice.promotion.input;
+
+import io.sluice.promotion.problem.InvalidInputException;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readers for text that people write. Lengths count code points. Both databases store what passes here unchanged:
+ * neither NUL nor a lone surrogate gets through.
+ */
+public final class Text {
+    private static final int MAX_NAME = 100;
+    private static final int MAX_TEXT = 4000;
+
+    private Text() {}
+
+    /**
+     * A display name: 1 to 100 code points on one line, in NFC, without invisible or bidirectional control characters,
+     * expressions, or white space at its ends. A decomposed name is composed, not refused.
+     */
+    public static String requireName(String field, @Nullable String value) {
+        String present = requirePresent(field, value, "name.required");
+        refuseUnstorable(field, present);
+        String name = Normalizer.normalize(present, Normalizer.Form.NFC);
+        if (name.codePointCount(0, name.length()) > MAX_NAME) {
+            throw new InvalidInputException(field, "name.tooLong", field + " has more than " + MAX_NAME + " characters.");
+        }
+        if (!Normalizer.normalize(name, Normalizer.Form.NFKC).equals(name)) {
+            throw new InvalidInputException(
+                    field, "name.notNormalized", field + " contains compatibility forms such as full-width letters.");
+        }
+        name.codePoints().forEach(c -> refuseHidden(field, c, false));
+        refuseExpression(field, name);
+        if (!name.strip().equals(name)) {
+            throw new InvalidInputException(field, "name.spaces", field + " begins or ends with white space.");
+        }
+        return name;
+    }
+
+    /** A text that must say something, such as a reason: 1 to 4,000 code points, line breaks allowed. */
+    public static String requireReason(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidInputException(field, "reason.required", field + " must say something.");
+        }
+        return requireText(field, value);
+    }
+
+    /** A text that may be empty: at most 4,000 code points, line breaks allowed; null becomes the empty text. */
+    public static String optional(String field, @Nullable String value) {
+        return value == null ? "" : requireText(field, value);
+    }
+
+    /** Opaque text that is compared, never shown as markup: not blank, storable, no control characters. */
+    public static String requireOpaque(String field, @Nullable String value, int maxCodePoints) {
+        String present = requirePresent(field, value, field);
+        refuseUnstorable(field, present);
+        refuseLonger(field, present, maxCodePoints);
+        present.codePoints().filter(Character::isISOControl).findFirst().ifPresent(c -> {
+            throw new InvalidInputException(field, "text.control", field + " contains a control character.");
+        });
+        return present;
+    }
+
+    private static String requireText(String field, String value) {
+        refuseLonger(field, value, MAX_TEXT);
+        refuseUnstorable(field, value);
+        String text = Normalizer.normalize(value, Normalizer.Form.NFC);
+        text.codePoints().forEach(c -> refuseHidden(field, c, true));
+        return text;
+    }
+
+    private static String requirePresent(String field, @Nullable String value, String code) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidInputException(field, code, field + " is required.");
+        }
+        return value;
+    }
+
+    private static void refuseLonger(String field, String value, int maxCodePoints) {
+        if (value.codePointCount(0, value.length()) > maxCodePoints) {
+            throw new InvalidInputException(
+                    field, "text.tooLong", field + " has more than " + maxCodePoints + " characters.");
+        }
+    }
+
+    private static void refuseUnstorable(String field, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new InvalidInputException(field, "text.nul", field + " contains a NUL character.");
+        }
+        value.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF).findFirst().ifPresent(c -> {
+            throw new InvalidInputException(
+                    field, "text.unpairedSurrogate", field + " contains half of a character (an unpaired surrogate).");
+        });
+    }
+
+    private static void refuseHidden(String field, int c, boolean lines) {
+        if (lines && (c == '\n' || c == '\r' || c == '\t')) {
+            return;
+        }
+        if (isBidirectional(c)) {
+            throw new InvalidInputException(
+                    field, "text.bidi", field + " contains a character that reverses the reading direction.");
+        }
+        switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                throw new InvalidInputException(field, "text.control", field + " contains a control character.");
+            case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE ->
+                throw new InvalidInputException(field, "text.invisible", field + " contains an invisible character.");
+            default -> {
+                // Everything else can be seen.
+            }
+        }
+    }
+
+    private static boolean isBidirectional(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+    }
+
+    private static void refuseExpression(String field, String value) {
+        if (value.contains("${") || value.contains("#{")) {
+            throw new InvalidInputException(field, "text.expression", field + " contains an expression.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.sluice.promotion.policy;
+
+import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.input.Durations;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A check that must have passed.
+ *
+ * @param name which check
+ * @param validity how long a result counts, 1 minute to 90 days
+ * @param settings what the check shall demand, such as {@code maxHigh=0}; the names are the check's own
+ */
+public record CheckRequirement(CheckName name, Duration validity, Map<String, String> settings) {
+    /** How long a result counts when nobody says otherwise. */
+    public static final Duration STANDARD_VALIDITY = Duration.ofHours(24);
+
+    /** Refuses a validity outside the bounds. */
+    public CheckRequirement {
+        Durations.requireBetween("policy.check.validity", validity, Duration.ofMinutes(1), Duration.ofDays(90));
+        settings = Map.copyOf(settings);
+    }
+
+    /** A check with the standard validity and its own default demands. */
+    public static CheckRequirement of(CheckName name) {
+        return new CheckRequirement(name, STANDARD_VALIDITY, Map.of());
+    }
+}

@@ -1,0 +1,29 @@
+package io.sluice.promotion.release;
+
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.identity.WorkspaceId;
+import java.util.Optional;
+
+/**
+ * The place (workspace, artifact) that a promotion changes: what is live there, who holds it, and the number that fences
+ * off workers that come too late.
+ *
+ * @param organization the tenant
+ * @param workspace where
+ * @param artifact what
+ * @param current the release that is live, if any
+ * @param heldBy the promotion that is changing it, if any
+ * @param fence grows with every deployment attempt; a result with an older number is refused
+ * @param releases how many releases there have been
+ */
+public record Target(
+        OrganizationId organization,
+        WorkspaceId workspace,
+        ArtifactRef artifact,
+        Optional<ReleaseId> current,
+        Optional<PromotionId> heldBy,
+        long fence,
+        long releases) {}

@@ -1,0 +1,34 @@
+package io.sluice.promotion.request;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One reason why a promotion may not go on.
+ *
+ * @param code stable, such as {@code approval.missing}
+ * @param message for a person, a whole sentence
+ * @param lifts how it can go away
+ * @param liftedBy who can lift it, in words such as {@code role security} or {@code the requester}
+ * @param evidence what the judgement rests on, may be empty
+ * @param earliest when it lifts by itself, if it does
+ * @param action what to do about it, a whole sentence
+ */
+public record Blocker(
+        String code,
+        String message,
+        Lifts lifts,
+        String liftedBy,
+        String evidence,
+        Optional<Instant> earliest,
+        String action) {
+    /** How a blocker can go away. */
+    public enum Lifts {
+        /** Not for this request; another version, path or workspace is needed. */
+        NEVER,
+        /** People must act. */
+        BY_PEOPLE,
+        /** Time passes, or Sluice does it. */
+        BY_ITSELF
+    }
+}

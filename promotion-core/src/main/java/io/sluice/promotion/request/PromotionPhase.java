@@ -1,0 +1,27 @@
+package io.sluice.promotion.request;
+
+/** What is going on inside a status, for people to read. */
+public enum PromotionPhase {
+    /** Automatic checks run. */
+    CHECKING,
+    /** People are asked. */
+    AWAITING_APPROVAL,
+    /** Decided; waits for the time it was scheduled for. */
+    SCHEDULED,
+    /** Decided; waits for a change window. */
+    WAITING_FOR_WINDOW,
+    /** Decided; another promotion holds the target, or checks run again. */
+    QUEUED,
+    /** The gate was open; the deployer is at work. */
+    DEPLOYING,
+    /** Deployed; the deployer verifies. */
+    VERIFYING,
+    /** The earlier version is being put back. */
+    ROLLING_BACK,
+    /** Nobody knows how a deployment ended; the deployer is asked. */
+    RECONCILING,
+    /** Rolling back failed; a person must repair. */
+    REPAIRING,
+    /** Over. */
+    ENDED
+}

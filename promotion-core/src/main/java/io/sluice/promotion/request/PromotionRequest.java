@@ -1,0 +1,107 @@
+package io.sluice.promotion.request;
+
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.identity.WorkspaceId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt to move one version into one workspace.
+ *
+ * @param organization the tenant
+ * @param id names the request
+ * @param kind forward, or back to an earlier release
+ * @param artifact what
+ * @param version which version
+ * @param digest its content; this is what is approved and deployed
+ * @param source where it comes from; for a rollback the target itself
+ * @param target where it goes
+ * @param policyRevision the target's policy revision when it was requested
+ * @param process key of the process definition it runs on
+ * @param subjectHash fingerprint of everything a decision is about, see {@link Subject}
+ * @param restores the release that was live in the target when it was requested and that a rollback puts back
+ * @param status where it stands
+ * @param phase what is going on, for people
+ * @param revision grows by one with every change
+ * @param requestedBy the person who asked
+ * @param reason why, in the requester's words
+ * @param requestedAt when
+ * @param notBefore the earliest time of the deployment, if scheduled
+ * @param stage the approval stage that is open, if any
+ * @param stageOpenedAt since when it is open
+ * @param deadline until when it must be decided
+ * @param detail what a person should know about the present state or the end, may be empty
+ * @param endedAt when it ended
+ * @param endedBy the person who ended it; empty when the process did
+ */
+public record PromotionRequest(
+        OrganizationId organization,
+        PromotionId id,
+        PromotionKind kind,
+        ArtifactRef artifact,
+        VersionLabel version,
+        Digest digest,
+        WorkspaceId source,
+        WorkspaceId target,
+        int policyRevision,
+        String process,
+        String subjectHash,
+        Optional<ReleaseId> restores,
+        PromotionStatus status,
+        PromotionPhase phase,
+        int revision,
+        PersonId requestedBy,
+        String reason,
+        Instant requestedAt,
+        Optional<Instant> notBefore,
+        Optional<String> stage,
+        Optional<Instant> stageOpenedAt,
+        Optional<Instant> deadline,
+        String detail,
+        Optional<Instant> endedAt,
+        Optional<PersonId> endedBy) {
+
+    /** Whether it has not ended. */
+    public boolean isOpen() {
+        return !status.isEnd();
+    }
+
+    /** The same request one revision later, in this status and phase. */
+    public PromotionRequest advancedTo(PromotionStatus nextStatus, PromotionPhase nextPhase, String nextDetail) {
+        return new PromotionRequest(
+                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
+                subjectHash, restores, nextStatus, nextPhase, revision + 1, requestedBy, reason, requestedAt, notBefore,
+                stage, stageOpenedAt, deadline, nextDetail, endedAt, endedBy);
+    }
+
+    /** The same request one revision later, with this stage open. */
+    public PromotionRequest withStage(String openStage, Instant openedAt, Instant due) {
+        return new PromotionRequest(
+                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
+                subjectHash, restores, status, PromotionPhase.AWAITING_APPROVAL, revision + 1, requestedBy, reason,
+                requestedAt, notBefore, Optional.of(openStage), Optional.of(openedAt), Optional.of(due), "", endedAt,
+                endedBy);
+    }
+
+    /** The same request one revision later, with no stage open. */
+    public PromotionRequest withoutStage() {
+        return new PromotionRequest(
+                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
+                subjectHash, restores, status, phase, revision + 1, requestedBy, reason, requestedAt, notBefore,
+                Optional.empty(), Optional.empty(), Optional.empty(), detail, endedAt, endedBy);
+    }
+
+    /** The same request one revision later, ended. */
+    public PromotionRequest ended(PromotionStatus end, String why, Instant at, Optional<PersonId> by) {
+        return new PromotionRequest(
+                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
+                subjectHash, restores, end, PromotionPhase.ENDED, revision + 1, requestedBy, reason, requestedAt,
+                notBefore, Optional.empty(), Optional.empty(), Optional.empty(), why, Optional.of(at), by);
+    }
+}

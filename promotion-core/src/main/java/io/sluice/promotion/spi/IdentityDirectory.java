@@ -1,0 +1,25 @@
+package io.sluice.promotion.spi;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The host's persons and roles. Answers must be current: they decide. Throwing means "cannot tell", and then everything
+ * that depends on the answer waits or is refused; nothing passes.
+ */
+public interface IdentityDirectory {
+    /** The human behind an account: aliases and service accounts that act for a person lead to the same person. */
+    Optional<PersonId> personOf(Actor actor);
+
+    /** What the organization knows of a person; empty when they do not belong to it. */
+    Optional<Member> member(OrganizationId organization, PersonId person);
+
+    /** The active persons who hold a role in a workspace. */
+    List<Member> members(OrganizationId organization, WorkspaceId workspace, RoleId role);
+}

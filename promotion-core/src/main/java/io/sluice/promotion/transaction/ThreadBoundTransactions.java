@@ -1,0 +1,230 @@
+package io.sluice.promotion.transaction;
+
+import io.sluice.promotion.problem.UnavailableException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** One connection per unit of work, bound to the thread. */
+final class ThreadBoundTransactions implements Transactions {
+    private static final class Unit {
+        final Connection connection;
+        final Connection shared;
+        final List<Callback> callbacks = new ArrayList<>();
+        boolean rollbackOnly;
+
+        Unit(Connection connection) {
+            this.connection = connection;
+            this.shared = guarded(connection);
+        }
+    }
+
+    private final DataSource pool;
+    private final DataSource joined;
+    private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
+
+    ThreadBoundTransactions(DataSource pool) {
+        this.pool = pool;
+        this.joined = joining(pool);
+    }
+
+    @Override
+    public <T> T required(Supplier<T> body) {
+        Unit unit = current.get();
+        if (unit == null) {
+            return inNewUnit(body);
+        }
+        try {
+            return body.get();
+        } catch (RuntimeException | Error e) {
+            unit.rollbackOnly = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T requiresNew(Supplier<T> body) {
+        Unit waiting = current.get();
+        current.remove();
+        try {
+            return inNewUnit(body);
+        } finally {
+            if (waiting != null) {
+                current.set(waiting);
+            }
+        }
+    }
+
+    @Override
+    public boolean active() {
+        return current.get() != null;
+    }
+
+    @Override
+    public boolean rollbackOnly() {
+        return unit().rollbackOnly;
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        unit().rollbackOnly = true;
+    }
+
+    @Override
+    public void register(Callback callback) {
+        unit().callbacks.add(callback);
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return joined;
+    }
+
+    private Unit unit() {
+        Unit unit = current.get();
+        if (unit == null) {
+            throw new IllegalStateException("No unit of work is open on this thread.");
+        }
+        return unit;
+    }
+
+    private <T> T inNewUnit(Supplier<T> body) {
+        Unit unit = open();
+        current.set(unit);
+        T result;
+        try {
+            result = body.get();
+            if (unit.rollbackOnly) {
+                throw new IllegalStateException("The unit of work was marked for rollback and cannot commit.");
+            }
+            each(unit, Callback::beforeCommit);
+            unit.connection.commit();
+        } catch (RuntimeException | Error | SQLException e) {
+            rollBack(unit, e);
+            if (e instanceof SQLException) {
+                throw new UnavailableException("database.commit", "The database did not confirm the commit.", e);
+            }
+            throw e instanceof Error error ? error : (RuntimeException) e;
+        }
+        release(unit);
+        each(unit, Callback::afterCommit);
+        return result;
+    }
+
+    private Unit open() {
+        Connection connection = null;
+        try {
+            connection = pool.getConnection();
+            connection.setAutoCommit(false);
+            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            return new Unit(connection);
+        } catch (SQLException e) {
+            close(connection);
+            throw new UnavailableException("database.unavailable", "The database gave no connection.", e);
+        }
+    }
+
+    private void rollBack(Unit unit, Throwable reason) {
+        suppressing(reason, () -> each(unit, Callback::beforeRollback));
+        suppressing(reason, () -> {
+            try {
+                unit.connection.rollback();
+            } catch (SQLException e) {
+                reason.addSuppressed(e);
+            }
+        });
+        release(unit);
+        suppressing(reason, () -> each(unit, Callback::afterRollback));
+    }
+
+    /** Unbinds before the after-callbacks: the engine opens a new unit of work in them. */
+    private void release(Unit unit) {
+        current.remove();
+        try {
+            unit.connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // The pool replaces a connection that cannot be reset; the unit of work has already ended.
+        } finally {
+            close(unit.connection);
+        }
+    }
+
+    private static void each(Unit unit, Consumer<Callback> event) {
+        List.copyOf(unit.callbacks).forEach(event);
+    }
+
+    private static void suppressing(Throwable reason, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static void close(@Nullable Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // A broken connection is evicted by the pool; nothing of ours depends on it any more.
+        }
+    }
+
+    private DataSource joining(DataSource target) {
+        return proxy(DataSource.class, (self, method, arguments) -> {
+            Unit unit = current.get();
+            if (unit != null && method.getName().equals("getConnection")) {
+                return unit.shared;
+            }
+            return invoke(target, method, arguments);
+        });
+    }
+
+    private static Connection guarded(Connection connection) {
+        return proxy(Connection.class, (self, method, arguments) -> switch (method.getName()) {
+            case "close" -> null;
+            case "commit" -> throw new SQLException("The unit of work commits, not its participants.");
+            case "rollback" -> {
+                if (arguments == null || arguments.length == 0) {
+                    throw new SQLException("The unit of work rolls back, not its participants.");
+                }
+                yield invoke(connection, method, arguments);
+            }
+            case "setAutoCommit" -> {
+                if (arguments != null && Boolean.TRUE.equals(arguments[0])) {
+                    throw new SQLException("A unit of work cannot switch to auto-commit.");
+                }
+                yield null;
+            }
+            case "equals" -> arguments != null && self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            default -> invoke(connection, method, arguments);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+}
