@@ -1,0 +1,9 @@
+/**
+ * A promotion from request to outcome: its status, the approvals given and the gate that judges them.
+ *
+ * <p>It may import {@code policy} and what that may import.
+ */
+@NullMarked
+package io.sluice.promotion.request;
+
+import org.jspecify.annotations.NullMarked;
