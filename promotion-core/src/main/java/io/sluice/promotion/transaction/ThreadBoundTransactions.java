@@ -108,12 +108,12 @@ final class ThreadBoundTransactions implements Transactions {
             }
             each(unit, Callback::beforeCommit);
             unit.connection.commit();
-        } catch (RuntimeException | Error | SQLException e) {
+        } catch (RuntimeException | Error e) {
             rollBack(unit, e);
-            if (e instanceof SQLException) {
-                throw new UnavailableException("database.commit", "The database did not confirm the commit.", e);
-            }
-            throw e instanceof Error error ? error : (RuntimeException) e;
+            throw e;
+        } catch (SQLException e) {
+            rollBack(unit, e);
+            throw new UnavailableException("database.commit", "The database did not confirm the commit.", e);
         }
         release(unit);
         each(unit, Callback::afterCommit);
