@@ -30,6 +30,9 @@ final class ThreadBoundTransactions implements Transactions {
 
     private final DataSource pool;
     private final DataSource joined;
+
+    /** Per instance: two libraries over two databases in one JVM must not see each other's units of work. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
 
     ThreadBoundTransactions(DataSource pool) {
