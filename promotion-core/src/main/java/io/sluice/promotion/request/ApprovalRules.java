@@ -19,9 +19,12 @@ final class ApprovalRules {
     static void judge(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
         rejected(facts, blocked);
         for (PolicyRevision revision : facts.policies()) {
-            List<ApprovalStage> stages = Demands.of(facts.kind(), revision.policy()).stages();
+            List<ApprovalStage> stages =
+                    Demands.of(facts.kind(), revision.policy()).stages();
             unprotected(facts, stages, blocked);
-            boolean captured = facts.request().map(request -> request.policyRevision() == revision.revision()).orElse(true);
+            boolean captured = facts.request()
+                    .map(request -> request.policyRevision() == revision.revision())
+                    .orElse(true);
             for (ApprovalStage stage : stages) {
                 Map<PersonId, Set<RoleId>> yes = voters(facts, captured ? Optional.of(stage.name()) : Optional.empty());
                 satisfiable(facts, stage, yes, blocked);
@@ -86,8 +89,9 @@ final class ApprovalRules {
             GateFacts facts, ApprovalStage stage, Map<PersonId, Set<RoleId>> yes, Consumer<Blocker> blocked) {
         Map<PersonId, Set<RoleId>> everybody = new HashMap<>();
         yes.forEach((person, roles) -> everybody.put(person, new HashSet<>(roles)));
-        facts.candidates().forEach((role, persons) -> persons.forEach(
-                person -> everybody.computeIfAbsent(person, p -> new HashSet<>()).add(role)));
+        facts.candidates()
+                .forEach((role, persons) -> persons.forEach(person ->
+                        everybody.computeIfAbsent(person, p -> new HashSet<>()).add(role)));
         for (Tally.Count count : Tally.of(stage, everybody).counts()) {
             if (count.missing() > 0) {
                 blocked.accept(new Blocker(
@@ -109,8 +113,9 @@ final class ApprovalRules {
             if (count.missing() > 0) {
                 blocked.accept(new Blocker(
                         "approval.missing",
-                        "Stage " + stage.name() + " has " + count.given() + " of " + count.rule().required()
-                                + " approvals by role " + count.rule().role() + ".",
+                        "Stage " + stage.name() + " has " + count.given() + " of "
+                                + count.rule().required() + " approvals by role "
+                                + count.rule().role() + ".",
                         Blocker.Lifts.BY_PEOPLE,
                         "role " + count.rule().role(),
                         "have " + count.given() + ", need " + count.rule().required(),

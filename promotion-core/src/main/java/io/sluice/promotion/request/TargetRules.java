@@ -1,7 +1,7 @@
 package io.sluice.promotion.request;
 
-import io.sluice.promotion.release.Release;
 import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.release.Release;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,7 +24,8 @@ final class TargetRules {
                 .filter(release -> release.digest().equals(facts.version().digest()))
                 .ifPresent(release -> blocked.accept(new Blocker(
                         "promotion.alreadyDeployed",
-                        "Version " + release.version() + " is already live in " + facts.target().name() + ".",
+                        "Version " + release.version() + " is already live in "
+                                + facts.target().name() + ".",
                         Blocker.Lifts.NEVER,
                         "nobody",
                         "release " + release.id(),
@@ -51,7 +52,8 @@ final class TargetRules {
 
     private static void inFlight(GateFacts facts, Consumer<Blocker> blocked) {
         facts.inFlight()
-                .filter(other -> facts.request().map(own -> !own.id().equals(other.id())).orElse(true))
+                .filter(other ->
+                        facts.request().map(own -> !own.id().equals(other.id())).orElse(true))
                 .ifPresent(other -> blocked.accept(new Blocker(
                         "promotion.inFlight",
                         "Promotion " + other.id() + " of version " + other.version() + " into "
@@ -79,7 +81,8 @@ final class TargetRules {
 
     private static void held(GateFacts facts, Consumer<Blocker> blocked) {
         facts.heldBy()
-                .filter(holder -> facts.request().map(own -> !own.id().equals(holder)).orElse(true))
+                .filter(holder ->
+                        facts.request().map(own -> !own.id().equals(holder)).orElse(true))
                 .ifPresent(holder -> blocked.accept(new Blocker(
                         "target.busy",
                         "Promotion " + holder + " is changing the target right now.",

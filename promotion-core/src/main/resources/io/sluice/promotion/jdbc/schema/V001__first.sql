@@ -154,7 +154,7 @@ CREATE TABLE sluice_approval (
     roles         TEXT                        NOT NULL,
     subject_hash  VARCHAR(64)                 NOT NULL,
     decided_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    CONSTRAINT sluice_approval_pk PRIMARY KEY (org_id, promotion_id, person),
+    CONSTRAINT sluice_approval_pk PRIMARY KEY (org_id, promotion_id, person, decision),
     CONSTRAINT sluice_approval_promotion FOREIGN KEY (org_id, promotion_id) REFERENCES sluice_promotion (org_id, id)
 );
 
