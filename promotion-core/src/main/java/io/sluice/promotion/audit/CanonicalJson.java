@@ -227,8 +227,9 @@ public final class CanonicalJson {
     }
 
     /**
-     * The fewest digits that read back as the value, and of those the nearest to it. {@link Double#toString} cannot be
-     * asked: what it prints changed with Java 19, and a hash must not change with the Java that computes it.
+     * The fewest digits that read back as the value, of those the nearest to it, of two as near the even one. {@link
+     * Double#toString} cannot be asked: what it prints changed with Java 19, and a hash must not change with the Java that
+     * computes it.
      */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
@@ -237,7 +238,8 @@ public final class CanonicalJson {
             MathContext up = new MathContext(digits, RoundingMode.UP);
             Optional<BigDecimal> found = Stream.of(exact.round(down), exact.round(up))
                     .filter(candidate -> candidate.doubleValue() == value)
-                    .min(Comparator.comparing(candidate -> candidate.subtract(exact).abs()));
+                    .min(Comparator.comparing((BigDecimal candidate) -> candidate.subtract(exact).abs())
+                            .thenComparing(candidate -> candidate.unscaledValue().testBit(0)));
             if (found.isPresent()) {
                 return found.get();
             }
