@@ -29,7 +29,13 @@ final class AuditLog {
             Optional<String> subjectHash,
             Map<String, Object> data) {
         AuditEvent event = AuditChain.next(
-                head, organization, chain, type, clock.instant(), actor, Optional.empty(), subjectHash, data);
+                new AuditChain.Head(organization, chain, head.seq(), head.hash()),
+                type,
+                clock.instant(),
+                actor,
+                Optional.empty(),
+                subjectHash,
+                data);
         storage.audit().insert(event);
         return new ChainHead(event.seq(), event.hash());
     }

@@ -50,8 +50,8 @@ final class Authorization {
             case VIEW_PROMOTION, VIEW_RELEASE -> true;
             case APPROVE -> true; // Eligibility answers for each person, in words.
             case REJECT -> isAsked(caller, request, demands) || allows(caller, Permission.VETO, request.target());
-            case CANCEL -> caller.person().equals(request.requestedBy())
-                    || allows(caller, Permission.OPERATE, request.target());
+            case CANCEL ->
+                caller.person().equals(request.requestedBy()) || allows(caller, Permission.OPERATE, request.target());
             default -> allows(caller, operation.permission(), request.target());
         };
         if (!allowed) {

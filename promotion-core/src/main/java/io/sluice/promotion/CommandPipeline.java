@@ -35,7 +35,8 @@ final class CommandPipeline {
     record Call(Actor actor, OrganizationId organization, Operation operation, IdempotencyKey key, Object input) {}
 
     private static final int ATTEMPTS = 6;
-    private static final Set<String> LOST_RACES = Set.of("database.busy", "engine.busy", "idempotency.race", "request.race");
+    private static final Set<String> LOST_RACES =
+            Set.of("database.busy", "engine.busy", "idempotency.race", "request.race");
 
     private final Transactions transactions;
     private final Storage storage;
@@ -123,15 +124,17 @@ final class CommandPipeline {
     }
 
     private Optional<String> alreadyDone(Call call) {
-        return storage.idempotency().find(call.organization(), call.key().value()).map(entry -> {
-            boolean same = entry.operation().equals(call.operation().name())
-                    && entry.requestHash().equals(fingerprint(call));
-            if (!same) {
-                throw new ConflictException(
-                        "idempotency.conflict", "This idempotency key was used for a different command.");
-            }
-            return entry.objectId();
-        });
+        return storage.idempotency()
+                .find(call.organization(), call.key().value())
+                .map(entry -> {
+                    boolean same = entry.operation().equals(call.operation().name())
+                            && entry.requestHash().equals(fingerprint(call));
+                    if (!same) {
+                        throw new ConflictException(
+                                "idempotency.conflict", "This idempotency key was used for a different command.");
+                    }
+                    return entry.objectId();
+                });
     }
 
     private void remember(Call call, String objectId) {

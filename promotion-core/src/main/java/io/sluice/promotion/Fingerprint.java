@@ -21,7 +21,9 @@ final class Fingerprint {
         for (Object part : parts) {
             append(text, part);
         }
-        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).value().substring("sha256:".length());
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8))
+                .value()
+                .substring("sha256:".length());
     }
 
     private static void append(StringBuilder text, @Nullable Object value) {

@@ -72,8 +72,16 @@ public record NewWorkspace(
     /** The same workspace, into which versions come from that one. */
     public NewWorkspace after(String source) {
         return new NewWorkspace(
-                id, name, environmentType, description, gateway, limits, Optional.of(new WorkspaceId(source)),
-                dataPolicy, configuration, policy);
+                id,
+                name,
+                environmentType,
+                description,
+                gateway,
+                limits,
+                Optional.of(new WorkspaceId(source)),
+                dataPolicy,
+                configuration,
+                policy);
     }
 
     /** The same workspace with that description. */
@@ -85,14 +93,31 @@ public record NewWorkspace(
     /** The same workspace served by that gateway. */
     public NewWorkspace servedBy(String gatewayId) {
         return new NewWorkspace(
-                id, name, environmentType, description, Optional.of(gatewayId), limits, promotionFrom, dataPolicy,
-                configuration, policy);
+                id,
+                name,
+                environmentType,
+                description,
+                Optional.of(gatewayId),
+                limits,
+                promotionFrom,
+                dataPolicy,
+                configuration,
+                policy);
     }
 
     /** The same workspace with those limits. */
     public NewWorkspace limitedTo(Limits other) {
         return new NewWorkspace(
-                id, name, environmentType, description, gateway, other, promotionFrom, dataPolicy, configuration, policy);
+                id,
+                name,
+                environmentType,
+                description,
+                gateway,
+                other,
+                promotionFrom,
+                dataPolicy,
+                configuration,
+                policy);
     }
 
     /** The same workspace with that data policy. */
@@ -110,7 +135,16 @@ public record NewWorkspace(
     /** The same workspace with that policy. */
     public NewWorkspace demanding(PromotionPolicy other) {
         return new NewWorkspace(
-                id, name, environmentType, description, gateway, limits, promotionFrom, dataPolicy, configuration, other);
+                id,
+                name,
+                environmentType,
+                description,
+                gateway,
+                limits,
+                promotionFrom,
+                dataPolicy,
+                configuration,
+                other);
     }
 
     /** The same workspace, approved by so many persons of each role, in one stage. */

@@ -42,14 +42,15 @@ final class PromotionUnit {
 
     void record(String type, Map<String, Object> data) {
         head = audit.append(
-                request.organization(),
-                chain(request),
-                head,
-                type,
-                actor,
-                Optional.of(request.subjectHash()),
-                data);
+                request.organization(), chain(request), head, type, actor, Optional.of(request.subjectHash()), data);
         changed = true;
+    }
+
+    /** Writes the row of a new request together with the first event of its chain. */
+    void recordFirst(String type, Map<String, Object> data) {
+        ChainHead first = audit.append(
+                request.organization(), chain(request), head, type, actor, Optional.of(request.subjectHash()), data);
+        storage.promotions().insert(request, first);
     }
 
     void become(PromotionStatus status, PromotionPhase phase, String detail) {

@@ -33,7 +33,8 @@ public record NewVersion(
             throw new InvalidInputException("authors", "version.authorRequired", "A version has at least one author.");
         }
         if (authors.size() > 50 || metadata.size() > 50) {
-            throw new InvalidInputException("metadata", "version.tooMany", "At most 50 authors and 50 metadata entries.");
+            throw new InvalidInputException(
+                    "metadata", "version.tooMany", "At most 50 authors and 50 metadata entries.");
         }
         metadata.forEach((key, value) -> {
             Identifier.require("metadata", key);

@@ -40,6 +40,11 @@ public final class PromotionRows {
         throw new IllegalStateException("Not filled in yet.");
     }
 
+    /** The newest event of its audit chain. */
+    public Optional<ChainHead> head(OrganizationId organization, PromotionId id) {
+        throw new IllegalStateException("Not filled in yet.");
+    }
+
     /** Writes the next revision; refuses with {@code request.stale} when somebody else was faster. */
     public void update(PromotionRequest changed, ChainHead head) {
         throw new IllegalStateException("Not filled in yet.");

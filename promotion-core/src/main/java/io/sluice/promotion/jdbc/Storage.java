@@ -1,6 +1,7 @@
 package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.transaction.Transactions;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,11 @@ public final class Storage {
 
     /** Stores in the schema of that name, or in the connection's own. */
     public static Storage open(Transactions transactions, Optional<String> schema) {
+        throw new IllegalStateException("Not filled in yet.");
+    }
+
+    /** The database's own time, to the microsecond. */
+    public Instant now() {
         throw new IllegalStateException("Not filled in yet.");
     }
 

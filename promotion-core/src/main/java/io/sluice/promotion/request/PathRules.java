@@ -20,10 +20,12 @@ final class PathRules {
     }
 
     private static void ended(GateFacts facts, Consumer<Blocker> blocked) {
-        facts.request().filter(request -> !request.isOpen()).ifPresent(request -> blocked.accept(never(
-                "promotion.ended",
-                "The promotion has ended: " + request.status() + ".",
-                "Request it again if it is still wanted.")));
+        facts.request()
+                .filter(request -> !request.isOpen())
+                .ifPresent(request -> blocked.accept(never(
+                        "promotion.ended",
+                        "The promotion has ended: " + request.status() + ".",
+                        "Request it again if it is still wanted.")));
     }
 
     private static void forward(GateFacts facts, Consumer<Blocker> blocked) {
