@@ -99,12 +99,12 @@ final class CommandPipeline {
 
     /** A step of the process itself, in the unit of work that the flow opened or in its own. */
     <T> T step(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
-        return transactions.required(() -> {
+        return repeatedly(() -> transactions.required(() -> {
             PromotionUnit unit = lock(organization, id, AuditLog.system(cause));
             T result = act.apply(unit);
             unit.save();
             return result;
-        });
+        }));
     }
 
     PromotionRequest promotion(OrganizationId organization, PromotionId id) {

@@ -121,7 +121,7 @@ final class Decisions {
         }
         unit.enter(PromotionPhase.AWAITING_APPROVAL, reason);
         storage.tasks().closeAll(request.organization(), request.id());
-        unit.afterwards(() -> flow.decided(request, open.get(0), false));
+        open.forEach(task -> unit.afterwards(() -> flow.decided(request, task, false)));
     }
 
     void cancel(Caller caller, PromotionUnit unit, String reason) {

@@ -7,6 +7,7 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Demands;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The steps that a flow sequences. For implementations of {@code PromotionFlow}, not for hosts: whatever calls these has
@@ -121,29 +123,44 @@ public final class PromotionSteps {
                 organization, id, "repair", unit -> new Opened(stages.openRepair(unit, operators, flowRef), operators));
     }
 
-    /** Until when an approval step that is opened now, or is open, must be decided. */
-    public Instant approvalDeadline(OrganizationId organization, PromotionId id) {
-        PromotionRequest request = pipeline.promotion(organization, id);
-        return openApprovals(request).stream()
-                .findFirst()
-                .flatMap(HumanTask::due)
-                .orElseGet(() ->
-                        clock.instant().plus(catalog.demands(request).policy().approvalDeadline()));
+    /**
+     * Refuses while a task is still open in core: only core completes the steps that people decide.
+     *
+     * @throws IllegalStateException when somebody completes the step past core
+     */
+    public void requireClosed(OrganizationId organization, PromotionId id, String flowRef) {
+        boolean open = storage.tasks().openFor(organization, id).stream()
+                .anyMatch(task -> task.flowRef().equals(flowRef));
+        if (open) {
+            throw new IllegalStateException("Step " + flowRef + " is completed by a decision only.");
+        }
     }
 
-    /** The next two reminders of an approval step that is opened now, or is open; fewer when there are no more. */
-    public List<Instant> nextReminders(OrganizationId organization, PromotionId id) {
+    /** Until when an approval step of the process must be decided: the open one, or one that is opened now. */
+    public Instant approvalDeadline(OrganizationId organization, PromotionId id, String step) {
+        return span(organization, id, step).deadline();
+    }
+
+    /** The next two reminders of an approval step of the process; fewer when there are no more before its deadline. */
+    public List<Instant> nextReminders(OrganizationId organization, PromotionId id, String step) {
+        Span span = span(organization, id, step);
+        Optional<Instant> next = span.reminders().next(span.opened(), span.deadline(), clock.instant());
+        Optional<Instant> second = next.flatMap(at -> span.reminders().next(span.opened(), span.deadline(), at));
+        return Stream.of(next, second).flatMap(Optional::stream).toList();
+    }
+
+    private record Span(Instant opened, Instant deadline, Reminders reminders) {}
+
+    private Span span(OrganizationId organization, PromotionId id, String step) {
         PromotionRequest request = pipeline.promotion(organization, id);
+        PromotionPolicy policy = catalog.demands(request).policy();
         Instant now = clock.instant();
-        Instant opened = openApprovals(request).stream()
-                .map(HumanTask::openedAt)
-                .findFirst()
-                .orElse(now);
-        Instant deadline = approvalDeadline(organization, id);
-        Reminders reminders = catalog.demands(request).policy().reminders();
-        Optional<Instant> next = reminders.next(opened, deadline, now);
-        Optional<Instant> second = next.flatMap(at -> reminders.next(opened, deadline, at));
-        return List.of(next, second).stream().flatMap(Optional::stream).toList();
+        Optional<HumanTask> open = openApprovals(request).stream()
+                .filter(task -> task.isStep(step))
+                .findFirst();
+        Instant opened = open.map(HumanTask::openedAt).orElse(now);
+        Instant deadline = open.flatMap(HumanTask::due).orElse(opened.plus(policy.approvalDeadline()));
+        return new Span(opened, deadline, policy.reminders());
     }
 
     /** Tells those whose approval is missing, and whoever is to be told when it stays missing. */

@@ -76,7 +76,7 @@ final class PromotionUnit {
 
     void save() {
         if (changed) {
-            PromotionRequest written = request == original
+            PromotionRequest written = request.revision() == original.revision()
                     ? original.advancedTo(original.status(), original.phase(), original.detail())
                     : request;
             storage.promotions().update(written, head);
