@@ -82,9 +82,8 @@ final class CommandPipeline {
             Caller caller = directory.identify(call.actor(), call.organization());
             return transactions.required(() -> {
                 PromotionUnit unit = lock(call.organization(), id, AuditLog.actorOf(caller));
-                if (alreadyDone(call).isEmpty()) {
+                if (isFirst(call, id)) {
                     act.accept(caller, unit);
-                    remember(call, id.value());
                     unit.save();
                 }
                 return promotion(call.organization(), id);
@@ -139,11 +138,19 @@ final class CommandPipeline {
 
     private void remember(Call call, String objectId) {
         storage.idempotency()
-                .insert(
-                        call.organization(),
-                        call.key().value(),
-                        new IdempotencyRows.Entry(call.operation().name(), fingerprint(call), objectId),
-                        clock.instant());
+                .insert(call.organization(), call.key().value(), entry(call, objectId), clock.instant());
+    }
+
+    /** Claims the key for this command; when it is taken, by the same command only. The row lock makes twins wait. */
+    private boolean isFirst(Call call, PromotionId id) {
+        boolean claimed = storage.idempotency()
+                .insertIfAbsent(
+                        call.organization(), call.key().value(), entry(call, id.value()), clock.instant());
+        return claimed || alreadyDone(call).isEmpty();
+    }
+
+    private static IdempotencyRows.Entry entry(Call call, String objectId) {
+        return new IdempotencyRows.Entry(call.operation().name(), fingerprint(call), objectId);
     }
 
     private static String fingerprint(Call call) {

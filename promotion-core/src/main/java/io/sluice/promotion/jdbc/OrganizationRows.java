@@ -5,17 +5,36 @@ import io.sluice.promotion.organization.Organization;
 import java.util.Optional;
 
 /** The tenants. Internal: used by the entry package. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class OrganizationRows {
-    OrganizationRows() {}
+    private static final String INSERT = """
+            INSERT INTO sluice_organization (org_id, name, created_at)
+            VALUES (:org, :name, :createdAt)""";
 
-    /** Adds a tenant. */
+    private static final String FIND = """
+            SELECT org_id, name, created_at
+              FROM sluice_organization
+             WHERE org_id = :org""";
+
+    private final Sql sql;
+
+    OrganizationRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds a tenant; refuses one that exists with {@code object.exists}. */
     public void insert(Organization organization) {
-        throw new IllegalStateException("Not filled in yet.");
+        sql.insert(
+                INSERT,
+                Values.of(organization.id())
+                        .and("name", organization.name())
+                        .and("createdAt", organization.createdAt()));
     }
 
     /** The tenant, if there is one. */
     public Optional<Organization> find(OrganizationId organization) {
-        throw new IllegalStateException("Not filled in yet.");
+        return sql.find(
+                FIND,
+                Values.of(organization),
+                row -> new Organization(row.organization(), row.text("name"), row.instant("created_at")));
     }
 }

@@ -5,85 +5,123 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All stores on one database. Every call takes part in the unit of work of the calling thread. Thread-safe. Internal:
- * used by the entry package.
+ * All stores on one database. Every call takes part in the unit of work of the calling thread, and commits nothing
+ * itself; outside of one it stands alone. Thread-safe. Internal: used by the entry package.
+ *
+ * <p>What the database refuses to do now is an {@link io.sluice.promotion.problem.UnavailableException} with {@code
+ * database.unavailable} or {@code database.busy}; what it refuses for good is an {@link IllegalStateException}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Storage {
-    private Storage() {}
+    private static final String NOW = "SELECT CURRENT_TIMESTAMP AS moment";
 
-    /** Stores in the schema of that name, or in the connection's own. */
+    private final Sql sql;
+    private final OrganizationRows organizations;
+    private final WorkspaceRows workspaces;
+    private final PolicyRows policies;
+    private final VersionRows versions;
+    private final ReleaseRows releases;
+    private final PromotionRows promotions;
+    private final ApprovalRows approvals;
+    private final CheckRows checks;
+    private final AttemptRows attempts;
+    private final TaskRows tasks;
+    private final OutboxRows outbox;
+    private final AuditRows audit;
+    private final IdempotencyRows idempotency;
+
+    private Storage(Sql sql) {
+        this.sql = sql;
+        this.organizations = new OrganizationRows(sql);
+        this.workspaces = new WorkspaceRows(sql);
+        this.policies = new PolicyRows(sql);
+        this.versions = new VersionRows(sql);
+        this.releases = new ReleaseRows(sql);
+        this.promotions = new PromotionRows(sql);
+        this.approvals = new ApprovalRows(sql);
+        this.checks = new CheckRows(sql);
+        this.attempts = new AttemptRows(sql);
+        this.tasks = new TaskRows(sql);
+        this.outbox = new OutboxRows(sql);
+        this.audit = new AuditRows(sql);
+        this.idempotency = new IdempotencyRows(sql);
+    }
+
+    /**
+     * Stores in the schema of that name, or in the one that the connections are in.
+     *
+     * @throws io.sluice.promotion.problem.InvalidInputException {@code schema.name} or {@code database.unsupported}
+     */
     public static Storage open(Transactions transactions, Optional<String> schema) {
-        throw new IllegalStateException("Not filled in yet.");
+        return new Storage(new Sql(transactions, SchemaName.of(schema)));
     }
 
-    /** The database's own time, to the microsecond. */
+    /** The database's own time. Ask outside of a unit of work: inside of one it stands still on PostgreSQL. */
     public Instant now() {
-        throw new IllegalStateException("Not filled in yet.");
+        return sql.find(NOW, Values.none(), row -> row.instant("moment")).orElseThrow();
     }
 
-    /** The organizations. */
+    /** The tenants. */
     public OrganizationRows organizations() {
-        throw new IllegalStateException("Not filled in yet.");
+        return organizations;
     }
 
-    /** The workspaces. */
+    /** Their workspaces. */
     public WorkspaceRows workspaces() {
-        throw new IllegalStateException("Not filled in yet.");
+        return workspaces;
     }
 
-    /** The policies. */
+    /** What workspaces demand. */
     public PolicyRows policies() {
-        throw new IllegalStateException("Not filled in yet.");
+        return policies;
     }
 
-    /** The versions. */
+    /** The registered versions. */
     public VersionRows versions() {
-        throw new IllegalStateException("Not filled in yet.");
+        return versions;
     }
 
-    /** The releases. */
+    /** What is, and was, live where. */
     public ReleaseRows releases() {
-        throw new IllegalStateException("Not filled in yet.");
+        return releases;
     }
 
-    /** The promotions. */
+    /** The promotion requests. */
     public PromotionRows promotions() {
-        throw new IllegalStateException("Not filled in yet.");
+        return promotions;
     }
 
-    /** The approvals. */
+    /** The decisions of people. */
     public ApprovalRows approvals() {
-        throw new IllegalStateException("Not filled in yet.");
+        return approvals;
     }
 
-    /** The checks. */
+    /** The results of checks. */
     public CheckRows checks() {
-        throw new IllegalStateException("Not filled in yet.");
+        return checks;
     }
 
-    /** The attempts. */
+    /** The calls of the deployer and the gate records. */
     public AttemptRows attempts() {
-        throw new IllegalStateException("Not filled in yet.");
+        return attempts;
     }
 
-    /** The tasks. */
+    /** The open tasks of people. */
     public TaskRows tasks() {
-        throw new IllegalStateException("Not filled in yet.");
+        return tasks;
     }
 
-    /** The outbox. */
+    /** The messages to be sent. */
     public OutboxRows outbox() {
-        throw new IllegalStateException("Not filled in yet.");
+        return outbox;
     }
 
-    /** The audit. */
+    /** The audit events. */
     public AuditRows audit() {
-        throw new IllegalStateException("Not filled in yet.");
+        return audit;
     }
 
-    /** The idempotency. */
+    /** What commands with a key did. */
     public IdempotencyRows idempotency() {
-        throw new IllegalStateException("Not filled in yet.");
+        return idempotency;
     }
 }
