@@ -120,7 +120,9 @@ public final class AuditChain {
         Head found = events.isEmpty()
                 ? Head.before(known.organization(), known.chain())
                 : Head.at(events.get(events.size() - 1));
-        return found.equals(known) ? verdict : new Broken(known.seq(), "The last event is not the one that was written.");
+        return found.equals(known)
+                ? verdict
+                : new Broken(known.seq(), "The last event is not the one that was written.");
     }
 
     private static Optional<String> wrong(Head head, AuditEvent event) {

@@ -114,7 +114,9 @@ public final class CanonicalJson {
                 case '\r' -> out.append("\\r");
                 default -> {
                     if (c < ' ') {
-                        out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                        out.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     } else {
                         out.append(c);
                     }
@@ -238,8 +240,10 @@ public final class CanonicalJson {
             MathContext up = new MathContext(digits, RoundingMode.UP);
             Optional<BigDecimal> found = Stream.of(exact.round(down), exact.round(up))
                     .filter(candidate -> candidate.doubleValue() == value)
-                    .min(Comparator.comparing((BigDecimal candidate) -> candidate.subtract(exact).abs())
-                            .thenComparing(candidate -> candidate.unscaledValue().testBit(0)));
+                    .min(Comparator.comparing((BigDecimal candidate) ->
+                                    candidate.subtract(exact).abs())
+                            .thenComparing(
+                                    candidate -> candidate.unscaledValue().testBit(0)));
             if (found.isPresent()) {
                 return found.get();
             }
@@ -257,7 +261,9 @@ public final class CanonicalJson {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new InvalidInputException(
-                        "json", "text.unpairedSurrogate", "A text contains half of a character (an unpaired surrogate).");
+                        "json",
+                        "text.unpairedSurrogate",
+                        "A text contains half of a character (an unpaired surrogate).");
             }
         }
     }

@@ -33,7 +33,13 @@ class AuditChainTest {
     @Test
     void beginsWithSixtyFourZeros() {
         AuditEvent first = AuditChain.next(
-                Head.before(ACME, CHAIN), "promotion.requested", NOON, "a-1", Optional.empty(), Optional.empty(), Map.of());
+                Head.before(ACME, CHAIN),
+                "promotion.requested",
+                NOON,
+                "a-1",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
 
         assertThat(first.seq()).isEqualTo(1);
         assertThat(first.previousHash()).isEqualTo("0".repeat(64));
@@ -75,15 +81,20 @@ class AuditChainTest {
         assertThatThrownBy(() -> AuditChain.next(
                         head, "t", NOON, "a", Optional.empty(), Optional.empty(), Map.of("text", "half \ud800")))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() ->
-                        AuditChain.next(head, "t", NOON, "a", Optional.of("\0"), Optional.empty(), Map.of()))
+        assertThatThrownBy(() -> AuditChain.next(head, "t", NOON, "a", Optional.of("\0"), Optional.empty(), Map.of()))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> AuditChain.next(head, " ", NOON, "a", Optional.empty(), Optional.empty(), Map.of()))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> AuditChain.next(head, "t", NOON, "", Optional.empty(), Optional.empty(), Map.of()))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> AuditChain.next(
-                        new Head(ACME, CHAIN, 1, "no hash"), "t", NOON, "a", Optional.empty(), Optional.empty(), Map.of()))
+                        new Head(ACME, CHAIN, 1, "no hash"),
+                        "t",
+                        NOON,
+                        "a",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -112,7 +123,13 @@ class AuditChainTest {
     @Test
     void findsNothingWrongWithNumbersThatAReaderTypedDifferently() {
         AuditEvent written = AuditChain.next(
-                Head.before(ACME, CHAIN), "t", NOON, "a", Optional.empty(), Optional.empty(), Map.of("n", 1L, "d", 2.0));
+                Head.before(ACME, CHAIN),
+                "t",
+                NOON,
+                "a",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("n", 1L, "d", 2.0));
 
         AuditEvent read = with(written, Map.of("n", 1, "d", 2L));
 
@@ -123,7 +140,9 @@ class AuditChainTest {
     Stream<DynamicTest> findsAnEditOfEveryField() {
         record Edit(String field, UnaryOperator<AuditEvent> edit) {}
         return Stream.of(
-                        new Edit("organization", e -> copy(e, new OrganizationId("other"), e.chain(), e.seq(), e.type())),
+                        new Edit(
+                                "organization",
+                                e -> copy(e, new OrganizationId("other"), e.chain(), e.seq(), e.type())),
                         new Edit("chain", e -> copy(e, e.organization(), "promotion:p-2", e.seq(), e.type())),
                         new Edit("seq", e -> copy(e, e.organization(), e.chain(), 9, e.type())),
                         new Edit("type", e -> copy(e, e.organization(), e.chain(), e.seq(), "approval.rejected")),
@@ -135,7 +154,9 @@ class AuditChainTest {
                         new Edit("data that cannot be written", e -> with(e, Map.of("n", "\ud800"))),
                         new Edit("previousHash", e -> with(e, "0".repeat(64), e.hash())),
                         new Edit("hash", e -> with(e, e.previousHash(), "0".repeat(64))),
-                        new Edit("hash in capitals", e -> with(e, e.previousHash(), "A" + e.hash().substring(1))))
+                        new Edit(
+                                "hash in capitals",
+                                e -> with(e, e.previousHash(), "A" + e.hash().substring(1))))
                 .map(edit -> DynamicTest.dynamicTest(edit.field(), () -> {
                     List<AuditEvent> events = chain(CHAIN, 5);
                     events.set(2, edit.edit().apply(events.get(2)));
@@ -154,8 +175,7 @@ class AuditChainTest {
                 Head.at(events.get(1)), "forged", NOON, "a", Optional.empty(), Optional.empty(), Map.of());
         events.set(2, forged);
 
-        assertThat(AuditChain.verify(events))
-                .isEqualTo(new Broken(4, "The event does not follow the one before it."));
+        assertThat(AuditChain.verify(events)).isEqualTo(new Broken(4, "The event does not follow the one before it."));
     }
 
     @Test
@@ -163,8 +183,7 @@ class AuditChainTest {
         List<AuditEvent> events = chain(CHAIN, 5);
         events.remove(2);
 
-        assertThat(AuditChain.verify(events))
-                .isEqualTo(new Broken(3, "Event 3 is missing; event 4 is in its place."));
+        assertThat(AuditChain.verify(events)).isEqualTo(new Broken(3, "Event 3 is missing; event 4 is in its place."));
     }
 
     @Test
@@ -172,7 +191,8 @@ class AuditChainTest {
         List<AuditEvent> events = chain(CHAIN, 5);
         events.remove(0);
 
-        assertThat(AuditChain.verify(events)).isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(1));
+        assertThat(AuditChain.verify(events))
+                .isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(1));
     }
 
     @Test
@@ -180,7 +200,8 @@ class AuditChainTest {
         List<AuditEvent> events = chain(CHAIN, 5);
         events.add(2, event(Head.at(events.get(1)), NOON.plusSeconds(99)));
 
-        assertThat(AuditChain.verify(events)).isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(4));
+        assertThat(AuditChain.verify(events))
+                .isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(4));
     }
 
     @Test
@@ -188,7 +209,8 @@ class AuditChainTest {
         List<AuditEvent> events = chain(CHAIN, 5);
         Collections.swap(events, 1, 3);
 
-        assertThat(AuditChain.verify(events)).isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(2));
+        assertThat(AuditChain.verify(events))
+                .isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(2));
     }
 
     @Test
@@ -196,7 +218,8 @@ class AuditChainTest {
         List<AuditEvent> events = chain(CHAIN, 5);
         events.add(3, events.get(2));
 
-        assertThat(AuditChain.verify(events)).isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(4));
+        assertThat(AuditChain.verify(events))
+                .isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(4));
     }
 
     @Test
@@ -216,8 +239,8 @@ class AuditChainTest {
         assertThat(AuditChain.verify(cut)).isEqualTo(new Intact(3));
         assertThat(AuditChain.verify(cut, head))
                 .isEqualTo(new Broken(4, "The chain ends after event 3, but event 5 was written."));
-        assertThat(AuditChain.verify(List.of(), head)).isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq())
-                .isEqualTo(1));
+        assertThat(AuditChain.verify(List.of(), head))
+                .isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(1));
     }
 
     @Test
@@ -239,14 +262,15 @@ class AuditChainTest {
         }
 
         assertThat(AuditChain.verify(forged)).isEqualTo(new Intact(5));
-        assertThat(AuditChain.verify(forged, head)).isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq())
-                .isEqualTo(5));
+        assertThat(AuditChain.verify(forged, head))
+                .isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(5));
     }
 
     @Test
     void findsTheChainOfAnotherOrganizationByItsHead() {
         List<AuditEvent> events = chain(CHAIN, 2);
-        Head foreign = new Head(new OrganizationId("other"), CHAIN, 2, events.get(1).hash());
+        Head foreign =
+                new Head(new OrganizationId("other"), CHAIN, 2, events.get(1).hash());
 
         assertThat(AuditChain.verify(events, foreign).isIntact()).isFalse();
         assertThat(AuditChain.verify(List.of(), new Head(ACME, CHAIN, 0, "ab".repeat(32)))
@@ -266,31 +290,68 @@ class AuditChainTest {
     }
 
     private static AuditEvent event(Head head, Instant at) {
-        return AuditChain.next(head, "step.done", at, "a-1", Optional.empty(), Optional.empty(), Map.of("n", head.seq()));
+        return AuditChain.next(
+                head, "step.done", at, "a-1", Optional.empty(), Optional.empty(), Map.of("n", head.seq()));
     }
 
     private static AuditEvent copy(AuditEvent e, OrganizationId organization, String chain, long seq, String type) {
         return new AuditEvent(
-                organization, chain, seq, type, e.at(), e.actor(), e.cause(), e.subjectHash(), e.data(),
-                e.previousHash(), e.hash());
+                organization,
+                chain,
+                seq,
+                type,
+                e.at(),
+                e.actor(),
+                e.cause(),
+                e.subjectHash(),
+                e.data(),
+                e.previousHash(),
+                e.hash());
     }
 
     private static AuditEvent with(
             AuditEvent e, Instant at, String actor, Optional<String> cause, Optional<String> subjectHash) {
         return new AuditEvent(
-                e.organization(), e.chain(), e.seq(), e.type(), at, actor, cause, subjectHash, e.data(),
-                e.previousHash(), e.hash());
+                e.organization(),
+                e.chain(),
+                e.seq(),
+                e.type(),
+                at,
+                actor,
+                cause,
+                subjectHash,
+                e.data(),
+                e.previousHash(),
+                e.hash());
     }
 
     private static AuditEvent with(AuditEvent e, Map<String, Object> data) {
         return new AuditEvent(
-                e.organization(), e.chain(), e.seq(), e.type(), e.at(), e.actor(), e.cause(), e.subjectHash(), data,
-                e.previousHash(), e.hash());
+                e.organization(),
+                e.chain(),
+                e.seq(),
+                e.type(),
+                e.at(),
+                e.actor(),
+                e.cause(),
+                e.subjectHash(),
+                data,
+                e.previousHash(),
+                e.hash());
     }
 
     private static AuditEvent with(AuditEvent e, String previousHash, String hash) {
         return new AuditEvent(
-                e.organization(), e.chain(), e.seq(), e.type(), e.at(), e.actor(), e.cause(), e.subjectHash(), e.data(),
-                previousHash, hash);
+                e.organization(),
+                e.chain(),
+                e.seq(),
+                e.type(),
+                e.at(),
+                e.actor(),
+                e.cause(),
+                e.subjectHash(),
+                e.data(),
+                previousHash,
+                hash);
     }
 }

@@ -110,7 +110,8 @@ class CanonicalJsonTest {
             if (Double.isFinite(value)) {
                 String text = CanonicalJson.write(Map.of("n", value));
 
-                assertThat(Double.parseDouble(text.substring(5, text.length() - 1))).isEqualTo(value);
+                assertThat(Double.parseDouble(text.substring(5, text.length() - 1)))
+                        .isEqualTo(value);
             }
         }
     }
@@ -204,7 +205,8 @@ class CanonicalJsonTest {
 
         assertThat(copy.get("numbers")).isEqualTo(List.of(1L, 2L, 3L, 4.25, 5.5, 1_000_000_000_000_000_000L));
         assertThat(CanonicalJson.write(copy)).isEqualTo(CanonicalJson.write(object));
-        assertThat(CanonicalJson.copyOf(JSON.std.mapFrom(CanonicalJson.write(object)))).isEqualTo(copy);
+        assertThat(CanonicalJson.copyOf(JSON.std.mapFrom(CanonicalJson.write(object))))
+                .isEqualTo(copy);
     }
 
     @Test
