@@ -1,0 +1,58 @@
+package io.sluice.promotion.bpmn;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.sluice.promotion.CodingRules;
+
+@AnalyzeClasses(packages = "io.sluice.promotion.bpmn", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.sluice.promotion.bpmn";
+    private static final String ENGINE = ROOT + ".engine..";
+    private static final String VERIFY = ROOT + ".verify..";
+    private static final String MAIL = ROOT + ".mail..";
+
+    @ArchTest
+    static final ArchTests coding = ArchTests.in(CodingRules.class);
+
+    @ArchTest
+    static final ArchRule everyClassHasAKnownPlace =
+            classes().should().resideInAnyPackage(ROOT, ENGINE, ROOT + ".step..", ROOT + ".deploy..", VERIFY, MAIL);
+
+    @ArchTest
+    static final ArchRule onlyEngineKnowsCamundaInternals = noClasses()
+            .that()
+            .resideOutsideOfPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..impl..");
+
+    @ArchTest
+    static final ArchRule verifyAndMailNeedNoEngine = noClasses()
+            .that()
+            .resideInAnyPackage(VERIFY, MAIL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.camunda..", ENGINE);
+
+    @ArchTest
+    static final ArchRule onlyMailKnowsJakartaMail = noClasses()
+            .that()
+            .resideOutsideOfPackage(MAIL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus..");
+
+    @ArchTest
+    static final ArchRule leavesTheStoresOfCoreAlone =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.sluice.promotion.jdbc..");
+
+    @ArchTest
+    static final ArchRule needsNoSpring =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..");
+}
