@@ -137,15 +137,13 @@ final class CommandPipeline {
     }
 
     private void remember(Call call, String objectId) {
-        storage.idempotency()
-                .insert(call.organization(), call.key().value(), entry(call, objectId), clock.instant());
+        storage.idempotency().insert(call.organization(), call.key().value(), entry(call, objectId), clock.instant());
     }
 
     /** Claims the key for this command; when it is taken, by the same command only. The row lock makes twins wait. */
     private boolean isFirst(Call call, PromotionId id) {
         boolean claimed = storage.idempotency()
-                .insertIfAbsent(
-                        call.organization(), call.key().value(), entry(call, id.value()), clock.instant());
+                .insertIfAbsent(call.organization(), call.key().value(), entry(call, id.value()), clock.instant());
         return claimed || alreadyDone(call).isEmpty();
     }
 

@@ -38,8 +38,7 @@ final class BpmnFlow implements PromotionFlow {
 
     @Override
     public void stageOpened(PromotionRequest request, HumanTask task) {
-        call(running -> running
-                .getManagementService()
+        call(running -> running.getManagementService()
                 .createJobQuery()
                 .processInstanceId(instance(request).getId())
                 .timers()

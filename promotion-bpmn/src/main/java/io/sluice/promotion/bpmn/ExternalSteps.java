@@ -4,8 +4,6 @@ import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.PromotionSteps.CheckReport;
 import io.sluice.promotion.PromotionSteps.Checked;
 import io.sluice.promotion.bpmn.step.PromotionKey;
-import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.spi.Deployer;
 import java.time.Duration;
@@ -51,8 +49,7 @@ final class ExternalSteps {
     private void answer(LockedExternalTask task, CheckReport report) {
         if (report.checked() == Checked.AWAITED) {
             int retries = task.getRetries() == null ? 1 : task.getRetries();
-            tasks.handleFailure(
-                    task.getId(), task.getWorkerId(), report.summary(), retries, ASK_AGAIN.toMillis());
+            tasks.handleFailure(task.getId(), task.getWorkerId(), report.summary(), retries, ASK_AGAIN.toMillis());
         } else {
             boolean passed = report.checked() == Checked.PASSED;
             tasks.complete(task.getId(), task.getWorkerId(), Map.of(PromotionKey.CHECKS_PASSED, passed));
@@ -77,8 +74,6 @@ final class ExternalSteps {
     }
 
     private static PromotionKey key(LockedExternalTask task) {
-        return new PromotionKey(
-                new OrganizationId((String) task.getVariables().get(PromotionKey.ORGANIZATION)),
-                new PromotionId((String) task.getVariables().get(PromotionKey.PROMOTION)));
+        return PromotionKey.of(task.getVariables());
     }
 }

@@ -89,7 +89,8 @@ final class ExternalWorker implements AutoCloseable {
         return transactions.requiresNew(() -> {
             ExternalTaskQueryBuilder query = tasks.fetchAndLock(most, id);
             for (String topic : ExternalSteps.topics()) {
-                query = query.topic(topic, LOCK.toMillis()).variables(PromotionKey.ORGANIZATION, PromotionKey.PROMOTION);
+                query = query.topic(topic, LOCK.toMillis())
+                        .variables(PromotionKey.ORGANIZATION, PromotionKey.PROMOTION);
             }
             return query.execute();
         });
@@ -123,7 +124,10 @@ final class ExternalWorker implements AutoCloseable {
                 return task;
             });
         } catch (RuntimeException e) {
-            LOG.warn("The failure of step {} could not be stored; its lock runs out by itself.", task.getActivityId(), e);
+            LOG.warn(
+                    "The failure of step {} could not be stored; its lock runs out by itself.",
+                    task.getActivityId(),
+                    e);
         }
     }
 

@@ -33,8 +33,9 @@ public final class ContractParseListener extends AbstractBpmnParseListener {
         TaskListener reached = switch (step.get()) {
             case "approval" -> listeners.approvalReached(property(element, STAGE));
             case "repair" -> listeners.repairReached();
-            default -> throw new IllegalArgumentException(
-                    "User task " + activity.getId() + " has the unknown step " + step.get() + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "User task " + activity.getId() + " has the unknown step " + step.get() + ".");
         };
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, reached);
@@ -57,9 +58,8 @@ public final class ContractParseListener extends AbstractBpmnParseListener {
 
     private static Optional<String> property(Element element, String name) {
         Element extensions = element.element("extensionElements");
-        Element properties = extensions == null
-                ? null
-                : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
+        Element properties =
+                extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
         if (properties == null) {
             return Optional.empty();
         }

@@ -37,8 +37,7 @@ public final class PeopleSteps implements ContractListeners {
     public TaskListener approvalReached(Optional<String> stage) {
         return task -> {
             PromotionKey key = PromotionKey.of(task);
-            Optional<Opened> opened =
-                    steps.openApproval(key.organization(), key.promotion(), stage, flowRef(task));
+            Optional<Opened> opened = steps.openApproval(key.organization(), key.promotion(), stage, flowRef(task));
             if (opened.isPresent()) {
                 show(task, opened.get());
             } else {

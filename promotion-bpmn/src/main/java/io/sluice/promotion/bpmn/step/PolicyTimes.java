@@ -33,8 +33,7 @@ public final class PolicyTimes {
      */
     public String reminders(DelegateExecution execution) {
         PromotionKey key = PromotionKey.of(execution);
-        List<Instant> next =
-                steps.nextReminders(key.organization(), key.promotion(), execution.getCurrentActivityId());
+        List<Instant> next = steps.nextReminders(key.organization(), key.promotion(), execution.getCurrentActivityId());
         if (next.isEmpty()) {
             return cycle(deadline(execution).plus(NEVER_AGAIN), NEVER_AGAIN);
         }

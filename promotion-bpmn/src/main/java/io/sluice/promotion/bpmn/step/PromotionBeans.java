@@ -14,10 +14,14 @@ public final class PromotionBeans {
     /** One instance each for all processes; none of them keeps state. */
     public static Map<String, Object> of(PromotionSteps steps) {
         return Map.of(
-                POLICY, new PolicyTimes(steps),
-                "promotionRemind", new RemindApprovers(steps),
-                "promotionReserve", new ReserveTarget(steps),
-                "promotionConfirm", new ConfirmGate(steps));
+                POLICY,
+                new PolicyTimes(steps),
+                "promotionRemind",
+                new RemindApprovers(steps),
+                "promotionReserve",
+                new ReserveTarget(steps),
+                "promotionConfirm",
+                new ConfirmGate(steps));
     }
 
     /** Made anew for every use, because the engine puts the fields of the step into it. */

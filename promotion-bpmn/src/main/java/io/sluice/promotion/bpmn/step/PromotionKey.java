@@ -27,9 +27,8 @@ public record PromotionKey(OrganizationId organization, PromotionId promotion) {
 
     /** Reads the ids of the instance. */
     public static PromotionKey of(VariableScope scope) {
-        return new PromotionKey(
-                new OrganizationId((String) scope.getVariable(ORGANIZATION)),
-                new PromotionId((String) scope.getVariable(PROMOTION)));
+        return new PromotionKey(new OrganizationId((String) scope.getVariable(ORGANIZATION)), new PromotionId((String)
+                scope.getVariable(PROMOTION)));
     }
 
     /** The variables that an instance begins with. */
