@@ -4,6 +4,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which promotion a process instance runs for. The instance holds these two ids and what steps decided; everything else
@@ -27,8 +28,19 @@ public record PromotionKey(OrganizationId organization, PromotionId promotion) {
 
     /** Reads the ids of the instance. */
     public static PromotionKey of(VariableScope scope) {
-        return new PromotionKey(new OrganizationId((String) scope.getVariable(ORGANIZATION)), new PromotionId((String)
-                scope.getVariable(PROMOTION)));
+        return of(scope.getVariable(ORGANIZATION), scope.getVariable(PROMOTION));
+    }
+
+    /** Reads the ids from variables that were fetched already. */
+    public static PromotionKey of(Map<String, Object> variables) {
+        return of(variables.get(ORGANIZATION), variables.get(PROMOTION));
+    }
+
+    private static PromotionKey of(@Nullable Object organization, @Nullable Object promotion) {
+        if (organization instanceof String org && promotion instanceof String id) {
+            return new PromotionKey(new OrganizationId(org), new PromotionId(id));
+        }
+        throw new IllegalStateException("This process was not started by Sluice: it has no ids of a promotion.");
     }
 
     /** The variables that an instance begins with. */
