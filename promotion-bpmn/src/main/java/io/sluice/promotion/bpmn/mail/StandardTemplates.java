@@ -112,7 +112,7 @@ final class StandardTemplates implements MailTemplates {
             }
             if ((asksToDecide() || kind == Kind.REPAIR_NEEDED)
                     && !subject.headline().isEmpty()) {
-                facts.add(new Fact(wording.word("label.standing"), headline.title(wording), null));
+                facts.add(new Fact(wording.word("label.status"), headline.title(wording), null));
             }
             facts.add(new Fact(wording.word("label.requester"), Phrase.filledIn(subject.requesterName()), null));
             facts.add(new Fact(wording.word("label.organization"), Phrase.filledIn(subject.organizationName()), null));
