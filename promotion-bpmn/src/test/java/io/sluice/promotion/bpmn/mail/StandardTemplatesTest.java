@@ -232,15 +232,15 @@ class StandardTemplatesTest {
     private static Notifications typical(Kind kind) {
         Notifications message = notification().kind(kind);
         return switch (kind) {
-            case APPROVAL_REQUESTED -> message.detail("All checks passed.");
+            case APPROVAL_REQUESTED -> message.headline("needs 2 approvals").detail("All checks passed.");
             case REMINDER -> message.headline("1 of 2 approvals").detail("Tom Berg approved.");
-            case ESCALATION -> message.headline("1 of 2 approvals").detail("Tom Berg approved.");
+            case ESCALATION -> message.headline("approvals are still missing").detail("Tom Berg approved.");
             case DECISION ->
                 message.requester("Mia Chen")
                         .headline("approved by Tom Berg (1 of 2)")
                         .detail("Tried it myself.");
             case OUTCOME -> message.requester("Mia Chen").headline("COMPLETED").detail("Verified after 40 seconds.");
-            case REPAIR_NEEDED -> message.headline("ROLLBACK_FAILED").detail("The target did not answer.");
+            case REPAIR_NEEDED -> message.headline("must be repaired by hand").detail("The target did not answer.");
             case NOTE -> message.headline("Hand over to the night shift").detail("Please watch the error rate.");
         };
     }
