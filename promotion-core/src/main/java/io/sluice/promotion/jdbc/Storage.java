@@ -1,6 +1,7 @@
 package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.transaction.Transactions;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * database.unavailable} or {@code database.busy}; what it refuses for good is an {@link IllegalStateException}.
  */
 public final class Storage {
+    private final Sql sql;
     private final OrganizationRows organizations;
     private final WorkspaceRows workspaces;
     private final PolicyRows policies;
@@ -26,6 +28,7 @@ public final class Storage {
     private final IdempotencyRows idempotency;
 
     private Storage(Sql sql) {
+        this.sql = sql;
         this.organizations = new OrganizationRows(sql);
         this.workspaces = new WorkspaceRows(sql);
         this.policies = new PolicyRows(sql);
@@ -48,6 +51,11 @@ public final class Storage {
      */
     public static Storage open(Transactions transactions, Optional<String> schema) {
         return new Storage(new Sql(transactions, SchemaName.of(schema)));
+    }
+
+    /** The database's own time at this moment, to the microsecond; the one clock that all nodes share. */
+    public Instant now() {
+        return sql.now();
     }
 
     /** The tenants. */
