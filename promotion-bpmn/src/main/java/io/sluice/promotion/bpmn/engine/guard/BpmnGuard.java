@@ -1,5 +1,6 @@
 package io.sluice.promotion.bpmn.engine.guard;
 
+import io.sluice.promotion.problem.InvalidInputException;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * <caption>Codes of the refusals, all for the field {@code bpmn}</caption>
  * <tr><th>code</th><th>the file</th></tr>
  * <tr><td>{@code bpmn.empty}, {@code bpmn.notXml}</td><td>has no bytes, or is not well-formed XML</td></tr>
+ * <tr><td>{@code bpmn.fileNotAllowed}</td><td>is not called {@code .bpmn} or {@code .bpmn20.xml}</td></tr>
  * <tr><td>{@code bpmn.doctype}, {@code bpmn.schemaLocation}</td><td>wants something from outside</td></tr>
  * <tr><td>{@code bpmn.tooLarge}</td><td>has more than 1 MiB, 2,000 elements besides its diagram, or 50 levels</td></tr>
  * <tr><td>{@code bpmn.oneProcess}, {@code bpmn.notExecutable}</td><td>holds no or several processes, one id twice, or a
@@ -44,6 +46,10 @@ public final class BpmnGuard implements DeploymentGuard {
 
     @Override
     public void check(String resource, byte[] bpmn) {
+        if (!resource.endsWith(".bpmn") && !resource.endsWith(".bpmn20.xml")) {
+            throw new InvalidInputException(
+                    "bpmn", "bpmn.fileNotAllowed", ProcessElement.shown(resource) + " is not a .bpmn file.");
+        }
         check(ProcessReader.read(bpmn));
     }
 
