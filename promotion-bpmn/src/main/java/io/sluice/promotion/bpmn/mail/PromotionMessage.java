@@ -27,6 +27,10 @@ final class PromotionMessage extends MimeMessage {
         super.writeTo(out, ignoreList);
     }
 
+    String id() {
+        return messageId;
+    }
+
     /** Whether the server took the recipient and asked for the content. */
     boolean wasHandedOver() {
         return handedOver;

@@ -57,6 +57,8 @@ final class SmtpServer {
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+        // Else a certificate that our context does not trust would be shown to the JVM's next.
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         settings.sslContext()
                 .ifPresent(context -> properties.put("mail.smtp.ssl.socketFactory", context.getSocketFactory()));
         return Session.getInstance(properties);
@@ -77,7 +79,7 @@ final class SmtpServer {
             if (refusal.isEmpty()) {
                 throw new UnavailableException("mail.unavailable", unavailable(e), null);
             }
-            LOG.warn("The mail server refused a message for good: {}", said(refusal.get()));
+            LOG.warn("The mail server refused {} for good: {}", message.id(), said(refusal.get()));
             return false;
         }
     }

@@ -86,13 +86,13 @@ final class StandardTemplates implements MailTemplates {
 
         private Phrase title() {
             boolean happened = kind == Kind.DECISION || kind == Kind.OUTCOME || kind == Kind.NOTE;
-            return happened && !subject.headline().isEmpty() ? headline.title(wording) : say(kind + ".title");
+            return happened && headline.says() ? headline.title(wording) : say(kind + ".title");
         }
 
         /** Under which key the words for this message begin. */
         private String topic() {
             return switch (kind) {
-                case DECISION, OUTCOME -> subject.headline().isEmpty() ? kind.name() : headline.key();
+                case DECISION, OUTCOME -> headline.says() ? headline.key() : kind.name();
                 default -> kind.name();
             };
         }
@@ -110,9 +110,8 @@ final class StandardTemplates implements MailTemplates {
                                 Phrase.filledIn(wording.moment(deadline, zone)),
                                 deadline)));
             }
-            if ((asksToDecide() || kind == Kind.REPAIR_NEEDED)
-                    && !subject.headline().isEmpty()) {
-                facts.add(new Fact(wording.word("label.standing"), headline.title(wording), null));
+            if ((asksToDecide() || kind == Kind.REPAIR_NEEDED) && headline.says()) {
+                facts.add(new Fact(wording.word("label.status"), headline.title(wording), null));
             }
             facts.add(new Fact(wording.word("label.requester"), Phrase.filledIn(subject.requesterName()), null));
             facts.add(new Fact(wording.word("label.organization"), Phrase.filledIn(subject.organizationName()), null));

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class FakeSmtpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ServerSocket listener;
     private @Nullable SSLContext tls;
+    private final AtomicInteger connections = new AtomicInteger();
     private boolean tlsFromTheStart;
     private boolean stopsReading;
 
@@ -95,6 +97,10 @@ final class FakeSmtpServer implements AutoCloseable {
         return answers(Step.EHLO, "250-fake\r\n250 STARTTLS");
     }
 
+    int connections() {
+        return connections.get();
+    }
+
     /** The commands so far, in upper case up to the first space or colon. */
     List<String> verbs() {
         return commands.stream().map(FakeSmtpServer::verb).toList();
@@ -119,6 +125,7 @@ final class FakeSmtpServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket connection = listener.accept();
+                connections.incrementAndGet();
                 threads.execute(() -> serve(connection));
             } catch (IOException e) {
                 return;

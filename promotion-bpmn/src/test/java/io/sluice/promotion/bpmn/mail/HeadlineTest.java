@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadlineTest {
     @ParameterizedTest
@@ -20,6 +21,8 @@ class HeadlineTest {
         "rejected by Mia Chen, Abgelehnt von Mia Chen, NO",
         "1 of 2 approvals, 1 von 2 Freigaben, NEWS",
         "1 of 2, 1 von 2 Freigaben, NEWS",
+        "needs 1 approval, braucht 1 Freigabe, NEWS",
+        "needs 2 approvals, braucht 2 Freigaben, NEWS",
         "COMPLETED, Abgeschlossen, GOOD",
         "ROLLED_BACK, Zurückgesetzt, BACK"
     })
@@ -34,6 +37,12 @@ class HeadlineTest {
                         .title(Wording.GERMAN)
                         .plain())
                 .isEqualTo("Hand over to the night shift");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "still needs your approval", "approvals are still missing", "must be repaired by hand"})
+    void doesNotRepeatWhatTheKindSays(String headline) {
+        assertThat(Headline.of(headline).says()).isFalse();
     }
 
     @ParameterizedTest

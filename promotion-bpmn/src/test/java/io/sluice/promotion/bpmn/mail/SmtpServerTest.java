@@ -27,6 +27,7 @@ class SmtpServerTest {
     private static final String PASSWORD = "s3cret-word";
 
     private FakeSmtpServer server;
+    private Duration patience = Duration.ofSeconds(10);
 
     @BeforeEach
     void start() throws IOException {
@@ -61,6 +62,7 @@ class SmtpServerTest {
             names = {"GREETING", "EHLO", "MAIL", "RCPT", "DATA", "CONTENT"})
     void thatHangsIsTriedAgain(Step step) {
         server.hangsAt(step);
+        patience = Duration.ofMillis(200);
 
         putsOff();
     }
@@ -68,6 +70,7 @@ class SmtpServerTest {
     @Test
     void thatStopsReadingIsTriedAgain() {
         server.stopsReading();
+        patience = Duration.ofMillis(200);
         MailTemplates huge = (message, link) -> new Content("Huge", "text", "x".repeat(30_000_000));
 
         assertThatExceptionOfType(UnavailableException.class)
@@ -209,8 +212,8 @@ class SmtpServerTest {
         return MailSettings.builder("127.0.0.1", "sluice@example.org")
                 .port(server.port())
                 .security(Security.NONE)
-                .connectTimeout(Duration.ofMillis(200))
-                .readTimeout(Duration.ofMillis(200))
-                .writeTimeout(Duration.ofMillis(200));
+                .connectTimeout(patience)
+                .readTimeout(patience)
+                .writeTimeout(patience);
     }
 }

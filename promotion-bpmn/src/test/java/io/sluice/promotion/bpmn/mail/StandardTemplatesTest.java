@@ -78,12 +78,13 @@ class StandardTemplatesTest {
     void tellEveryKindInEveryLanguage(Kind kind, Locale locale) {
         Content mail = templates.write(typical(kind).locale(locale).build(), LINK);
 
+        String detail = typical(kind).build().subject().detail();
         assertThat(mail.subject()).contains("AGENT/support-assistant 1.4.0 → 1.5.0");
         assertThat(List.of(mail.text(), mail.html()))
                 .allSatisfy(body -> assertThat(body)
-                        .contains("Mia Chen", "Jonas Weber", "Acme", "1.4.0", "1.5.0", "Staging", "Production")
+                        .contains("Mia Chen", "Acme", "1.4.0", "1.5.0", "Staging", "Production")
                         .contains("Answers questions about refunds correctly.")
-                        .contains("Two eyes saw it.")
+                        .contains(detail)
                         .contains(LINK.toString())
                         .contains("01JQ8Z6V")
                         .doesNotContain("{", "null", "Optional"));
@@ -229,14 +230,18 @@ class StandardTemplatesTest {
     }
 
     private static Notifications typical(Kind kind) {
-        String headline = switch (kind) {
-            case APPROVAL_REQUESTED -> "";
-            case REMINDER, ESCALATION -> "1 of 2 approvals";
-            case DECISION -> "approved by Tom Berg (1 of 2)";
-            case OUTCOME -> "COMPLETED";
-            case REPAIR_NEEDED -> "ROLLBACK_FAILED";
-            case NOTE -> "Hand over to the night shift";
+        Notifications message = notification().kind(kind);
+        return switch (kind) {
+            case APPROVAL_REQUESTED -> message.headline("needs 2 approvals").detail("All checks passed.");
+            case REMINDER -> message.headline("1 of 2 approvals").detail("Tom Berg approved.");
+            case ESCALATION -> message.headline("approvals are still missing").detail("Tom Berg approved.");
+            case DECISION ->
+                message.requester("Mia Chen")
+                        .headline("approved by Tom Berg (1 of 2)")
+                        .detail("Tried it myself.");
+            case OUTCOME -> message.requester("Mia Chen").headline("COMPLETED").detail("Verified after 40 seconds.");
+            case REPAIR_NEEDED -> message.headline("must be repaired by hand").detail("The target did not answer.");
+            case NOTE -> message.headline("Hand over to the night shift").detail("Please watch the error rate.");
         };
-        return notification().kind(kind).headline(headline).detail("Two eyes saw it.");
     }
 }
