@@ -138,14 +138,15 @@ abstract class LedgerContract extends StorageContract {
         data.put("whole", 7L);
         data.put("huge", Long.MIN_VALUE);
         data.put("third", 1 / 3.0);
-        data.put("small", 5e-324);
+        data.put("small", Double.MIN_VALUE);
         data.put("list", Arrays.asList("b", 1L, null, List.of(), Map.of("deep", List.of(Map.of("deeper", TEXT)))));
         data.put("\u20ac", "sorts after \ud83d\ude00 in UTF-16");
         return data;
     }
 
     private static AuditEvent event(AuditChain.Head head, Map<String, ? extends @Nullable Object> data) {
-        return AuditChain.next(head, "policy.replaced", NOON, "person:7f3a", Optional.of("cause"), Optional.of(HASH), data);
+        return AuditChain.next(
+                head, "policy.replaced", NOON, "person:7f3a", Optional.of("cause"), Optional.of(HASH), data);
     }
 
     private static AuditEvent first(Map<String, ? extends @Nullable Object> data) {

@@ -12,7 +12,6 @@ import static io.sluice.promotion.jdbc.Samples.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.PromotionRows.Locked;
@@ -136,17 +135,15 @@ abstract class PromotionRowsContract extends StorageContract {
 
     @Test
     void notedPromotionsAreFoundLongestWaitingFirstUntilTheNoteIsGone() {
-        for (String id : List.of("A", "B", "C", "D")) {
-            storage.promotions().insert(promotion(ACME, id, ArtifactRef.agent(id)), ChainHead.EMPTY);
-        }
-        mark("B", 3);
-        mark("A", 2);
-        mark("D", 1);
+        Samples.promotions(storage, ACME, 4);
+        mark("P002", 3);
+        mark("P003", 2);
+        mark("P001", 1);
 
-        assertThat(noted(10)).containsExactly("D", "A", "B");
-        assertThat(noted(2)).containsExactly("D", "A");
-        storage.promotions().markRecheck(ACME, new PromotionId("D"), Optional.empty());
-        assertThat(noted(10)).containsExactly("A", "B");
+        assertThat(noted(10)).containsExactly("P001", "P003", "P002");
+        assertThat(noted(2)).containsExactly("P001", "P003");
+        storage.promotions().markRecheck(ACME, new PromotionId("P001"), Optional.empty());
+        assertThat(noted(10)).containsExactly("P003", "P002");
     }
 
     @Test

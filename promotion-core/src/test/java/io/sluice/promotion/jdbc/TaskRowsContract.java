@@ -14,8 +14,6 @@ import io.sluice.promotion.access.RoleGrant;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.jdbc.TaskRows.Entry;
-import io.sluice.promotion.jdbc.TaskRows.Key;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.testing.TestDatabase;
 import java.time.Instant;
@@ -64,14 +62,14 @@ abstract class TaskRowsContract extends StorageContract {
         storage.tasks().open(repair, Set.of(APPROVER));
 
         assertThat(storage.tasks().openFor(ACME, new PromotionId("P001"))).containsExactly(approval, repair);
-        List<Entry> page = page(Set.of(EVERY_APPROVER), Optional.empty(), 10);
-        assertThat(page).extracting(Entry::task).containsExactly(approval, repair);
+        List<TaskRows.Entry> page = page(Set.of(EVERY_APPROVER), Optional.empty(), 10);
+        assertThat(page).extracting(TaskRows.Entry::task).containsExactly(approval, repair);
         assertThat(page)
-                .extracting(Entry::promotion)
+                .extracting(TaskRows.Entry::promotion)
                 .containsOnly(
                         storage.promotions().find(ACME, new PromotionId("P001")).orElseThrow());
         assertThat(page)
-                .extracting(Entry::sortDue)
+                .extracting(TaskRows.Entry::sortDue)
                 .containsExactly(NOON.plusSeconds(60), Instant.parse("9999-12-31T00:00:00Z"));
     }
 
@@ -97,7 +95,7 @@ abstract class TaskRowsContract extends StorageContract {
 
         storage.tasks().updateDue(ACME, "T1", NOON.plusSeconds(2));
 
-        List<Entry> page = page(Set.of(EVERY_APPROVER), Optional.empty(), 10);
+        List<TaskRows.Entry> page = page(Set.of(EVERY_APPROVER), Optional.empty(), 10);
         assertThat(ids(page)).containsExactly("T2", "T1");
         assertThat(page.get(1).task().due()).contains(NOON.plusSeconds(2));
         assertThat(page.get(1).sortDue()).isEqualTo(NOON.plusSeconds(2));
@@ -131,8 +129,8 @@ abstract class TaskRowsContract extends StorageContract {
             storage.tasks().open(task("T" + i, "P001", Optional.of(NOON)), Set.of(APPROVER));
         }
 
-        List<Entry> first = page(Set.of(EVERY_APPROVER), Optional.empty(), 2);
-        List<Entry> second =
+        List<TaskRows.Entry> first = page(Set.of(EVERY_APPROVER), Optional.empty(), 2);
+        List<TaskRows.Entry> second =
                 page(Set.of(EVERY_APPROVER), Optional.of(first.get(1).key()), 2);
 
         assertThat(ids(first)).containsExactly("T1", "T2");
@@ -185,9 +183,9 @@ abstract class TaskRowsContract extends StorageContract {
 
     private List<String> turnPages(Set<RoleGrant> grants, int limit) {
         List<String> seen = new ArrayList<>();
-        Optional<Key> after = Optional.empty();
+        Optional<TaskRows.Key> after = Optional.empty();
         while (true) {
-            List<Entry> page = page(grants, after, limit);
+            List<TaskRows.Entry> page = page(grants, after, limit);
             seen.addAll(ids(page));
             if (page.size() < limit) {
                 return seen;
@@ -234,11 +232,11 @@ abstract class TaskRowsContract extends StorageContract {
         return List.of(DEV, PROD, new WorkspaceId("stg")).get(random.nextInt(3));
     }
 
-    private List<Entry> page(Set<RoleGrant> grants, Optional<Key> after, int limit) {
+    private List<TaskRows.Entry> page(Set<RoleGrant> grants, Optional<TaskRows.Key> after, int limit) {
         return storage.tasks().page(ACME, grants, after, limit);
     }
 
-    private static List<String> ids(List<Entry> page) {
+    private static List<String> ids(List<TaskRows.Entry> page) {
         return page.stream().map(entry -> entry.task().id()).toList();
     }
 }
