@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckVerdict;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,13 +257,63 @@ class TestsCheckTest {
                 "<!DOCTYPE testsuite><testsuite/>",
                 "<!DOCTYPE testsuite SYSTEM \"file:///etc/passwd\"><testsuite/>",
                 "<!DOCTYPE t [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><testsuite name=\"&e;\"/>",
-                "<!DOCTYPE t [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><testsuite>&b;</testsuite>"
+                "<!DOCTYPE t [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><testsuite>&b;</testsuite>",
+                "<?xml version=\"1.0\"?>\n<!-- c --><!DOCTYPE t [<!ENT",
+                "<!-- <a> --><!DOCTYPE t><testsuite/>"
             })
     void refusesDocumentTypesAndEntities(String report) {
         CheckOutcome outcome = run(report);
 
         assertThat(outcome.verdict()).isEqualTo(CheckVerdict.ERROR);
-        assertThat(outcome.summary()).startsWith("Report report-1 ");
+        assertThat(outcome.summary())
+                .isEqualTo("Report report-1 has a document type or entities, which are not read.");
+    }
+
+    @Test
+    void takesADocumentTypeInTheOutputOfATestForText() {
+        assertThat(run("<testsuite><testcase name='a'><system-out><![CDATA[<!DOCTYPE html>]]></system-out></testcase>"
+                                + "</testsuite>")
+                        .verdict())
+                .isEqualTo(CheckVerdict.PASSED);
+    }
+
+    @Test
+    void readsTheEncodingThatAReportDeclares() {
+        String report = "<?xml version='1.0' encoding='%s'?><testsuite><testcase name='gr\u00fc\u00df'><failure/>"
+                + "</testcase></testsuite>";
+
+        for (String encoding : List.of("UTF-8", "ISO-8859-1", "windows-1252", "UTF-16")) {
+            byte[] content = report.formatted(encoding).getBytes(Charset.forName(encoding));
+
+            assertThat(run(content).summary()).as(encoding).endsWith("Failed: gr\u00fc\u00df.");
+        }
+        assertThat(run(("\ufeff" + report.formatted("UTF-8")).getBytes(StandardCharsets.UTF_8))
+                        .summary())
+                .endsWith("Failed: gr\u00fc\u00df.");
+    }
+
+    @Test
+    void refusesBrokenCharacters() {
+        byte[] content = "<testsuite><testcase name='gr\u00fc\u00df'/></testsuite>".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(run(content).summary())
+                .isEqualTo("Report r is not well-formed XML: its characters are broken.");
+    }
+
+    @Test
+    void writesNothingToTheConsole() {
+        PrintStream console = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            run(new byte[] {'<', 't', (byte) 0xE2, '>'});
+            run("<testsuite><testcase name='a'");
+            run("<!DOCTYPE t [<!ENTITY a ");
+        } finally {
+            System.setErr(console);
+        }
+
+        assertThat(written.size()).isZero();
     }
 
     @Test
@@ -277,6 +332,8 @@ class TestsCheckTest {
                 "<html><body/></html>",
                 "<testng-results/>",
                 "<testsuite><testcase name='a'><testcase name='b'/></testcase></testsuite>",
+                "<testsuite><group><testcase name='a'/></group></testsuite>",
+                "<testcase name='a'><failure/></testcase>",
                 "<testsuite>\u0000</testsuite>",
                 "<testsuite>&undeclared;</testsuite>",
                 "<p:testsuite/>",
@@ -289,6 +346,11 @@ class TestsCheckTest {
 
         assertThat(outcome.verdict()).isEqualTo(CheckVerdict.ERROR);
         assertThat(outcome.summary()).startsWith("Report report-1 ").endsWith(".");
+    }
+
+    private static CheckOutcome run(byte[] report) {
+        return Reports.tests((version, check) -> List.of(Report.of("r", report, "")))
+                .run(candidate(Map.of()));
     }
 
     private static CheckOutcome run(String... reports) {
