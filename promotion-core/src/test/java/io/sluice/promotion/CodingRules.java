@@ -27,7 +27,7 @@ public final class CodingRules {
     static final ArchRule timeComesFromTheInjectedClock = noClasses()
             .should()
             .accessTargetWhere(calls(
-                    "the system clock",
+                    "it reads the system clock",
                     call -> (call.getOwner().getPackageName().equals("java.time")
                                     && call.getName().equals("now")
                                     && call.getRawParameterTypes().stream()
@@ -45,7 +45,7 @@ public final class CodingRules {
             .resideOutsideOfPackages("io.sluice.promotion", "io.sluice.promotion.bpmn")
             .should()
             .accessTargetWhere(calls(
-                    "Clock.system…",
+                    "it is Clock.system…",
                     call -> isOn(call, Clock.class) && call.getName().startsWith("system")))
             .because("everything behind the entry is handed its clock");
 
@@ -53,7 +53,7 @@ public final class CodingRules {
     static final ArchRule caseChangesNameALocale = noClasses()
             .should()
             .accessTargetWhere(calls(
-                    "String.toLowerCase() or toUpperCase() without a locale",
+                    "it is String.toLowerCase() or toUpperCase() without a locale",
                     call -> isOn(call, String.class)
                             && (call.getName().equals("toLowerCase")
                                     || call.getName().equals("toUpperCase"))
@@ -64,7 +64,7 @@ public final class CodingRules {
     static final ArchRule startsNoProcesses = noClasses()
             .should()
             .accessTargetWhere(calls(
-                    "a start of an operating system process",
+                    "it starts an operating system process",
                     call -> isOn(call, ProcessBuilder.class)
                             || (isOn(call, Runtime.class) && call.getName().equals("exec"))))
             .because("a library inside another program has no business there");
@@ -77,7 +77,8 @@ public final class CodingRules {
             .because("reading serialized objects runs code that the data chooses");
 
     @ArchTest
-    static final ArchRule logsThroughSlf4j = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+    static final ArchRule logsThroughSlf4j =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
     @ArchTest
     static final ArchRule leavesTheConsoleAlone = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -78,7 +78,7 @@ public final class AuditChain {
                 head.seq() + 1,
                 Text.requireOpaque("audit.type", type, 200),
                 at,
-                Text.requireOpaque("audit.actor", actor, 200),
+                Text.requireOpaque("audit.actor", actor, 300),
                 cause,
                 subjectHash,
                 CanonicalJson.copyOf(data),

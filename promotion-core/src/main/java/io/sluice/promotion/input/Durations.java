@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * canonical form that both read alike.
  */
 public final class Durations {
-    private static final Pattern FORM =
-            Pattern.compile("P(?:(\\d{1,9})W|(?:(\\d{1,9})D)?(?:T(?=\\d)(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?)");
+    private static final Pattern FORM = Pattern.compile(
+            "P(?:(\\d{1,9})W|(?:(\\d{1,9})D)?(?:T(?=\\d)(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?)");
     private static final Pattern NEGATIVE = Pattern.compile("-P.*|P.*-\\d.*");
     private static final Pattern CALENDAR = Pattern.compile("P\\d+[YM].*|P\\d+Y\\d+M.*");
     private static final Pattern HUGE = Pattern.compile("PT?\\d{10,}[WDHMS].*");

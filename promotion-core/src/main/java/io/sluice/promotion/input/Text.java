@@ -23,7 +23,8 @@ public final class Text {
         refuseUnstorable(field, present);
         String name = Normalizer.normalize(present, Normalizer.Form.NFC);
         if (name.codePointCount(0, name.length()) > MAX_NAME) {
-            throw new InvalidInputException(field, "name.tooLong", field + " has more than " + MAX_NAME + " characters.");
+            throw new InvalidInputException(
+                    field, "name.tooLong", field + " has more than " + MAX_NAME + " characters.");
         }
         if (!Normalizer.normalize(name, Normalizer.Form.NFKC).equals(name)) {
             throw new InvalidInputException(
@@ -113,7 +114,11 @@ public final class Text {
     }
 
     private static boolean isBidirectional(int c) {
-        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+        return (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0x200E
+                || c == 0x200F
+                || c == 0x061C;
     }
 
     private static void refuseExpression(String field, String value) {

@@ -33,9 +33,6 @@ import java.util.Optional;
  * @param reason why, in the requester's words
  * @param requestedAt when
  * @param notBefore the earliest time of the deployment, if scheduled
- * @param stage the approval stage that is open, if any
- * @param stageOpenedAt since when it is open
- * @param deadline until when it must be decided
  * @param detail what a person should know about the present state or the end, may be empty
  * @param endedAt when it ended
  * @param endedBy the person who ended it; empty when the process did
@@ -60,9 +57,6 @@ public record PromotionRequest(
         String reason,
         Instant requestedAt,
         Optional<Instant> notBefore,
-        Optional<String> stage,
-        Optional<Instant> stageOpenedAt,
-        Optional<Instant> deadline,
         String detail,
         Optional<Instant> endedAt,
         Optional<PersonId> endedBy) {
@@ -74,34 +68,42 @@ public record PromotionRequest(
 
     /** The same request one revision later, in this status and phase. */
     public PromotionRequest advancedTo(PromotionStatus nextStatus, PromotionPhase nextPhase, String nextDetail) {
-        return new PromotionRequest(
-                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
-                subjectHash, restores, nextStatus, nextPhase, revision + 1, requestedBy, reason, requestedAt, notBefore,
-                stage, stageOpenedAt, deadline, nextDetail, endedAt, endedBy);
-    }
-
-    /** The same request one revision later, with this stage open. */
-    public PromotionRequest withStage(String openStage, Instant openedAt, Instant due) {
-        return new PromotionRequest(
-                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
-                subjectHash, restores, status, PromotionPhase.AWAITING_APPROVAL, revision + 1, requestedBy, reason,
-                requestedAt, notBefore, Optional.of(openStage), Optional.of(openedAt), Optional.of(due), "", endedAt,
-                endedBy);
-    }
-
-    /** The same request one revision later, with no stage open. */
-    public PromotionRequest withoutStage() {
-        return new PromotionRequest(
-                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
-                subjectHash, restores, status, phase, revision + 1, requestedBy, reason, requestedAt, notBefore,
-                Optional.empty(), Optional.empty(), Optional.empty(), detail, endedAt, endedBy);
+        return next(nextStatus, nextPhase, nextDetail, endedAt, endedBy);
     }
 
     /** The same request one revision later, ended. */
     public PromotionRequest ended(PromotionStatus end, String why, Instant at, Optional<PersonId> by) {
+        return next(end, PromotionPhase.ENDED, why, Optional.of(at), by);
+    }
+
+    private PromotionRequest next(
+            PromotionStatus nextStatus,
+            PromotionPhase nextPhase,
+            String nextDetail,
+            Optional<Instant> nextEndedAt,
+            Optional<PersonId> nextEndedBy) {
         return new PromotionRequest(
-                organization, id, kind, artifact, version, digest, source, target, policyRevision, process,
-                subjectHash, restores, end, PromotionPhase.ENDED, revision + 1, requestedBy, reason, requestedAt,
-                notBefore, Optional.empty(), Optional.empty(), Optional.empty(), why, Optional.of(at), by);
+                organization,
+                id,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                process,
+                subjectHash,
+                restores,
+                nextStatus,
+                nextPhase,
+                revision + 1,
+                requestedBy,
+                reason,
+                requestedAt,
+                notBefore,
+                nextDetail,
+                nextEndedAt,
+                nextEndedBy);
     }
 }

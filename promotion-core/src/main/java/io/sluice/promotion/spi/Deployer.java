@@ -14,6 +14,9 @@ import java.util.Optional;
 public interface Deployer {
     /** What a call came to. */
     sealed interface Result {
+        /** What a person should know, may be empty. */
+        String message();
+
         /**
          * It is done.
          *

@@ -1,0 +1,26 @@
+# What one does with this repository. `make` alone lists it.
+
+MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
+REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart
+QUICKSTART := examples/quickstart/target
+
+.PHONY: help demo test format check
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Build what the quickstart needs and run it
+	@echo "Building the quickstart (the first time, Maven fetches what it needs) ..."
+	@$(MVN) --quiet package --projects examples/quickstart --also-make \
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true
+	@java -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart
+
+test: ## Build everything, run every test and every check, and print the totals
+	@rm -rf $(addsuffix /target/surefire-reports,$(REPORTS))
+	@status=0; $(MVN) verify || status=$$?; ./.ci/test-totals $(REPORTS); exit $$status
+
+format: ## Format the Java sources
+	@$(MVN) --quiet spotless:apply
+
+check: ## Everything `make test` checks, without running the tests
+	@$(MVN) --quiet verify -DskipTests

@@ -1,0 +1,58 @@
+package io.sluice.promotion.request;
+
+import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckVerdict;
+import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.PolicyRevision;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Has everything passed that must have passed, for this content and recently enough? */
+final class CheckRules {
+    private CheckRules() {}
+
+    static void judge(GateFacts facts, Consumer<Blocker> blocked) {
+        for (PolicyRevision revision : facts.policies()) {
+            Demands.of(facts.kind(), revision.policy()).checks().forEach(check -> judge(facts, check, blocked));
+        }
+    }
+
+    private static void judge(GateFacts facts, CheckRequirement check, Consumer<Blocker> blocked) {
+        CheckResult result = facts.checks().get(check.name());
+        if (result == null || !result.digest().equals(facts.version().digest())) {
+            blocked.accept(rerun("check.missing", "Check " + check.name() + " has not run for this content.", ""));
+        } else if (!isFresh(facts, check, result)) {
+            blocked.accept(rerun(
+                    "check.expired",
+                    "The result of check " + check.name() + " is too old to count.",
+                    "measured at " + result.measuredAt()));
+        } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
+            blocked.accept(new Blocker(
+                    result.outcome().verdict() == CheckVerdict.FAILED ? "check.failed" : "check.error",
+                    "Check " + check.name() + " did not pass: "
+                            + result.outcome().summary(),
+                    Blocker.Lifts.BY_PEOPLE,
+                    "the authors of the version",
+                    result.outcome().evidence(),
+                    Optional.empty(),
+                    "Mend the cause and register a new version."));
+        }
+    }
+
+    /** The policy may have shortened the validity since the result was stored: the shorter one counts. */
+    private static boolean isFresh(GateFacts facts, CheckRequirement check, CheckResult result) {
+        return result.isFresh(facts.now())
+                && facts.now().isBefore(result.measuredAt().plus(check.validity()));
+    }
+
+    private static Blocker rerun(String code, String message, String evidence) {
+        return new Blocker(
+                code,
+                message,
+                Blocker.Lifts.BY_ITSELF,
+                "Sluice",
+                evidence,
+                Optional.empty(),
+                "Wait; Sluice runs it when the promotion is requested and again before it deploys.");
+    }
+}

@@ -1,0 +1,43 @@
+package io.sluice.promotion.request;
+
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.PromotionPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a policy demands of one kind of request. Going back to an earlier release needs its own approvals, no checks, and
+ * is exempt from windows.
+ *
+ * @param stages who must agree, in order
+ * @param checks what must have passed
+ * @param policy where the demands come from
+ * @param windowed whether change windows apply
+ */
+public record Demands(
+        List<ApprovalStage> stages, List<CheckRequirement> checks, PromotionPolicy policy, boolean windowed) {
+    /** The demands of the policy on this kind of request. */
+    public static Demands of(PromotionKind kind, PromotionPolicy policy) {
+        return switch (kind) {
+            case PROMOTION -> new Demands(policy.stages(), policy.checks(), policy, true);
+            case ROLLBACK -> new Demands(policy.rollback().stream().toList(), List.of(), policy, false);
+        };
+    }
+
+    /** The stage of that name, if it is demanded. */
+    public Optional<ApprovalStage> stage(String name) {
+        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+    }
+
+    /** The names of the checks, in order. */
+    public List<String> checkNames() {
+        return checks.stream().map(check -> check.name().value()).toList();
+    }
+
+    /** The moment itself when a deployment may begin then, else the next time it may. */
+    public Instant nextOpen(Instant moment) {
+        return windowed ? policy.nextOpen(moment) : moment;
+    }
+}

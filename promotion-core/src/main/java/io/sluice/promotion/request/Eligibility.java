@@ -1,0 +1,66 @@
+package io.sluice.promotion.request;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.policy.ApprovalStage;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a person may approve in a stage, and if not, why not. The queue shows it; the command obeys it. */
+public sealed interface Eligibility {
+    /**
+     * They may.
+     *
+     * @param roles the asked roles that they hold
+     */
+    record May(Set<RoleId> roles) implements Eligibility {
+        /** Copies the roles. */
+        public May {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * They may not.
+     *
+     * @param code stable, such as {@code approval.selfApproval}
+     * @param message for the person
+     */
+    record MayNot(String code, String message) implements Eligibility {}
+
+    /** Judges one person for one open approval task. */
+    static Eligibility of(
+            Member member,
+            PromotionRequest request,
+            HumanTask task,
+            ApprovalStage stage,
+            ArtifactVersion version,
+            List<Approval> approvals,
+            Instant now) {
+        if (member.person().equals(request.requestedBy())) {
+            return new MayNot("approval.selfApproval", "You requested this, so someone else must approve.");
+        }
+        if (version.authors().contains(member.person())) {
+            return new MayNot("approval.author", "You are an author of this version, so someone else must approve.");
+        }
+        if (approvals.stream().anyMatch(approval -> approval.person().equals(member.person()))) {
+            return new MayNot("approval.alreadyDecided", "You have decided already.");
+        }
+        if (task.due().map(due -> !now.isBefore(due)).orElse(false)) {
+            return new MayNot("approval.tooLate", "The time for this decision is over.");
+        }
+        Set<RoleId> roles = new HashSet<>(member.rolesIn(request.target()));
+        roles.retainAll(stage.roles());
+        if (roles.isEmpty()) {
+            return new MayNot("approval.role", "Needs one of the roles " + sorted(stage.roles()) + ".");
+        }
+        return new May(roles);
+    }
+
+    private static String sorted(Set<RoleId> roles) {
+        return String.join(", ", roles.stream().map(RoleId::value).sorted().toList());
+    }
+}

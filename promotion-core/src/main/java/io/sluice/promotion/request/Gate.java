@@ -1,0 +1,40 @@
+package io.sluice.promotion.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says whether a promotion may go on and, if not, every reason. A pure function: dry run, "why blocked", the check before
+ * anybody is asked and the check right before the deployment all call it with the facts of their moment.
+ */
+public final class Gate {
+    /** What is about to happen. */
+    public enum Moment {
+        /** A request is about to be made: only what can never be right, or is wrong before anybody is asked. */
+        REQUEST,
+        /** The version is about to go live: everything. */
+        DEPLOYMENT
+    }
+
+    private Gate() {}
+
+    /** Judges the facts. */
+    public static GateDecision judge(GateFacts facts, Moment moment) {
+        List<Blocker> blockers = new ArrayList<>();
+        PathRules.judge(facts, blockers::add);
+        TargetRules.judge(facts, moment, blockers::add);
+        ApprovalRules.judge(facts, moment, blockers::add);
+        if (moment == Moment.DEPLOYMENT) {
+            CheckRules.judge(facts, blockers::add);
+            TimeRules.judge(facts, blockers::add);
+        }
+        return blockers.isEmpty() ? new GateDecision.Open() : new GateDecision.Blocked(sorted(blockers));
+    }
+
+    private static List<Blocker> sorted(List<Blocker> blockers) {
+        return blockers.stream()
+                .distinct()
+                .sorted((a, b) -> a.lifts().compareTo(b.lifts()))
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.promotion.request;
+
+import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.release.Release;
+import io.sluice.promotion.workspace.Workspace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything the gate looks at; nothing else plays a part.
+ *
+ * @param now the moment of judging
+ * @param kind forward or back
+ * @param version the version that wants in
+ * @param source where it comes from
+ * @param target where it goes
+ * @param policies the revision captured when it was requested and the one in force, if they differ: both must be met
+ * @param wasLiveInSource whether this digest is or was live in the source
+ * @param wasLiveInTarget whether this digest is or was live in the target
+ * @param current what is live in the target
+ * @param heldBy the promotion that holds the target
+ * @param inFlight another open request for the same artifact and target
+ * @param liveArtifacts how many artifacts are live in the target
+ * @param checks the newest result of each check for this digest and target
+ * @param votes the decisions so far
+ * @param candidates who could still say yes, by role: active, not the requester, not an author
+ * @param requester who asks
+ * @param notBefore the scheduled time
+ * @param request the request itself; empty in a dry run
+ */
+public record GateFacts(
+        Instant now,
+        PromotionKind kind,
+        ArtifactVersion version,
+        Workspace source,
+        Workspace target,
+        List<PolicyRevision> policies,
+        boolean wasLiveInSource,
+        boolean wasLiveInTarget,
+        Optional<Release> current,
+        Optional<PromotionId> heldBy,
+        Optional<PromotionRequest> inFlight,
+        int liveArtifacts,
+        Map<CheckName, CheckResult> checks,
+        List<Vote> votes,
+        Map<RoleId, Set<PersonId>> candidates,
+        PersonId requester,
+        Optional<Instant> notBefore,
+        Optional<PromotionRequest> request) {
+    /** Copies the collections. */
+    public GateFacts {
+        policies = List.copyOf(policies);
+        checks = Map.copyOf(checks);
+        votes = List.copyOf(votes);
+        candidates = Map.copyOf(candidates);
+    }
+}

@@ -1,0 +1,46 @@
+package io.sluice.promotion.request;
+
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.WorkspaceId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An open step of a promotion that waits for people.
+ *
+ * @param organization the tenant
+ * @param id names the task; made by Sluice, sortable by creation time
+ * @param promotion what it belongs to
+ * @param kind what people are asked for
+ * @param stage the approval stage; empty for a repair
+ * @param namedStage whether the process names the stage; if not, the step runs all stages of the policy in order
+ * @param target the workspace whose roles count
+ * @param openedAt since when it waits
+ * @param due until when it must be done; empty for a repair
+ * @param flowRef how the flow finds the step again: the id of the step in the process, a slash, and the flow's own id
+ */
+public record HumanTask(
+        OrganizationId organization,
+        String id,
+        PromotionId promotion,
+        Kind kind,
+        Optional<String> stage,
+        boolean namedStage,
+        WorkspaceId target,
+        Instant openedAt,
+        Optional<Instant> due,
+        String flowRef) {
+    /** Whether it was opened by that step of the process. */
+    public boolean isStep(String step) {
+        return flowRef.startsWith(step + "/");
+    }
+
+    /** What people are asked for. */
+    public enum Kind {
+        /** To approve or reject. */
+        APPROVAL,
+        /** To bring a target back into a known state. */
+        REPAIR
+    }
+}

@@ -1,0 +1,95 @@
+package io.sluice.promotion.request;
+
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.release.Release;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Is there room for this version in the target, and is the target as it was when people were asked? */
+final class TargetRules {
+    private TargetRules() {}
+
+    static void judge(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
+        alreadyLive(facts, blocked);
+        moved(facts, blocked);
+        inFlight(facts, blocked);
+        room(facts, blocked);
+        if (moment == Gate.Moment.DEPLOYMENT) {
+            held(facts, blocked);
+        }
+    }
+
+    private static void alreadyLive(GateFacts facts, Consumer<Blocker> blocked) {
+        facts.current()
+                .filter(release -> release.digest().equals(facts.version().digest()))
+                .ifPresent(release -> blocked.accept(new Blocker(
+                        "promotion.alreadyDeployed",
+                        "Version " + release.version() + " is already live in "
+                                + facts.target().name() + ".",
+                        Blocker.Lifts.NEVER,
+                        "nobody",
+                        "release " + release.id(),
+                        Optional.empty(),
+                        "There is nothing to do.")));
+    }
+
+    private static void moved(GateFacts facts, Consumer<Blocker> blocked) {
+        facts.request().ifPresent(request -> {
+            Optional<ReleaseId> now = facts.current().map(Release::id);
+            if (!request.restores().equals(now)) {
+                blocked.accept(new Blocker(
+                        "target.moved",
+                        "What is live in " + facts.target().name() + " changed since people were asked.",
+                        Blocker.Lifts.NEVER,
+                        "nobody",
+                        "then " + request.restores().map(ReleaseId::value).orElse("nothing") + ", now "
+                                + now.map(ReleaseId::value).orElse("nothing"),
+                        Optional.empty(),
+                        "Request the promotion again."));
+            }
+        });
+    }
+
+    private static void inFlight(GateFacts facts, Consumer<Blocker> blocked) {
+        facts.inFlight()
+                .filter(other ->
+                        facts.request().map(own -> !own.id().equals(other.id())).orElse(true))
+                .ifPresent(other -> blocked.accept(new Blocker(
+                        "promotion.inFlight",
+                        "Promotion " + other.id() + " of version " + other.version() + " into "
+                                + facts.target().name() + " is still open.",
+                        Blocker.Lifts.BY_PEOPLE,
+                        "the requester of " + other.id(),
+                        "promotion " + other.id(),
+                        Optional.empty(),
+                        "Wait until it ends, or have it cancelled.")));
+    }
+
+    private static void room(GateFacts facts, Consumer<Blocker> blocked) {
+        int most = facts.target().limits().maxAgents();
+        if (facts.current().isEmpty() && facts.kind() == PromotionKind.PROMOTION && facts.liveArtifacts() >= most) {
+            blocked.accept(new Blocker(
+                    "limit.maxAgents",
+                    facts.target().name() + " holds " + facts.liveArtifacts() + " of " + most + " artifacts.",
+                    Blocker.Lifts.BY_PEOPLE,
+                    "a workspace administrator",
+                    facts.liveArtifacts() + " of " + most,
+                    Optional.empty(),
+                    "Raise the limit of the workspace or take an artifact away."));
+        }
+    }
+
+    private static void held(GateFacts facts, Consumer<Blocker> blocked) {
+        facts.heldBy()
+                .filter(holder ->
+                        facts.request().map(own -> !own.id().equals(holder)).orElse(true))
+                .ifPresent(holder -> blocked.accept(new Blocker(
+                        "target.busy",
+                        "Promotion " + holder + " is changing the target right now.",
+                        Blocker.Lifts.BY_ITSELF,
+                        "nobody",
+                        "promotion " + holder,
+                        Optional.empty(),
+                        "Wait; Sluice goes on by itself.")));
+    }
+}
