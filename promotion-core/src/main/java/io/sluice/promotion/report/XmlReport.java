@@ -19,7 +19,8 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlReport {
     private static final int LONGEST_DECLARATION = 200;
-    private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]{1,100}encoding\\s*=\\s*[\"']([\\w.:-]{1,40})");
+    private static final Pattern ENCODING =
+            Pattern.compile("^<\\?xml[^>]{1,100}encoding\\s*=\\s*[\"']([\\w.:-]{1,40})");
     private static final Pattern ELEMENT = Pattern.compile("<[\\w:]");
     private static final String BYTE_ORDER_MARK = "\ufeff";
 

@@ -78,8 +78,7 @@ final class Candidates {
     static ReportSource byVersion(Map<String, String> contents) {
         return (version, check) -> Optional.ofNullable(
                         contents.get(version.label().value()))
-                .map(content -> Report.of(
-                        version.label() + ".json", content.getBytes(StandardCharsets.UTF_8), ""))
+                .map(content -> Report.of(version.label() + ".json", content.getBytes(StandardCharsets.UTF_8), ""))
                 .stream()
                 .toList();
     }

@@ -33,12 +33,14 @@ class DirectoryReportsTest {
         assertThat(source.reports(version("1.4.0"), CheckName.TESTS))
                 .extracting(Report::name)
                 .containsExactly("TEST-a.xml", "TEST-b.xml");
-        assertThat(source.reports(version("1.4.0"), CheckName.SECURITY)).singleElement().satisfies(report -> {
-            assertThat(report.link()).isEqualTo("agent/support-assistant/1.4.0/reports/security/scan.sarif");
-            try (InputStream in = report.content().open()) {
-                assertThat(in.readAllBytes()).asString().isEqualTo("s");
-            }
-        });
+        assertThat(source.reports(version("1.4.0"), CheckName.SECURITY))
+                .singleElement()
+                .satisfies(report -> {
+                    assertThat(report.link()).isEqualTo("agent/support-assistant/1.4.0/reports/security/scan.sarif");
+                    try (InputStream in = report.content().open()) {
+                        assertThat(in.readAllBytes()).asString().isEqualTo("s");
+                    }
+                });
         assertThat(source.reports(
                         version(new ArtifactRef(new ArtifactKind("MY_KIND"), "x"), "1"), CheckName.PERFORMANCE))
                 .hasSize(1);

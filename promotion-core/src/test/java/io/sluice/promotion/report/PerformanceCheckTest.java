@@ -123,8 +123,8 @@ class PerformanceCheckTest {
     void tellsTheModesOfABenchmarkApart() {
         CheckOutcome outcome = run(
                 Map.of(),
-                "[" + entry(PARSE, "avgt", "1", "0", "ms/op", "{}") + "," + entry(PARSE, "thrpt", "9", "0", "ops/s", "{}")
-                        + "]");
+                "[" + entry(PARSE, "avgt", "1", "0", "ms/op", "{}") + ","
+                        + entry(PARSE, "thrpt", "9", "0", "ops/s", "{}") + "]");
 
         assertThat(outcome.metrics())
                 .containsEntry("performance." + PARSE + "@avgt.score", 1.0)
@@ -146,21 +146,19 @@ class PerformanceCheckTest {
             String mode, String now, String live, double percent, CheckVerdict verdict) {
         String unit = mode.equals("thrpt") ? "ops/s" : "ms/op";
 
-        CheckOutcome outcome = compare(
-                Map.of(), jmh(PARSE, mode, now, "\"NaN\"", unit), jmh(PARSE, mode, live, "\"NaN\"", unit));
+        CheckOutcome outcome =
+                compare(Map.of(), jmh(PARSE, mode, now, "\"NaN\"", unit), jmh(PARSE, mode, live, "\"NaN\"", unit));
 
         assertThat(outcome.verdict()).isEqualTo(verdict);
-        assertThat(outcome.metrics().get("performance.regression_percent"))
-                .isCloseTo(percent, offset(1e-9));
+        assertThat(outcome.metrics().get("performance.regression_percent")).isCloseTo(percent, offset(1e-9));
     }
 
     @Test
     void comparesAcrossUnits() {
-        CheckOutcome outcome = compare(
-                Map.of(), jmh(PARSE, "avgt", "900", "0", "us/op"), jmh(PARSE, "avgt", "1", "0", "ms/op"));
+        CheckOutcome outcome =
+                compare(Map.of(), jmh(PARSE, "avgt", "900", "0", "us/op"), jmh(PARSE, "avgt", "1", "0", "ms/op"));
 
-        assertThat(outcome.metrics().get("performance.regression_percent"))
-                .isCloseTo(-10, offset(1e-9));
+        assertThat(outcome.metrics().get("performance.regression_percent")).isCloseTo(-10, offset(1e-9));
         assertThat(outcome.summary()).isEqualTo("1 score within the limits. None is worse than in 1.4.0.");
     }
 
@@ -206,9 +204,12 @@ class PerformanceCheckTest {
         String now = jmh(PARSE, "avgt", "106", "0", "ms/op");
         String live = jmh(PARSE, "avgt", "100", "0", "ms/op");
 
-        assertThat(compare(Map.of("maxRegressionPercent", "5"), now, live).verdict()).isEqualTo(CheckVerdict.FAILED);
-        assertThat(compare(Map.of("maxRegressionPercent", "6"), now, live).verdict()).isEqualTo(CheckVerdict.PASSED);
-        assertThat(compare(Map.of("maxRegressionPercent", "0"), live, live).verdict()).isEqualTo(CheckVerdict.PASSED);
+        assertThat(compare(Map.of("maxRegressionPercent", "5"), now, live).verdict())
+                .isEqualTo(CheckVerdict.FAILED);
+        assertThat(compare(Map.of("maxRegressionPercent", "6"), now, live).verdict())
+                .isEqualTo(CheckVerdict.PASSED);
+        assertThat(compare(Map.of("maxRegressionPercent", "0"), live, live).verdict())
+                .isEqualTo(CheckVerdict.PASSED);
     }
 
     @Test
@@ -270,7 +271,8 @@ class PerformanceCheckTest {
 
     @Test
     void comparesNegativeNumbersByTheirSize() {
-        assertThat(compare(Map.of(), "{\"balance\": -130}", "{\"balance\": -100}").metrics())
+        assertThat(compare(Map.of(), "{\"balance\": -130}", "{\"balance\": -100}")
+                        .metrics())
                 .containsEntry("performance.regression_percent", 30.0);
     }
 
@@ -280,7 +282,8 @@ class PerformanceCheckTest {
 
         assertThat(outcome.verdict()).isEqualTo(CheckVerdict.ERROR);
         assertThat(outcome.summary()).isEqualTo("The setting lowerIsBetter means no number of the report by latncy.");
-        assertThat(run(Map.of("lowerIsBetter", "parse"), jmh(PARSE, "thrpt", "1", "0", "ops/s")).verdict())
+        assertThat(run(Map.of("lowerIsBetter", "parse"), jmh(PARSE, "thrpt", "1", "0", "ops/s"))
+                        .verdict())
                 .isEqualTo(CheckVerdict.ERROR);
     }
 
@@ -328,7 +331,9 @@ class PerformanceCheckTest {
     void refusesTheSameBenchmarkTwice() {
         String report = jmh(PARSE, "avgt", "1", "0", "ms/op");
 
-        assertThat(Reports.performance(always(report, report)).run(candidate(Map.of())).verdict())
+        assertThat(Reports.performance(always(report, report))
+                        .run(candidate(Map.of()))
+                        .verdict())
                 .isEqualTo(CheckVerdict.ERROR);
     }
 
@@ -355,12 +360,10 @@ class PerformanceCheckTest {
         return "[" + entry(benchmark, mode, score, error, unit, "{}") + "]";
     }
 
-    private static String entry(
-            String benchmark, String mode, String score, String error, String unit, String params) {
+    private static String entry(String benchmark, String mode, String score, String error, String unit, String params) {
         return """
                 {"jmhVersion": "1.37", "benchmark": "%s", "mode": "%s", "threads": 1, "forks": 2, "params": %s,
                  "primaryMetric": {"score": %s, "scoreError": %s, "scoreConfidence": [1, "NaN"], "scoreUnit": "%s",
-                   "rawData": [[1, 2]]}, "secondaryMetrics": {"gc": {"score": "NaN"}}}"""
-                .formatted(benchmark, mode, params, score, error, unit);
+                   "rawData": [[1, 2]]}, "secondaryMetrics": {"gc": {"score": "NaN"}}}""".formatted(benchmark, mode, params, score, error, unit);
     }
 }

@@ -70,15 +70,14 @@ class ReportCheckTest {
     @ParameterizedTest
     @MethodSource("checks")
     void refusesAnEmptyFile(CheckName check) {
-        assertThat(check(check, always("")).run(candidate(Map.of())).summary())
-                .isEqualTo("Report report-1 is empty.");
+        assertThat(check(check, always("")).run(candidate(Map.of())).summary()).isEqualTo("Report report-1 is empty.");
     }
 
     @ParameterizedTest
     @MethodSource("checks")
     void refusesAnOverlongFileWithoutReadingAllOfIt(CheckName check) {
-        InputStream endless = new SequenceInputStream(Collections.enumeration(
-                Collections.nCopies(1_000, new byte[1024 * 1024]).stream()
+        InputStream endless = new SequenceInputStream(
+                Collections.enumeration(Collections.nCopies(1_000, new byte[1024 * 1024]).stream()
                         .map(ByteArrayInputStream::new)
                         .toList()));
         Report huge = new Report("huge", () -> endless, "");
@@ -94,7 +93,9 @@ class ReportCheckTest {
     void refusesMoreFilesThanItReads(CheckName check) {
         List<Report> many = Collections.nCopies(501, Report.of("r", new byte[] {1}, ""));
 
-        assertThat(check(check, (version, name) -> many).run(candidate(Map.of())).summary())
+        assertThat(check(check, (version, name) -> many)
+                        .run(candidate(Map.of()))
+                        .summary())
                 .isEqualTo("The check " + check + " has more than 500 reports to read for"
                         + " AGENT/support-assistant 1.4.0.");
     }
@@ -109,7 +110,8 @@ class ReportCheckTest {
                 },
                 "");
 
-        assertThatThrownBy(() -> check(check, (version, name) -> List.of(broken)).run(candidate(Map.of())))
+        assertThatThrownBy(
+                        () -> check(check, (version, name) -> List.of(broken)).run(candidate(Map.of())))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
@@ -170,9 +172,13 @@ class ReportCheckTest {
     void refusesJsonThatNestsTooDeep() {
         String deep = "{\"x\": " + "[".repeat(100) + "]".repeat(100) + "}";
 
-        assertThat(check(CheckName.PERFORMANCE, always(deep)).run(candidate(Map.of())).summary())
+        assertThat(check(CheckName.PERFORMANCE, always(deep))
+                        .run(candidate(Map.of()))
+                        .summary())
                 .startsWith("Report report-1 is not readable JSON");
-        assertThat(check(CheckName.SECURITY, always(deep)).run(candidate(Map.of())).summary())
+        assertThat(check(CheckName.SECURITY, always(deep))
+                        .run(candidate(Map.of()))
+                        .summary())
                 .startsWith("Report report-1 is not readable JSON");
     }
 
@@ -180,14 +186,16 @@ class ReportCheckTest {
     void refusesJsonWithMoreValuesThanFitIntoMemory() {
         String wide = "{\"version\": \"2.1.0\", \"runs\": [" + "{},".repeat(1_000_001) + "{}]}";
 
-        assertThat(check(CheckName.SECURITY, always(wide)).run(candidate(Map.of())).summary())
+        assertThat(check(CheckName.SECURITY, always(wide))
+                        .run(candidate(Map.of()))
+                        .summary())
                 .isEqualTo("Report report-1 holds more than 1000000 values.");
     }
 
     @Test
     void showsTheNamesAndLinksOfReportsSafely() {
-        Report report = new Report(
-                "a\nb\u202e\u0000" + "n".repeat(200), () -> new ByteArrayInputStream(bytes("[")), "");
+        Report report =
+                new Report("a\nb\u202e\u0000" + "n".repeat(200), () -> new ByteArrayInputStream(bytes("[")), "");
         Report linked = Report.of("r", bytes("<testsuite><testcase name='a'/></testsuite>"), "ftp://x/\u0007y");
 
         assertThat(check(CheckName.TESTS, (version, name) -> List.of(report))
@@ -283,8 +291,7 @@ class ReportCheckTest {
             switch (random.nextInt(3)) {
                 case 0 -> bad[at] = (byte) random.nextInt(256);
                 case 1 -> bad[at] = good[random.nextInt(good.length)];
-                default -> System.arraycopy(
-                        good, 0, bad, at, Math.min(good.length - at, random.nextInt(good.length)));
+                default -> System.arraycopy(good, 0, bad, at, Math.min(good.length - at, random.nextInt(good.length)));
             }
         }
         return bad;

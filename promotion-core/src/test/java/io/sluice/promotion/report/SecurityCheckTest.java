@@ -79,9 +79,10 @@ class SecurityCheckTest {
                 "\"rule\": {\"guid\": \"g-1\"}                  | error   | security.errors"
             })
     void resolvesTheLevelAsTheStandardSays(String members, String ruleLevel, String metric) {
-        String rules = "[{\"id\": \"R1\", \"guid\": \"g-1\", \"defaultConfiguration\": {\"level\": \"" + ruleLevel
-                + "\"}}]";
-        CheckOutcome outcome = run(log(rules, "[{\"ruleId\": \"R1\", \"message\": {\"text\": \"m\"}, " + members + "}]"));
+        String rules =
+                "[{\"id\": \"R1\", \"guid\": \"g-1\", \"defaultConfiguration\": {\"level\": \"" + ruleLevel + "\"}}]";
+        CheckOutcome outcome =
+                run(log(rules, "[{\"ruleId\": \"R1\", \"message\": {\"text\": \"m\"}, " + members + "}]"));
 
         assertThat(outcome.metrics().entrySet())
                 .filteredOn(entry -> entry.getValue() > 0)
@@ -103,7 +104,8 @@ class SecurityCheckTest {
     void findsTheRuleOfANameThatGoesOn() {
         String rules = "[{\"id\": \"CA5350\", \"defaultConfiguration\": {\"level\": \"error\"}}]";
 
-        assertThat(run(log(rules, "[{\"ruleId\": \"CA5350/md5\", \"ruleIndex\": 0}]")).metrics())
+        assertThat(run(log(rules, "[{\"ruleId\": \"CA5350/md5\", \"ruleIndex\": 0}]"))
+                        .metrics())
                 .containsEntry("security.errors", 1.0);
         assertThat(run(log(rules, "[{\"ruleId\": \"CA5350/md5/weak\"}]")).metrics())
                 .containsEntry("security.errors", 1.0);
@@ -115,7 +117,8 @@ class SecurityCheckTest {
         String rules = "[{\"id\": \"mild\", \"defaultConfiguration\": {\"level\": \"note\"}},"
                 + "{\"id\": \"grave\", \"defaultConfiguration\": {\"level\": \"error\"}}]";
 
-        assertThat(run(log(rules, "[{\"ruleId\": \"grave\", \"ruleIndex\": 0}]")).metrics())
+        assertThat(run(log(rules, "[{\"ruleId\": \"grave\", \"ruleIndex\": 0}]"))
+                        .metrics())
                 .containsEntry("security.errors", 1.0);
     }
 
@@ -179,8 +182,8 @@ class SecurityCheckTest {
                 "[{\"kind\": \"inSource\"}, {\"status\": \"accepted\"}]          | true"
             })
     void leavesOutOnlyWhatEverySuppressionAccepts(String suppressions, boolean suppressed) {
-        CheckOutcome outcome = run(
-                log("[]", "[{\"ruleId\": \"r\", \"level\": \"error\", \"suppressions\": " + suppressions + "}]"));
+        CheckOutcome outcome =
+                run(log("[]", "[{\"ruleId\": \"r\", \"level\": \"error\", \"suppressions\": " + suppressions + "}]"));
 
         assertThat(outcome.metrics())
                 .containsEntry("security.suppressed", suppressed ? 1.0 : 0.0)
@@ -191,16 +194,22 @@ class SecurityCheckTest {
     @ParameterizedTest(name = "baselineState {0} counts: {1}")
     @CsvSource({"new, 1", "unchanged, 1", "updated, 1", "absent, 0"})
     void leavesOutWhatIsGone(String state, double errors) {
-        CheckOutcome outcome =
-                run(log("[]", "[{\"level\": \"error\", \"baselineState\": \"" + state + "\"}]"));
+        CheckOutcome outcome = run(log("[]", "[{\"level\": \"error\", \"baselineState\": \"" + state + "\"}]"));
 
         assertThat(outcome.metrics()).containsEntry("security.errors", errors);
     }
 
     @ParameterizedTest(name = "severity {0} is {1}")
     @CsvSource({
-        "\"10.0\", critical", "\"9.0\", critical", "\"8.9\", high", "7.0, high", "6.9, medium", "4, medium",
-        "\"3.9\", low", "0.1, low", "\"0.0\", nothing"
+        "\"10.0\", critical",
+        "\"9.0\", critical",
+        "\"8.9\", high",
+        "7.0, high",
+        "6.9, medium",
+        "4, medium",
+        "\"3.9\", low",
+        "0.1, low",
+        "\"0.0\", nothing"
     })
     void ranksTheSeverityOfTheRule(String severity, String rank) {
         String rules = "[{\"id\": \"R1\", \"properties\": {\"security-severity\": " + severity + "},"
@@ -210,8 +219,7 @@ class SecurityCheckTest {
         assertThat(outcome.metrics().entrySet())
                 .filteredOn(entry -> entry.getValue() > 0)
                 .extracting(Map.Entry::getKey)
-                .containsExactlyElementsOf(
-                        rank.equals("nothing") ? List.of() : List.of("security." + rank));
+                .containsExactlyElementsOf(rank.equals("nothing") ? List.of() : List.of("security." + rank));
         assertThat(outcome.verdict())
                 .isEqualTo(rank.matches("critical|high") ? CheckVerdict.FAILED : CheckVerdict.PASSED);
     }
@@ -220,9 +228,11 @@ class SecurityCheckTest {
     void takesTheHigherSeverityOfRuleAndResult() {
         String rules = "[{\"id\": \"R1\", \"properties\": {\"security-severity\": \"5\"}}]";
 
-        assertThat(run(log(rules, "[{\"ruleId\": \"R1\", \"properties\": {\"security-severity\": \"9.1\"}}]")).metrics())
+        assertThat(run(log(rules, "[{\"ruleId\": \"R1\", \"properties\": {\"security-severity\": \"9.1\"}}]"))
+                        .metrics())
                 .containsEntry("security.critical", 1.0);
-        assertThat(run(log(rules, "[{\"ruleId\": \"R1\", \"properties\": {\"security-severity\": \"1\"}}]")).metrics())
+        assertThat(run(log(rules, "[{\"ruleId\": \"R1\", \"properties\": {\"security-severity\": \"1\"}}]"))
+                        .metrics())
                 .containsEntry("security.medium", 1.0);
     }
 
@@ -242,10 +252,13 @@ class SecurityCheckTest {
 
         assertThat(run(enough, log).verdict()).isEqualTo(CheckVerdict.PASSED);
         assertThat(run(enough, log).summary()).startsWith("1 error, 1 critical finding, 1 warning, 1 note. First: R1");
-        assertThat(run(Map.of("maxErrors", "1"), log).summary()).startsWith("1 critical finding (0 allowed). First: R1");
-        assertThat(run(Map.of("maxErrors", "1", "maxCritical", "1", "maxWarnings", "0"), log).summary())
+        assertThat(run(Map.of("maxErrors", "1"), log).summary())
+                .startsWith("1 critical finding (0 allowed). First: R1");
+        assertThat(run(Map.of("maxErrors", "1", "maxCritical", "1", "maxWarnings", "0"), log)
+                        .summary())
                 .startsWith("1 warning (0 allowed)");
-        assertThat(run(Map.of("maxErrors", "1", "maxCritical", "1", "maxNotes", "0"), log).verdict())
+        assertThat(run(Map.of("maxErrors", "1", "maxCritical", "1", "maxNotes", "0"), log)
+                        .verdict())
                 .isEqualTo(CheckVerdict.FAILED);
     }
 
@@ -314,10 +327,11 @@ class SecurityCheckTest {
     @Test
     void makesWhatTheReportSaysFitToBeShown() {
         CheckOutcome outcome = run(log("[]", """
-                [{"ruleId": "\\u001b[31mred\\u0000\\ud800", "level": "error", "message": {"text": "%s"}}]"""
-                .formatted("long ".repeat(2_000))));
+                [{"ruleId": "\\u001b[31mred\\u0000\\ud800", "level": "error", "message": {"text": "%s"}}]""".formatted("long ".repeat(2_000))));
 
-        assertThat(outcome.summary()).contains("First: \ufffd[31mred\ufffd\ufffd: long long").hasSizeLessThan(400);
+        assertThat(outcome.summary())
+                .contains("First: \ufffd[31mred\ufffd\ufffd: long long")
+                .hasSizeLessThan(400);
     }
 
     private static String log(String rules, String results) {

@@ -163,13 +163,15 @@ class TestsCheckTest {
     void neverPassesWithoutATest() {
         assertThat(run("<testsuite tests=\"5\"/>").summary()).isEqualTo("No test ran.");
         assertThat(run("<testsuites/>").verdict()).isEqualTo(CheckVerdict.FAILED);
-        assertThat(run("<failsafe-summary><completed>9</completed></failsafe-summary>").verdict())
+        assertThat(run("<failsafe-summary><completed>9</completed></failsafe-summary>")
+                        .verdict())
                 .isEqualTo(CheckVerdict.FAILED);
     }
 
     @Test
     void leavesTheSummaryOfFailsafeOut() {
-        assertThat(run("<failsafe-summary><failures>0</failures></failsafe-summary>", PASSING).verdict())
+        assertThat(run("<failsafe-summary><failures>0</failures></failsafe-summary>", PASSING)
+                        .verdict())
                 .isEqualTo(CheckVerdict.PASSED);
     }
 
@@ -188,8 +190,7 @@ class TestsCheckTest {
 
         assertThat(Reports.tests(always(report)).run(candidate(Map.of("minPassRate", "95"))))
                 .satisfies(outcome -> assertThat(outcome.verdict()).isEqualTo(CheckVerdict.PASSED))
-                .satisfies(outcome ->
-                        assertThat(outcome.summary()).isEqualTo("19 of 20 tests passed. Failed: f."));
+                .satisfies(outcome -> assertThat(outcome.summary()).isEqualTo("19 of 20 tests passed. Failed: f."));
         assertThat(Reports.tests(always(report))
                         .run(candidate(Map.of("minPassRate", "95.01")))
                         .verdict())
@@ -206,8 +207,8 @@ class TestsCheckTest {
                         .verdict())
                 .isEqualTo(CheckVerdict.PASSED);
         assertThat(Reports.tests(always(report)).run(candidate(Map.of("maxSkippedRate", "10"))))
-                .satisfies(outcome -> assertThat(outcome.summary())
-                        .isEqualTo("1 of 4 tests skipped (25 %, at most 10 % allowed)."));
+                .satisfies(outcome ->
+                        assertThat(outcome.summary()).isEqualTo("1 of 4 tests skipped (25 %, at most 10 % allowed)."));
     }
 
     @Test
@@ -243,8 +244,9 @@ class TestsCheckTest {
 
     @Test
     void makesWhatTheReportSaysFitToBeShown() {
-        CheckOutcome outcome = run("<testsuite><testcase name=\"a&#x200B;b&#x202E;c&#9;d\"><failure message=\"x&#10;y\"/>"
-                + "</testcase><testcase name=\"" + "n".repeat(5_000) + "\"><failure/></testcase></testsuite>");
+        CheckOutcome outcome =
+                run("<testsuite><testcase name=\"a&#x200B;b&#x202E;c&#9;d\"><failure message=\"x&#10;y\"/>"
+                        + "</testcase><testcase name=\"" + "n".repeat(5_000) + "\"><failure/></testcase></testsuite>");
 
         assertThat(outcome.verdict()).isEqualTo(CheckVerdict.FAILED);
         assertThat(outcome.evidence()).contains("a\ufffdb\ufffdc d: x");
@@ -265,8 +267,7 @@ class TestsCheckTest {
         CheckOutcome outcome = run(report);
 
         assertThat(outcome.verdict()).isEqualTo(CheckVerdict.ERROR);
-        assertThat(outcome.summary())
-                .isEqualTo("Report report-1 has a document type or entities, which are not read.");
+        assertThat(outcome.summary()).isEqualTo("Report report-1 has a document type or entities, which are not read.");
     }
 
     @Test
@@ -294,10 +295,10 @@ class TestsCheckTest {
 
     @Test
     void refusesBrokenCharacters() {
-        byte[] content = "<testsuite><testcase name='gr\u00fc\u00df'/></testsuite>".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] content =
+                "<testsuite><testcase name='gr\u00fc\u00df'/></testsuite>".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(run(content).summary())
-                .isEqualTo("Report r is not well-formed XML: its characters are broken.");
+        assertThat(run(content).summary()).isEqualTo("Report r is not well-formed XML: its characters are broken.");
     }
 
     @Test
