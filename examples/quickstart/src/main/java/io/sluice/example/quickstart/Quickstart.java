@@ -47,8 +47,9 @@ public final class Quickstart {
                 .with("ada.audit", "Ada Audit", "auditor");
         try (Mailbox mailbox = new Mailbox();
                 SluiceEngine engine = engine(folder, people, deployer, samples, mailbox)) {
-            Story story =
-                    new Story(engine.sluice(), organization, samples, deployer, mailbox, new Terminal(System.out));
+            Terminal terminal = new Terminal(out);
+            Deeds deeds = new Deeds(engine.sluice(), organization, samples, deployer, terminal);
+            return new Story(engine.sluice(), organization, deeds, deployer, mailbox, terminal).tell();
         }
     }
 
