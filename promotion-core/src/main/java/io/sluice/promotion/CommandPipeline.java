@@ -82,9 +82,8 @@ final class CommandPipeline {
             Caller caller = directory.identify(call.actor(), call.organization());
             return transactions.required(() -> {
                 PromotionUnit unit = lock(call.organization(), id, AuditLog.actorOf(caller));
-                if (alreadyDone(call).isEmpty()) {
+                if (isFirst(call, id)) {
                     act.accept(caller, unit);
-                    remember(call, id.value());
                     unit.save();
                 }
                 return promotion(call.organization(), id);
@@ -97,8 +96,24 @@ final class CommandPipeline {
         return answer.apply(directory.identify(actor, organization));
     }
 
-    /** A step of the process itself, in the unit of work that the flow opened or in its own. */
+    /**
+     * A step of the process itself, in the unit of work that the flow opened or in its own.
+     *
+     * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
+     */
     <T> T step(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
+        return lateStep(organization, id, cause, unit -> {
+            if (!unit.request().isOpen()) {
+                throw new ConflictException(
+                        "promotion.ended",
+                        "This promotion has ended: " + unit.request().status() + ".");
+            }
+            return act.apply(unit);
+        });
+    }
+
+    /** A step that has something to write even when the promotion has ended meanwhile. */
+    <T> T lateStep(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
         return repeatedly(() -> transactions.required(() -> {
             PromotionUnit unit = lock(organization, id, AuditLog.system(cause));
             T result = act.apply(unit);
@@ -138,12 +153,18 @@ final class CommandPipeline {
     }
 
     private void remember(Call call, String objectId) {
-        storage.idempotency()
-                .insert(
-                        call.organization(),
-                        call.key().value(),
-                        new IdempotencyRows.Entry(call.operation().name(), fingerprint(call), objectId),
-                        clock.instant());
+        storage.idempotency().insert(call.organization(), call.key().value(), entry(call, objectId), clock.instant());
+    }
+
+    /** Claims the key for this command; when it is taken, by the same command only. The row lock makes twins wait. */
+    private boolean isFirst(Call call, PromotionId id) {
+        boolean claimed = storage.idempotency()
+                .insertIfAbsent(call.organization(), call.key().value(), entry(call, id.value()), clock.instant());
+        return claimed || alreadyDone(call).isEmpty();
+    }
+
+    private static IdempotencyRows.Entry entry(Call call, String objectId) {
+        return new IdempotencyRows.Entry(call.operation().name(), fingerprint(call), objectId);
     }
 
     private static String fingerprint(Call call) {

@@ -50,15 +50,20 @@ public final class IdempotencyRows {
 
     /** Remembers what a command did; refuses with {@code idempotency.race} when its twin was faster. */
     public void insert(OrganizationId organization, String key, Entry entry, Instant at) {
+        if (!insertIfAbsent(organization, key, entry, at)) {
+            throw new ConflictException("idempotency.race", "The same command with the same key was faster.");
+        }
+    }
+
+    /** Remembers what a command is about to do, unless a command with this key ran; says whether it did. */
+    public boolean insertIfAbsent(OrganizationId organization, String key, Entry entry, Instant at) {
         Values values = Values.of(organization)
                 .and("key", key)
                 .and("operation", entry.operation())
                 .and("requestHash", entry.requestHash())
                 .and("objectId", entry.objectId())
                 .and("at", at);
-        if (!sql.insertIfAbsent(INSERT, values)) {
-            throw new ConflictException("idempotency.race", "The same command with the same key was faster.");
-        }
+        return sql.insertIfAbsent(INSERT, values);
     }
 
     /** Forgets what is older, of any organization; returns how many entries. */

@@ -1,0 +1,28 @@
+package io.sluice.promotion.bpmn.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+
+/**
+ * What the library itself hangs on elements that a designer has marked with extension properties. It is asked once for
+ * each element whenever the engine reads a process, with the properties of the element; files cannot bring listeners of
+ * their own.
+ */
+public interface MarkedElements {
+    /** What to run when a token reaches this end event, before the event does what it does. */
+    default Optional<ExecutionListener> atEnd(Map<String, String> properties) {
+        return Optional.empty();
+    }
+
+    /** What to run when this user task is created, completed or deleted; the event's name says which. */
+    default Optional<TaskListener> onTask(Map<String, String> properties) {
+        return Optional.empty();
+    }
+
+    /** What to run when a token reaches a service task whose work is done outside of the engine. */
+    default Optional<ExecutionListener> atExternalTask() {
+        return Optional.empty();
+    }
+}

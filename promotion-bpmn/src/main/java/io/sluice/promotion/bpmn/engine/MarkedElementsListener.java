@@ -1,0 +1,57 @@
+package io.sluice.promotion.bpmn.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Hangs the listeners of {@link MarkedElements} on what the engine has read. */
+final class MarkedElementsListener extends AbstractBpmnParseListener {
+    private static final List<String> TASK_EVENTS =
+            List.of(TaskListener.EVENTNAME_CREATE, TaskListener.EVENTNAME_COMPLETE, TaskListener.EVENTNAME_DELETE);
+
+    private final MarkedElements marked;
+
+    MarkedElementsListener(MarkedElements marked) {
+        this.marked = marked;
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl end) {
+        marked.atEnd(properties(element))
+                .ifPresent(listener -> end.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl task) {
+        if (task.getActivityBehavior() instanceof ExternalTaskActivityBehavior) {
+            marked.atExternalTask()
+                    .ifPresent(listener -> task.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
+        }
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl task) {
+        if (task.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
+            marked.onTask(properties(element))
+                    .ifPresent(listener -> TASK_EVENTS.forEach(
+                            event -> behavior.getTaskDefinition().addBuiltInTaskListener(event, listener)));
+        }
+    }
+
+    private static Map<String, String> properties(Element element) {
+        Element extensions = element.element("extensionElements");
+        @Nullable
+        Map<String, String> properties =
+                extensions == null ? null : BpmnParseUtil.parseCamundaExtensionProperties(element);
+        return properties == null ? Map.of() : properties;
+    }
+}

@@ -1,0 +1,83 @@
+package io.sluice.promotion.bpmn.engine;
+
+import io.sluice.promotion.transaction.Transactions;
+import org.camunda.bpm.engine.impl.cfg.TransactionListener;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.cfg.jta.AbstractTransactionContext;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+/** The two places where the engine meets our transactions. */
+final class UnitOfWork {
+    private UnitOfWork() {}
+
+    /** Runs each command inside a unit of work: the caller's, or its own. */
+    static final class Interceptor extends CommandInterceptor {
+        private final Transactions transactions;
+        private final boolean requiresNew;
+
+        Interceptor(Transactions transactions, boolean requiresNew) {
+            this.transactions = transactions;
+            this.requiresNew = requiresNew;
+        }
+
+        @Override
+        public <T> T execute(Command<T> command) {
+            return requiresNew
+                    ? transactions.requiresNew(() -> next.execute(command))
+                    : transactions.required(() -> next.execute(command));
+        }
+    }
+
+    /** What the engine believes to be its transaction: it may doom the unit of work, never end it. */
+    static final class Context extends AbstractTransactionContext {
+        private final Transactions transactions;
+
+        Context(Transactions transactions) {
+            this.transactions = transactions;
+        }
+
+        @Override
+        protected void doRollback() {
+            transactions.setRollbackOnly();
+        }
+
+        @Override
+        protected boolean isTransactionActiveInternal() {
+            return transactions.active() && !transactions.rollbackOnly();
+        }
+
+        @Override
+        protected void addTransactionListener(
+                TransactionState state, TransactionListener listener, CommandContext command) {
+            transactions.register(new Transactions.Callback() {
+                @Override
+                public void beforeCommit() {
+                    tell(TransactionState.COMMITTING);
+                }
+
+                @Override
+                public void afterCommit() {
+                    tell(TransactionState.COMMITTED);
+                }
+
+                @Override
+                public void beforeRollback() {
+                    tell(TransactionState.ROLLINGBACK);
+                }
+
+                @Override
+                public void afterRollback() {
+                    tell(TransactionState.ROLLED_BACK);
+                }
+
+                private void tell(TransactionState now) {
+                    if (now == state) {
+                        listener.execute(command);
+                    }
+                }
+            });
+        }
+    }
+}
