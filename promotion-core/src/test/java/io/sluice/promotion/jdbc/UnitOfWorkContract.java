@@ -144,8 +144,10 @@ abstract class UnitOfWorkContract extends StorageContract {
 
             commit(() -> {
                 storage.workspaces().lock(ACME, PROD);
-                assertThatThrownBy(
-                                () -> others.required(() -> theirs.workspaces().lock(ACME, PROD)))
+                assertThatThrownBy(() -> others.required(() -> {
+                            hurry(others);
+                            return theirs.workspaces().lock(ACME, PROD);
+                        }))
                         .isInstanceOf(UnavailableException.class)
                         .hasFieldOrPropertyWithValue("code", "database.busy")
                         .hasMessageNotContaining("sluice_");
