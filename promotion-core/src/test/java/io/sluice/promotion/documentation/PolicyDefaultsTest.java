@@ -34,9 +34,9 @@ class PolicyDefaultsTest {
 
     @Test
     void remindersAreThoseOfThePage() {
-        Reminders reminders = PromotionPolicy.standard(EnvironmentType.PRODUCTION).reminders();
-        String percents =
-                reminders.atPercent().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Reminders reminders =
+                PromotionPolicy.standard(EnvironmentType.PRODUCTION).reminders();
+        String percents = reminders.atPercent().stream().map(String::valueOf).collect(Collectors.joining(", "));
 
         assertThat(cell("reminders, in percent of the time to the deadline"))
                 .isEqualTo("`" + percents + "`, then daily");
@@ -51,8 +51,7 @@ class PolicyDefaultsTest {
         assertThat(cell("artifacts live at a time (`maxAgents`)")).isEqualTo("`" + Limits.STANDARD.maxAgents() + "`");
         assertThat(cell("executions at a time (`maxConcurrentExecutions`)"))
                 .isEqualTo("`" + Limits.STANDARD.maxConcurrentExecutions() + "`");
-        assertThat(cell("retention of records, in days"))
-                .isEqualTo("`" + DataPolicy.STANDARD.retentionDays() + "`");
+        assertThat(cell("retention of records, in days")).isEqualTo("`" + DataPolicy.STANDARD.retentionDays() + "`");
         assertThat(PAGE).contains("| persons one rule can ask for | | 1 to " + ApprovalRule.MOST_REQUIRED + " |");
         assertThat(cell("process definition")).isEqualTo("`" + PromotionPolicy.DEFAULT_PROCESS + "`");
         assertThat(PAGE).contains("The role that the default policies ask is `" + PromotionPolicy.APPROVER + "`.");
@@ -70,8 +69,7 @@ class PolicyDefaultsTest {
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(", "), names -> names.isEmpty() ? "none" : names));
 
-        assertThat(PAGE)
-                .contains("| `" + type + "` | " + approvals + " | " + backwards + " | " + checks + " |");
+        assertThat(PAGE).contains("| `" + type + "` | " + approvals + " | " + backwards + " | " + checks + " |");
     }
 
     private static String cell(String setting) {
