@@ -6,6 +6,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.report.ReportSource;
 import io.sluice.promotion.report.Reports;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,14 +25,15 @@ public final class Quickstart {
         Path folder = Files.createTempDirectory("sluice-quickstart");
         boolean happened = false;
         try {
-            happened = run(folder);
+            happened = run(folder, System.out);
         } finally {
             delete(folder);
         }
         System.exit(happened ? 0 : 1);
     }
 
-    private static boolean run(Path folder) {
+    /** Tells it with everything it writes inside one folder; says whether it all happened. */
+    static boolean run(Path folder, PrintStream out) {
         OrganizationId organization = new OrganizationId("household-goods");
         Samples samples = Samples.included();
         FolderDeployer deployer = new FolderDeployer(folder.resolve("environments"), samples);
@@ -47,7 +49,6 @@ public final class Quickstart {
                 SluiceEngine engine = engine(folder, people, deployer, samples, mailbox)) {
             Story story =
                     new Story(engine.sluice(), organization, samples, deployer, mailbox, new Terminal(System.out));
-            return story.tell();
         }
     }
 
