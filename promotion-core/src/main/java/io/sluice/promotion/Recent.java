@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Keeps the things that never change and were asked for most recently. Thread-safe; forgets the oldest. */
@@ -21,13 +22,18 @@ final class Recent<K, V> {
         });
     }
 
-    Optional<V> find(K key, Function<K, Optional<V>> load) {
+    /**
+     * What is kept, or else what is loaded.
+     *
+     * @param keep says when what was loaded is kept
+     */
+    Optional<V> find(K key, Function<K, Optional<V>> load, Consumer<Runnable> keep) {
         V known = entries.get(key);
         if (known != null) {
             return Optional.of(known);
         }
         Optional<V> loaded = load.apply(key);
-        loaded.ifPresent(value -> entries.put(key, value));
+        loaded.ifPresent(value -> keep.accept(() -> entries.put(key, value)));
         return loaded;
     }
 }

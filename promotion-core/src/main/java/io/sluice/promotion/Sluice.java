@@ -230,7 +230,7 @@ public final class Sluice {
             Runnable sync = clock.isPresent() ? () -> {} : () -> databaseClock.measure(storage);
             sync.run();
             Directory persons = new Directory(present("directory", directory));
-            Catalog catalog = new Catalog(storage);
+            Catalog catalog = new Catalog(storage, joined);
             AuditLog audit = new AuditLog(storage, used);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
