@@ -96,8 +96,24 @@ final class CommandPipeline {
         return answer.apply(directory.identify(actor, organization));
     }
 
-    /** A step of the process itself, in the unit of work that the flow opened or in its own. */
+    /**
+     * A step of the process itself, in the unit of work that the flow opened or in its own.
+     *
+     * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
+     */
     <T> T step(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
+        return lateStep(organization, id, cause, unit -> {
+            if (!unit.request().isOpen()) {
+                throw new ConflictException(
+                        "promotion.ended",
+                        "This promotion has ended: " + unit.request().status() + ".");
+            }
+            return act.apply(unit);
+        });
+    }
+
+    /** A step that has something to write even when the promotion has ended meanwhile. */
+    <T> T lateStep(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
         return repeatedly(() -> transactions.required(() -> {
             PromotionUnit unit = lock(organization, id, AuditLog.system(cause));
             T result = act.apply(unit);

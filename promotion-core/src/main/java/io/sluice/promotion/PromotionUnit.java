@@ -2,6 +2,7 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.request.PromotionPhase;
@@ -55,7 +56,7 @@ final class PromotionUnit {
 
     void become(PromotionStatus status, PromotionPhase phase, String detail) {
         requireTransition(status);
-        request = original.advancedTo(status, phase, detail);
+        request = original.advancedTo(status, phase, Text.foreign(detail));
         changed = true;
     }
 
@@ -65,7 +66,7 @@ final class PromotionUnit {
 
     void end(PromotionStatus status, String why, Instant at, Optional<PersonId> by) {
         requireTransition(status);
-        request = original.ended(status, why, at, by);
+        request = original.ended(status, Text.foreign(why), at, by);
         changed = true;
     }
 
@@ -89,7 +90,8 @@ final class PromotionUnit {
     }
 
     private void requireTransition(PromotionStatus next) {
-        if (request.status() != next && !request.status().canBecome(next)) {
+        boolean stays = request.isOpen() && request.status() == next;
+        if (!stays && !request.status().canBecome(next)) {
             throw new ConflictException(
                     "promotion.transition", "A promotion that is " + request.status() + " cannot become " + next + ".");
         }

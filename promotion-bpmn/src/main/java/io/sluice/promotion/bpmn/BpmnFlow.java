@@ -20,6 +20,17 @@ final class BpmnFlow implements PromotionFlow {
     }
 
     @Override
+    public boolean canRun(String process) {
+        return engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .latestVersion()
+                        .active()
+                        .count()
+                > 0;
+    }
+
+    @Override
     public void start(PromotionRequest request) {
         PromotionKey key = new PromotionKey(request.organization(), request.id());
         call(running -> running.getRuntimeService()

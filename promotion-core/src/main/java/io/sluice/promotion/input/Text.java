@@ -12,6 +12,7 @@ public final class Text {
     private static final int MAX_NAME = 100;
     private static final int MAX_UNCOMPOSED_NAME = 20 * MAX_NAME;
     private static final int MAX_TEXT = 4000;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private Text() {}
 
@@ -65,6 +66,25 @@ public final class Text {
             throw new InvalidInputException(field, "text.control", field + " contains a control character.");
         });
         return present;
+    }
+
+    /**
+     * What foreign code said, such as a deployer's message, made fit to be stored and shown: clipped to 4,000 code points,
+     * with a replacement character for everything that cannot be stored. Never refused: that it said something must not
+     * get lost.
+     */
+    public static String foreign(@Nullable String value) {
+        if (value == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        value.codePoints().limit(MAX_TEXT).map(Text::storable).forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    private static int storable(int c) {
+        boolean refused = c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return refused ? REPLACEMENT : c;
     }
 
     private static String requireText(String field, String value) {

@@ -8,6 +8,8 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that knows which error of a database means what to a caller. */
@@ -27,8 +29,13 @@ final class DatabaseFaults {
     private DatabaseFaults() {}
 
     /** What to throw instead of what JDBI threw. */
-    static RuntimeException translate(RuntimeException thrown) {
-        return sqlException(thrown).map(DatabaseFaults::translate).orElse(thrown);
+    static RuntimeException translate(JdbiException thrown) {
+        if (thrown instanceof ConnectionException) {
+            return unavailable(thrown);
+        }
+        return sqlException(thrown)
+                .<RuntimeException>map(DatabaseFaults::translate)
+                .orElse(thrown);
     }
 
     /** What to throw instead of what the driver threw. */
@@ -39,9 +46,13 @@ final class DatabaseFaults {
                     "database.busy", "The database could not do this now because others are at it; try again.", fault);
         }
         if (isGone(fault, orEmpty(state))) {
-            return new UnavailableException("database.unavailable", "The database does not answer; try again.", fault);
+            return unavailable(fault);
         }
         return new RefusedStatementException(fault);
+    }
+
+    private static UnavailableException unavailable(Exception cause) {
+        return new UnavailableException("database.unavailable", "The database does not answer; try again.", cause);
     }
 
     private static boolean isGone(SQLException fault, String state) {

@@ -137,18 +137,12 @@ public final class PromotionRows {
 
     /** The request, locked until the unit of work ends. */
     public Optional<Locked> lock(OrganizationId organization, PromotionId id) {
-        return sql.lock(
-                LOCK,
-                Values.of(organization).and("id", id),
-                row -> new Locked(read(row), new ChainHead(row.number("chain_seq"), row.text("chain_hash"))));
+        return sql.lock(LOCK, Values.of(organization).and("id", id), row -> new Locked(read(row), readHead(row)));
     }
 
     /** The newest event of its audit chain. */
     public Optional<ChainHead> head(OrganizationId organization, PromotionId id) {
-        return sql.find(
-                HEAD,
-                Values.of(organization).and("id", id.value()),
-                row -> new ChainHead(row.number("chain_seq"), row.text("chain_hash")));
+        return sql.find(HEAD, Values.of(organization).and("id", id), PromotionRows::readHead);
     }
 
     /** Writes the next revision; refuses with {@code request.stale} when somebody else was faster. */
@@ -216,6 +210,10 @@ public final class PromotionRows {
                 row.text("detail"),
                 row.optionalInstant("ended_at"),
                 row.optional("ended_by", PersonId::new));
+    }
+
+    private static ChainHead readHead(Row row) throws SQLException {
+        return new ChainHead(row.number("chain_seq"), row.text("chain_hash"));
     }
 
     private static Values changeable(PromotionRequest request, ChainHead head) {

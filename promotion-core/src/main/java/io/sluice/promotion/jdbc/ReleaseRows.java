@@ -63,11 +63,13 @@ public final class ReleaseRows {
     private static final String FIND = LIST + " AND r.id = :id";
 
     private static final String HISTORY = LIST + """
+
              AND r.workspace_id = :workspace AND r.artifact_kind = :artifactKind AND r.artifact_id = :artifactId
              ORDER BY r.sequence DESC
              LIMIT :limit""";
 
     private static final String WAS_LIVE = LIST + """
+
              AND r.workspace_id = :workspace AND r.artifact_kind = :artifactKind AND r.artifact_id = :artifactId
              AND r.digest = :digest
              LIMIT 1""";
@@ -82,6 +84,7 @@ public final class ReleaseRows {
     private static final String BOARD_IN_ORDER = BOARD + " ORDER BY t.artifact_kind, t.artifact_id, t.workspace_id";
 
     private static final String CURRENT = BOARD + """
+
              AND t.workspace_id = :workspace AND t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId""";
 
     private final Sql sql;

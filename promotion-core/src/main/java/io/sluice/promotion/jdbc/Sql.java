@@ -4,6 +4,8 @@ import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -128,6 +130,13 @@ final class Sql {
     <T> List<T> lockAll(String query, Values values, Row.Reader<T> reader) {
         requireUnitOfWork();
         return list(query, values, reader);
+    }
+
+    /** The time at which this runs, not that at which the transaction began: a lock may have been waited for since. */
+    Instant now() {
+        return find(dialect.now(), Values.none(), row -> row.instant("now"))
+                .orElseThrow()
+                .truncatedTo(ChronoUnit.MICROS);
     }
 
     private void requireUnitOfWork() {

@@ -12,8 +12,6 @@ import java.util.Optional;
  * database.unavailable} or {@code database.busy}; what it refuses for good is an {@link IllegalStateException}.
  */
 public final class Storage {
-    private static final String NOW = "SELECT CURRENT_TIMESTAMP AS moment";
-
     private final Sql sql;
     private final OrganizationRows organizations;
     private final WorkspaceRows workspaces;
@@ -55,9 +53,9 @@ public final class Storage {
         return new Storage(new Sql(transactions, SchemaName.of(schema)));
     }
 
-    /** The database's own time. Ask outside of a unit of work: inside of one it stands still on PostgreSQL. */
+    /** The database's own time at this moment, to the microsecond; the one clock that all nodes share. */
     public Instant now() {
-        return sql.find(NOW, Values.none(), row -> row.instant("moment")).orElseThrow();
+        return sql.now();
     }
 
     /** The tenants. */

@@ -87,6 +87,9 @@ final class ApprovalRules {
 
     private static void satisfiable(
             GateFacts facts, ApprovalStage stage, Map<PersonId, Set<RoleId>> yes, Consumer<Blocker> blocked) {
+        if (!facts.candidates().keySet().containsAll(stage.roles())) {
+            return; // Nobody asked who could, so nobody knows.
+        }
         Map<PersonId, Set<RoleId>> everybody = new HashMap<>();
         yes.forEach((person, roles) -> everybody.put(person, new HashSet<>(roles)));
         facts.candidates()

@@ -32,7 +32,8 @@ import java.util.Set;
  * @param liveArtifacts how many artifacts are live in the target
  * @param checks the newest result of each check for this digest and target
  * @param votes the decisions so far
- * @param candidates who could still say yes, by role: active, not the requester, not an author
+ * @param candidates who could still say yes, by role: active, not the requester, not an author; no entry for a role about
+ *     which nobody was asked
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
