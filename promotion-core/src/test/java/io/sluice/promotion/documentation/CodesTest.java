@@ -8,17 +8,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CodesTest {
     private static final String CODE = "\"([a-z]\\w*\\.\\w+)\"";
-    /** A code stands first in what is thrown or answered, or second behind the field. */
-    private static final Pattern FIRST_OR_SECOND = Pattern.compile(
-            "(?:new (?:\\w+\\.)?(?:Conflict|Forbidden|Unavailable|InvalidInput)Exception|MayNot|new Blocker|\\brefuse"
-                    + "|\\bnever|\\brerun|\\binvalid|\\brequirePresent)\\(\\s*"
-                    + "(?:(?:\"[^\"]*\"|[^,\"()]+|[\\w.]+\\([^()]*\\)),\\s*){0,2}?" + CODE);
+    private static final String ARGUMENT = "(?:\"[^\"]*\"|[^,\"()]+|[\\w.]+\\([^()]*\\)),\\s*";
+    /** What is thrown or answered begins with its code; behind the field when it is about input. */
+    private static final List<Pattern> USES = List.of(
+            Pattern.compile(
+                    "(?:new (?:\\w+\\.)?(?:Conflict|Forbidden|Unavailable)Exception|MayNot|new Blocker|\\brefuse"
+                            + "|\\bnever|\\brerun)\\(\\s*" + CODE),
+            Pattern.compile("(?:new InvalidInputException|\\binvalid)\\(\\s*" + ARGUMENT + CODE),
+            Pattern.compile("\\brequirePresent\\(\\s*" + ARGUMENT + ARGUMENT + CODE),
+            Pattern.compile("new Blocker\\([^\"]*\\?\\s*" + CODE),
+            Pattern.compile("new Blocker\\([^\"]*\\?\\s*\"[^\"]*\"\\s*:\\s*" + CODE));
 
-    private static final Pattern EITHER = Pattern.compile("\\?\\s*" + CODE + "\\s*:\\s*" + CODE + ",");
     private static final Pattern SHOWN = Pattern.compile("(?m)^\\| ((?:`[\\w.]+`(?:, )?)+) \\|");
 
     @Test
@@ -47,14 +52,11 @@ class CodesTest {
         Set<String> codes = new TreeSet<>();
         for (Path file : sources()) {
             String source = Documentation.read(file.toString());
-            Matcher thrown = FIRST_OR_SECOND.matcher(source);
-            while (thrown.find()) {
-                codes.add(thrown.group(1));
-            }
-            Matcher either = EITHER.matcher(source);
-            while (either.find()) {
-                codes.add(either.group(1));
-                codes.add(either.group(2));
+            for (Pattern use : USES) {
+                Matcher code = use.matcher(source);
+                while (code.find()) {
+                    codes.add(code.group(1));
+                }
             }
         }
         return codes;
@@ -72,8 +74,9 @@ class CodesTest {
     }
 
     private static List<Path> sources() {
-        return Documentation.below(Documentation.root(), ".java").stream()
-                .filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/io/sluice/promotion/"))
+        return Stream.of("promotion-core", "promotion-bpmn", "spring-adapter")
+                .map(module -> Documentation.root().resolve(module).resolve("src/main"))
+                .flatMap(folder -> Documentation.below(folder, ".java").stream())
                 .toList();
     }
 }
