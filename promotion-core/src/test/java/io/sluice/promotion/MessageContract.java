@@ -85,7 +85,8 @@ abstract class MessageContract extends SluiceContract {
         assertThat(sluice().steps().nextReminders(ACME, request.id(), "approve"))
                 .containsExactly(
                         MutableClock.MONDAY.plus(Duration.ofHours(36)),
-                        MutableClock.MONDAY.plus(Duration.ofDays(3).multipliedBy(80).dividedBy(100)));
+                        MutableClock.MONDAY.plus(
+                                Duration.ofDays(3).multipliedBy(80).dividedBy(100)));
         assertThat(sluice().steps().approvalDeadline(ACME, request.id(), "approve"))
                 .isEqualTo(MutableClock.MONDAY.plus(Duration.ofDays(3)));
     }
@@ -171,8 +172,8 @@ abstract class MessageContract extends SluiceContract {
 
         assertThat(deadLetters())
                 .singleElement()
-                .satisfies(dead -> assertThat(dead.recipient().orElseThrow().value())
-                        .isEqualTo("bob"));
+                .satisfies(dead ->
+                        assertThat(dead.recipient().orElseThrow().value()).isEqualTo("bob"));
     }
 
     @Test
@@ -204,8 +205,7 @@ abstract class MessageContract extends SluiceContract {
         mail().then(() -> {
             throw new StackOverflowError("The node dies.");
         });
-        assertThatThrownBy(() -> sluice().outbox().dispatch())
-                .isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> sluice().outbox().dispatch()).isInstanceOf(StackOverflowError.class);
         assertThat(sluice().outbox().dispatch()).isZero();
         clock().advance(LEASE);
 

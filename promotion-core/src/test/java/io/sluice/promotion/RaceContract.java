@@ -63,8 +63,7 @@ abstract class RaceContract extends SluiceContract {
             PromotionId id = askedToProd();
             IdempotencyKey key = key();
             String subject = acme().get(id).subjectHash();
-            Callable<Object> click =
-                    () -> promotions().approve(acme().human("bob"), ACME, id, subject, "fine", key);
+            Callable<Object> click = () -> promotions().approve(acme().human("bob"), ACME, id, subject, "fine", key);
 
             List<Object> outcomes = atOnce(Collections.nCopies(4, click));
 
@@ -176,8 +175,8 @@ abstract class RaceContract extends SluiceContract {
 
     @Test
     void ofTwoPolicyChangesTheSecondSeesThatItIsLate() throws Exception {
-        Callable<Object> change = () -> sluice().policies()
-                .replace(acme().human("pia"), ACME, PROD, 1, acme().policy(PROD), "a change", key());
+        Callable<Object> change = () ->
+                sluice().policies().replace(acme().human("pia"), ACME, PROD, 1, acme().policy(PROD), "a change", key());
 
         List<Object> outcomes = atOnce(Collections.nCopies(3, change));
 

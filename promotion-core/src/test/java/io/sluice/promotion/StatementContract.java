@@ -17,14 +17,7 @@ abstract class StatementContract extends SluiceContract {
         PromotionRequest request = acme().asked("1.0.0", STAGING, PROD);
         acme().statements().reset();
 
-        sluice().promotions()
-                .approve(
-                        acme().human("bob"),
-                        ACME,
-                        request.id(),
-                        request.subjectHash(),
-                        "fine",
-                        key());
+        sluice().promotions().approve(acme().human("bob"), ACME, request.id(), request.subjectHash(), "fine", key());
 
         assertThat(acme().statements().statements()).hasSize(8);
     }
