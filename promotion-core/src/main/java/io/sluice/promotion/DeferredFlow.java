@@ -14,6 +14,11 @@ final class DeferredFlow implements PromotionFlow {
     }
 
     @Override
+    public boolean canRun(String process) {
+        return flow().canRun(process);
+    }
+
+    @Override
     public void start(PromotionRequest request) {
         flow().start(request);
     }

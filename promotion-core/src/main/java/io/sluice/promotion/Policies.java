@@ -16,6 +16,7 @@ import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Policies {
     private final Storage storage;
     private final AuditLog audit;
     private final Directory directory;
+    private final PromotionFlow flow;
     private final Clock clock;
 
     Policies(Core core) {
@@ -43,6 +45,7 @@ public final class Policies {
         this.storage = core.storage();
         this.audit = core.audit();
         this.directory = core.directory();
+        this.flow = core.flow();
         this.clock = core.clock();
     }
 
@@ -96,7 +99,7 @@ public final class Policies {
                     "policy.stale",
                     "Revision " + workspace.policyRevision() + " is in force, not " + wanted.expected() + ".");
         }
-        PolicyDemands.requireConsent(workspace.environmentType(), wanted.policy());
+        PolicyDemands.require(workspace.environmentType(), wanted.policy(), flow);
         wanted.policy().stages().forEach(stage -> requireSatisfiable(stage, holders));
         wanted.policy().rollback().ifPresent(stage -> requireSatisfiable(stage, holders));
         int revision = workspace.policyRevision() + 1;

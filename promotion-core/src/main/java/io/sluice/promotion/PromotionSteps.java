@@ -249,6 +249,17 @@ public final class PromotionSteps {
     }
 
     /**
+     * Refuses that a flow stops for a promotion that is still open: nobody would carry it on.
+     *
+     * @throws IllegalStateException when the promotion has no end yet
+     */
+    public void requireEnded(OrganizationId organization, PromotionId id) {
+        if (pipeline.promotion(organization, id).isOpen()) {
+            throw new IllegalStateException("Promotion " + id + " is still open; its process cannot end.");
+        }
+    }
+
+    /**
      * Runs checks again for promotions that wait because results became too old.
      *
      * @return how many promotions were served

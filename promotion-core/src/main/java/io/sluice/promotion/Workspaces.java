@@ -11,6 +11,7 @@ import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class Workspaces {
     private final Catalog catalog;
     private final Storage storage;
     private final AuditLog audit;
+    private final PromotionFlow flow;
     private final Clock clock;
 
     Workspaces(Core core) {
@@ -34,6 +36,7 @@ public final class Workspaces {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.audit = core.audit();
+        this.flow = core.flow();
         this.clock = core.clock();
     }
 
@@ -41,11 +44,12 @@ public final class Workspaces {
      * Creates a workspace together with the first revision of its policy.
      *
      * @throws ConflictException {@code workspace.exists}
-     * @throws InvalidInputException {@code path.sandbox}, {@code workspace.archived} or {@code policy.empty}
+     * @throws InvalidInputException {@code path.sandbox}, {@code workspace.archived} or {@code policy.empty} or
+     *     {@code policy.unknownProcess}
      * @throws NotFoundException when the workspace before it on the path does not exist
      */
     public Workspace create(Actor actor, OrganizationId organization, NewWorkspace wanted, IdempotencyKey key) {
-        PolicyDemands.requireConsent(wanted.environmentType(), wanted.policy());
+        PolicyDemands.require(wanted.environmentType(), wanted.policy(), flow);
         Call call = new Call(actor, organization, Operation.CREATE_WORKSPACE, key, wanted);
         return pipeline.create(
                 call, caller -> wanted, this::insert, id -> catalog.workspace(organization, new WorkspaceId(id)));

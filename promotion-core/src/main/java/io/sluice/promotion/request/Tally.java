@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How far a stage is: the largest assignment of distinct persons to the slots of its rules, so that a person who holds
@@ -50,7 +51,7 @@ public record Tally(List<Count> counts) {
     static Tally of(List<ApprovalRule> rules, Map<PersonId, Set<RoleId>> voters) {
         List<ApprovalRule> slots = new ArrayList<>();
         rules.forEach(rule -> slots.addAll(Collections.nCopies(rule.required(), rule)));
-        List<Set<RoleId>> persons = List.copyOf(voters.values());
+        List<Set<RoleId>> persons = List.copyOf(byName(voters).values());
         int[] personOfSlot = new int[slots.size()];
         Arrays.fill(personOfSlot, -1);
         for (int person = 0; person < persons.size(); person++) {
@@ -81,6 +82,13 @@ public record Tally(List<Count> counts) {
     /** How many persons are needed. */
     public int required() {
         return counts.stream().mapToInt(count -> count.rule().required()).sum();
+    }
+
+    /** In an order that does not change, so that the same votes always count for the same rules. */
+    private static Map<String, Set<RoleId>> byName(Map<PersonId, Set<RoleId>> voters) {
+        Map<String, Set<RoleId>> sorted = new TreeMap<>();
+        voters.forEach((person, roles) -> sorted.put(person.value(), roles));
+        return sorted;
     }
 
     private static boolean place(

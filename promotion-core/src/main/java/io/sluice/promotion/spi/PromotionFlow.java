@@ -8,6 +8,9 @@ import io.sluice.promotion.request.PromotionRequest;
  * commit together. Implementations never call foreign code here.
  */
 public interface PromotionFlow {
+    /** Whether it can run promotions on the process of that key. */
+    boolean canRun(String process);
+
     /** A request was made. */
     void start(PromotionRequest request);
 

@@ -101,6 +101,15 @@ public final class FakeDeployer implements Deployer {
         digest.ifPresentOrElse(value -> live.put(place, value), () -> live.remove(place));
     }
 
+    /** Nothing is live anywhere, nothing was called, nothing is scripted. */
+    public synchronized void forget() {
+        live.clear();
+        fences.clear();
+        scripts.clear();
+        calls.clear();
+        blind = false;
+    }
+
     /** All calls in order. */
     public synchronized List<Call> calls() {
         return List.copyOf(calls);

@@ -148,6 +148,11 @@ public final class ManualFlow implements PromotionFlow {
     }
 
     @Override
+    public boolean canRun(String process) {
+        return process.equals("promotion");
+    }
+
+    @Override
     public void start(PromotionRequest request) {
         organizations.put(request.id(), request.organization());
         note(Told.STARTED, request, Optional.empty());

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
  */
 public final class PolicyTimes {
     private static final Duration NEVER_AGAIN = Duration.ofDays(1);
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final PromotionSteps steps;
 
@@ -52,9 +53,9 @@ public final class PolicyTimes {
         return steps.approvalDeadline(key.organization(), key.promotion(), execution.getCurrentActivityId());
     }
 
+    /** The engine asks anew each time; the pause counts only when asking failed, and may not be below a minute. */
     private static String cycle(Instant first, Duration pause) {
-        Duration whole = pause.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : pause;
-        return "R/" + first.truncatedTo(ChronoUnit.MILLIS) + "/"
-                + Durations.canonical(whole.truncatedTo(ChronoUnit.SECONDS));
+        Duration counted = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.truncatedTo(ChronoUnit.SECONDS);
+        return "R/" + first.truncatedTo(ChronoUnit.MILLIS) + "/" + Durations.canonical(counted);
     }
 }
