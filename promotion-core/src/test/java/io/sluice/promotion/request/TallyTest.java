@@ -130,6 +130,15 @@ class TallyTest {
         assertThat(Tally.of(new ApprovalStage("s", rules), votes).isComplete()).isTrue();
     }
 
+    @Test
+    void keepsEqualRulesOfTwoStagesApart() {
+        ApprovalRule rule = new ApprovalRule(new RoleId("lead"), 1);
+
+        Tally tally = Tally.of(List.of(rule, rule), votes("ann:lead"));
+
+        assertThat(tally.counts()).extracting(Count::given).containsExactly(1, 0);
+    }
+
     /** Tries every slot, or none, for every person. */
     private static int largest(ApprovalStage stage, Map<PersonId, Set<RoleId>> votes) {
         int[] free = stage.rules().stream().mapToInt(ApprovalRule::required).toArray();
