@@ -117,7 +117,7 @@ class TallyTest {
     }
 
     @Test
-    void judgesTheLargestStageWithoutRunningOutOfStack() {
+    void judgesTheLargestStage() {
         List<ApprovalRule> rules = new ArrayList<>();
         Map<PersonId, Set<RoleId>> votes = new LinkedHashMap<>();
         for (int role = 0; role < 100; role++) {
