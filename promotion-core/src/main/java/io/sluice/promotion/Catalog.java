@@ -11,6 +11,7 @@ import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.Demands;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
 
 /** Looks things up that must exist. Policy revisions and versions never change and are remembered. */
@@ -20,11 +21,13 @@ final class Catalog {
     private record VersionKey(OrganizationId organization, ArtifactRef artifact, VersionLabel label) {}
 
     private final Storage storage;
-    private final Recent<PolicyKey, PolicyRevision> policies = new Recent<>(1_000);
-    private final Recent<VersionKey, ArtifactVersion> versions = new Recent<>(10_000);
+    private final Recent<PolicyKey, PolicyRevision> policies;
+    private final Recent<VersionKey, ArtifactVersion> versions;
 
-    Catalog(Storage storage) {
+    Catalog(Storage storage, Transactions transactions) {
         this.storage = storage;
+        this.policies = new Recent<>(transactions, 1_000);
+        this.versions = new Recent<>(transactions, 10_000);
     }
 
     Organization organization(OrganizationId id) {

@@ -54,8 +54,8 @@ public final class Sluice {
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, releases);
         this.checks = new Checks(core);
-        this.promotions = new Promotions(
-                core, new Requests(core, decisions), decisions, new Repairs(core, releases, deployments));
+        this.promotions =
+                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
         this.tasks = new TaskList(core);
         this.audit = new AuditTrail(core);
         this.outbox = new Outbox(core, notifiers);
@@ -230,7 +230,7 @@ public final class Sluice {
             Runnable sync = clock.isPresent() ? () -> {} : () -> databaseClock.measure(storage);
             sync.run();
             Directory persons = new Directory(present("directory", directory));
-            Catalog catalog = new Catalog(storage);
+            Catalog catalog = new Catalog(storage, joined);
             AuditLog audit = new AuditLog(storage, used);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(

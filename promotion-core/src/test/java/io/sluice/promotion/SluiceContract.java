@@ -10,6 +10,7 @@ import io.sluice.promotion.testing.ManualFlow;
 import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,13 @@ abstract class SluiceContract {
         assertThatThrownBy(command)
                 .isInstanceOfSatisfying(
                         as, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    /** How many rows each table has. */
+    List<String> everything() {
+        return database.tables().stream()
+                .map(table -> table + " " + database.texts("SELECT COUNT(*) FROM " + table))
+                .toList();
     }
 
     TestDatabase database() {

@@ -6,10 +6,12 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.PromotionFlow;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 
 /** Runs each promotion as an instance of its BPMN process. Joins the unit of work that core has open. */
 final class BpmnFlow implements PromotionFlow {
@@ -47,11 +49,14 @@ final class BpmnFlow implements PromotionFlow {
         complete(task, Map.of());
     }
 
+    /** The timers of this step only: others of the same process did not begin anew. */
     @Override
     public void stageOpened(PromotionRequest request, HumanTask task) {
         call(running -> running.getManagementService()
                 .createJobQuery()
-                .processInstanceId(instance(request).getId())
+                .executionId(openTask(task)
+                        .orElseThrow(() -> new IllegalStateException("Step " + task.flowRef() + " is not open."))
+                        .getExecutionId())
                 .timers()
                 .list()
                 .forEach(job -> running.getManagementService().recalculateJobDuedate(job.getId(), false)));
@@ -65,18 +70,21 @@ final class BpmnFlow implements PromotionFlow {
 
     /** A task that an earlier one of the same decision has swept away needs no completion. */
     private void complete(HumanTask task, Map<String, Object> variables) {
+        call(running ->
+                openTask(task).ifPresent(open -> running.getTaskService().complete(open.getId(), variables)));
+    }
+
+    private Optional<Task> openTask(HumanTask task) {
         String id = task.flowRef().substring(task.flowRef().indexOf('/') + 1);
-        call(running -> {
-            if (running.getTaskService().createTaskQuery().taskId(id).count() > 0) {
-                running.getTaskService().complete(id, variables);
-            }
-        });
+        return Optional.ofNullable(
+                engine.getTaskService().createTaskQuery().taskId(id).singleResult());
     }
 
     private ProcessInstance instance(PromotionRequest request) {
         ProcessInstance instance = engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(request.id().value())
+                .rootProcessInstances()
                 .singleResult();
         if (instance == null) {
             throw new IllegalStateException("No process runs for promotion " + request.id() + ".");

@@ -48,8 +48,9 @@ final class ExternalSteps {
 
     private void answer(LockedExternalTask task, CheckReport report) {
         if (report.checked() == Checked.AWAITED) {
-            int retries = task.getRetries() == null ? 1 : task.getRetries();
-            tasks.handleFailure(task.getId(), task.getWorkerId(), report.summary(), retries, ASK_AGAIN.toMillis());
+            // Waiting is no failure: all attempts are still there.
+            tasks.handleFailure(
+                    task.getId(), task.getWorkerId(), report.summary(), ExternalWorker.ATTEMPTS, ASK_AGAIN.toMillis());
         } else {
             boolean passed = report.checked() == Checked.PASSED;
             tasks.complete(task.getId(), task.getWorkerId(), Map.of(PromotionKey.CHECKS_PASSED, passed));

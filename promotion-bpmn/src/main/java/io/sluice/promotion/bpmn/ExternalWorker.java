@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -34,6 +35,9 @@ final class ExternalWorker implements AutoCloseable {
             Duration.ofMinutes(5),
             Duration.ofMinutes(5));
 
+    /** How often a piece of work may fail before people are needed. */
+    static final int ATTEMPTS = PAUSES.size() + 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(ExternalWorker.class);
 
     private final String id = "sluice-" + UUID.randomUUID();
@@ -47,11 +51,21 @@ final class ExternalWorker implements AutoCloseable {
     private final Loop heartbeat;
 
     ExternalWorker(ExternalSteps steps, ExternalTaskService tasks, Transactions transactions, int threads) {
+        this(steps, tasks, transactions, threads, Executors.newFixedThreadPool(threads, Loop.threads("sluice-work")));
+    }
+
+    /** With hands of the caller's choice: tests use their own. */
+    ExternalWorker(
+            ExternalSteps steps,
+            ExternalTaskService tasks,
+            Transactions transactions,
+            int threads,
+            ExecutorService hands) {
         this.steps = steps;
         this.tasks = tasks;
         this.transactions = transactions;
         this.free = new Semaphore(threads);
-        this.hands = Executors.newFixedThreadPool(threads, Loop.threads("sluice-work"));
+        this.hands = hands;
         this.fetching = new Loop("sluice-fetch", Duration.ofMillis(250), Duration.ofSeconds(5), this::fetch);
         this.heartbeat = new Loop("sluice-heartbeat", LOCK.dividedBy(3), LOCK.dividedBy(3), this::extend);
     }
@@ -71,18 +85,32 @@ final class ExternalWorker implements AutoCloseable {
         int room = free.drainPermits();
         int used = 0;
         try {
-            if (room > 0) {
-                List<LockedExternalTask> fetched = lock(room);
-                for (LockedExternalTask task : fetched) {
-                    held.put(task.getId(), task);
+            List<LockedExternalTask> fetched = room > 0 ? lock(room) : List.of();
+            for (LockedExternalTask task : fetched) {
+                if (handOver(task)) {
                     used++;
-                    hands.execute(() -> perform(task));
                 }
             }
         } finally {
             free.release(room - used);
         }
         return used > 0;
+    }
+
+    /** While this node closes its hands take nothing more: the work is put back for others. */
+    private boolean handOver(LockedExternalTask task) {
+        held.put(task.getId(), task);
+        try {
+            hands.execute(() -> perform(task));
+            return true;
+        } catch (RejectedExecutionException e) {
+            held.remove(task.getId());
+            transactions.requiresNew(() -> {
+                tasks.unlock(task.getId());
+                return task;
+            });
+            return false;
+        }
     }
 
     private List<LockedExternalTask> lock(int most) {
@@ -96,12 +124,13 @@ final class ExternalWorker implements AutoCloseable {
         });
     }
 
+    /** Hosts' code may fail in every way; what goes unnoticed would be repeated for ever without anybody seeing it. */
     private void perform(LockedExternalTask task) {
         try {
             steps.perform(task);
         } catch (NotFoundException e) {
             LOG.debug("Promotion {} ended while step {} was at work.", task.getBusinessKey(), task.getActivityId());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(task, e);
         } finally {
             held.remove(task.getId());
@@ -110,13 +139,13 @@ final class ExternalWorker implements AutoCloseable {
         }
     }
 
-    private void failed(LockedExternalTask task, RuntimeException cause) {
+    private void failed(LockedExternalTask task, Throwable cause) {
         if (cause instanceof ConflictException conflict && conflict.code().equals("attempt.fenced")) {
             LOG.warn("Step {} of promotion {}: {}", task.getActivityId(), task.getBusinessKey(), cause.getMessage());
             return;
         }
         LOG.warn("Step {} of promotion {} failed.", task.getActivityId(), task.getBusinessKey(), cause);
-        int left = (task.getRetries() == null ? PAUSES.size() + 1 : task.getRetries()) - 1;
+        int left = (task.getRetries() == null ? ATTEMPTS : task.getRetries()) - 1;
         Duration pause = left > 0 ? PAUSES.get(Math.max(0, PAUSES.size() - left)) : Duration.ZERO;
         try {
             transactions.requiresNew(() -> {
@@ -131,7 +160,8 @@ final class ExternalWorker implements AutoCloseable {
         }
     }
 
-    private boolean extend() {
+    /** Keeps the locks of what is under way. */
+    boolean extend() {
         for (LockedExternalTask task : held.values()) {
             try {
                 transactions.requiresNew(() -> {

@@ -70,7 +70,8 @@ final class Loop implements AutoCloseable {
     private boolean found() {
         try {
             return work.getAsBoolean();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // A thread that ends here would leave this node idle without anybody seeing it.
             if (running) {
                 LOG.warn("{} could not work; it tries again.", thread.getName(), e);
             }

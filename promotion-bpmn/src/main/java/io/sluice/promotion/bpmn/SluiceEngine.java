@@ -67,6 +67,11 @@ public final class SluiceEngine implements AutoCloseable {
         return new ProcessDefinitions(engine.processEngine().getRepositoryService());
     }
 
+    /** Steps that gave up and wait for somebody. */
+    public Incidents incidents() {
+        return new Incidents(engine.processEngine());
+    }
+
     /** The engine itself, for tests of processes in this package. */
     ProcessEngine processEngine() {
         return engine.processEngine();

@@ -42,7 +42,12 @@ public record Tally(List<Count> counts) {
      * @param voters for every person who said yes the roles they count for
      */
     public static Tally of(ApprovalStage stage, Map<PersonId, Set<RoleId>> voters) {
-        Assignment assignment = new Assignment(stage.rules());
+        return of(stage.rules(), voters);
+    }
+
+    /** Counts the persons who said yes for any rules, of one stage or of several: each person still counts once. */
+    static Tally of(List<ApprovalRule> rules, Map<PersonId, Set<RoleId>> voters) {
+        Assignment assignment = new Assignment(rules);
         byName(voters).values().forEach(assignment::place);
         return new Tally(assignment.counts());
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CodesTest {
@@ -73,8 +74,9 @@ class CodesTest {
     }
 
     private static List<Path> sources() {
-        return Documentation.below(Documentation.root(), ".java").stream()
-                .filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/io/sluice/promotion/"))
+        return Stream.of("promotion-core", "promotion-bpmn", "spring-adapter")
+                .map(module -> Documentation.root().resolve(module).resolve("src/main"))
+                .flatMap(folder -> Documentation.below(folder, ".java").stream())
                 .toList();
     }
 }

@@ -70,6 +70,17 @@ class TallyTest {
     }
 
     @Test
+    void countsOnePersonOnceOverSeveralStages() {
+        List<ApprovalRule> rules = new ArrayList<>(stage("lead:1").rules());
+        rules.addAll(stage("lead:1", "security:1").rules());
+
+        assertThat(Tally.of(rules, votes("ann:lead,security", "bob:lead")).given())
+                .isEqualTo(2);
+        assertThat(Tally.of(rules, votes("ann:lead,security", "bob:lead", "cid:lead")).isComplete())
+                .isTrue();
+    }
+
+    @Test
     void ignoresRolesThatNobodyAskedFor() {
         Tally tally = Tally.of(stage("lead:1"), votes("ann:intern", "bob:"));
 

@@ -42,6 +42,7 @@ public final class FakeDeployer implements Deployer {
     private final Map<Step, Queue<Script>> scripts = new EnumMap<>(Step.class);
     private final List<Call> calls = new ArrayList<>();
     private Optional<Transactions> transactions = Optional.empty();
+    private final Queue<Runnable> whileAsked = new ArrayDeque<>();
     private boolean blind;
 
     /** From now on a call inside a unit of work of these fails. */
@@ -78,6 +79,11 @@ public final class FakeDeployer implements Deployer {
         });
     }
 
+    /** While the next answer about what is live is on its way, something else happens. */
+    public synchronized void whileAnswering(Runnable other) {
+        whileAsked.add(other);
+    }
+
     /** Whether it can tell what is live. */
     public synchronized void blind(boolean value) {
         blind = value;
@@ -88,6 +94,15 @@ public final class FakeDeployer implements Deployer {
             OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Optional<Digest> digest) {
         Place place = new Place(organization, workspace, artifact);
         digest.ifPresentOrElse(value -> live.put(place, value), () -> live.remove(place));
+    }
+
+    /** Nothing is live anywhere, nothing was called, nothing is scripted. */
+    public synchronized void forget() {
+        live.clear();
+        fences.clear();
+        scripts.clear();
+        calls.clear();
+        blind = false;
     }
 
     /** All calls in order. */
@@ -133,13 +148,22 @@ public final class FakeDeployer implements Deployer {
     }
 
     @Override
-    public synchronized Optional<Digest> current(
-            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+    public Optional<Digest> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        Optional<Digest> answer = lookUp(new Place(organization, workspace, artifact));
+        nextWhileAsked().run();
+        return answer;
+    }
+
+    private synchronized Optional<Digest> lookUp(Place place) {
         requireOutside();
         if (blind) {
             throw new IllegalStateException("The runtime does not answer.");
         }
-        return Optional.ofNullable(live.get(new Place(organization, workspace, artifact)));
+        return Optional.ofNullable(live.get(place));
+    }
+
+    private synchronized Runnable nextWhileAsked() {
+        return whileAsked.isEmpty() ? () -> {} : whileAsked.remove();
     }
 
     private synchronized void script(Step step, Script script) {

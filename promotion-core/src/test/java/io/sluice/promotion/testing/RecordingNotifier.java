@@ -56,8 +56,9 @@ public final class RecordingNotifier implements Notifier {
                 .toList();
     }
 
-    /** Forgets what it was given. */
+    /** Forgets what it was given and what was scripted. */
     public synchronized void clear() {
+        next.clear();
         attempts.clear();
         delivered.clear();
     }

@@ -43,6 +43,12 @@ public final class ScriptedCheck implements PromotionCheck {
         next.add(answer);
     }
 
+    /** Nothing was asked, nothing is scripted. */
+    public synchronized void forget() {
+        next.clear();
+        candidates.clear();
+    }
+
     /** What it was asked about so far. */
     public synchronized List<Candidate> candidates() {
         return List.copyOf(candidates);

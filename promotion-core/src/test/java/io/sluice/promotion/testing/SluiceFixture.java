@@ -21,6 +21,7 @@ import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -97,6 +98,18 @@ public final class SluiceFixture {
     /** Uses doors that were opened elsewhere. */
     public void use(Sluice opened) {
         sluice = opened;
+    }
+
+    /** Begins anew on emptied tables, with the doors and programs that there are: it is Monday, and nothing happened yet. */
+    public void renew() {
+        clock.set(MutableClock.MONDAY);
+        deployer.forget();
+        notifier.clear();
+        List.of(tests, security, performance).forEach(ScriptedCheck::forget);
+        directory.available();
+        staff(ACME);
+        populate(ACME);
+        statements.reset();
     }
 
     /** Gives an organization the persons of acme. */

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -22,6 +23,17 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
 
     MarkedElementsListener(MarkedElements marked) {
         this.marked = marked;
+    }
+
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity process) {
+        marked.atProcessEnd()
+                .ifPresent(listener ->
+                        process.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
+                            if (execution.getSuperExecution() == null) {
+                                listener.notify(execution);
+                            }
+                        }));
     }
 
     @Override

@@ -53,6 +53,14 @@ public final class MarkedSteps implements MarkedElements {
     }
 
     @Override
+    public Optional<ExecutionListener> atProcessEnd() {
+        return Optional.of(execution -> {
+            PromotionKey key = PromotionKey.of(execution);
+            steps.requireEnded(key.organization(), key.promotion());
+        });
+    }
+
+    @Override
     public Optional<ExecutionListener> atExternalTask() {
         return Optional.of(execution -> transactions.register(new Transactions.Callback() {
             @Override
