@@ -76,7 +76,8 @@ class TallyTest {
 
         assertThat(Tally.of(rules, votes("ann:lead,security", "bob:lead")).given())
                 .isEqualTo(2);
-        assertThat(Tally.of(rules, votes("ann:lead,security", "bob:lead", "cid:lead")).isComplete())
+        assertThat(Tally.of(rules, votes("ann:lead,security", "bob:lead", "cid:lead"))
+                        .isComplete())
                 .isTrue();
     }
 
