@@ -20,10 +20,12 @@ class ArchitectureTest {
     /** The feature packages; each may import those before it. */
     private static final List<String> FEATURES = List.of(
             "problem",
+            "input",
             "identity",
             "transaction",
             "organization",
             "workspace",
+            "access",
             "artifact",
             "release",
             "check",

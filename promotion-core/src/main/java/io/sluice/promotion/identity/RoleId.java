@@ -16,7 +16,9 @@ public record RoleId(String value) {
     public RoleId {
         if (!isValid(value)) {
             throw new InvalidInputException(
-                    "role", "role.format", "A role is 1 to 64 characters of a-z, 0-9, _ . : - beginning with a letter.");
+                    "role",
+                    "role.format",
+                    "A role is 1 to 64 characters of a-z, 0-9, _ . : - beginning with a letter.");
         }
     }
 

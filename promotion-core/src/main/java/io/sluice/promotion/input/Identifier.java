@@ -21,7 +21,8 @@ public final class Identifier {
             throw new InvalidInputException(field, "id.required", field + " is required.");
         }
         if (value.length() > MAX_LENGTH) {
-            throw new InvalidInputException(field, "id.tooLong", field + " has more than " + MAX_LENGTH + " characters.");
+            throw new InvalidInputException(
+                    field, "id.tooLong", field + " has more than " + MAX_LENGTH + " characters.");
         }
         if (value.indexOf('\0') >= 0) {
             throw new InvalidInputException(field, "text.nul", field + " contains a NUL character.");

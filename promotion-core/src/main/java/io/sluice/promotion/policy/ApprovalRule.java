@@ -19,7 +19,9 @@ public record ApprovalRule(RoleId role, int required) {
         Objects.requireNonNull(role, "role");
         if (required == 0) {
             throw new InvalidInputException(
-                    "policy.required", "policy.minApprovals", "A rule asks for at least one person; leave it out instead.");
+                    "policy.required",
+                    "policy.minApprovals",
+                    "A rule asks for at least one person; leave it out instead.");
         }
         if (required < 0 || required > MOST_REQUIRED) {
             throw new InvalidInputException(

@@ -53,9 +53,11 @@ public record PromotionPolicy(
         Identifier.require("policy.process", process);
         Durations.requireBetween(
                 "policy.approvalDeadline", approvalDeadline, Duration.ofMinutes(1), Duration.ofDays(90));
-        requireDistinct("policy.stages", stages.stream().map(ApprovalStage::name).toList());
         requireDistinct(
-                "policy.checks", checks.stream().map(check -> check.name().value()).toList());
+                "policy.stages", stages.stream().map(ApprovalStage::name).toList());
+        requireDistinct(
+                "policy.checks",
+                checks.stream().map(check -> check.name().value()).toList());
     }
 
     /**
@@ -64,24 +66,33 @@ public record PromotionPolicy(
      */
     public static PromotionPolicy standard(EnvironmentType type) {
         return switch (type) {
-            case DEVELOPMENT, SANDBOX -> new PromotionPolicy(
-                    List.of(), List.of(), STANDARD_DEADLINE, Reminders.STANDARD, List.of(), Optional.empty(), DEFAULT_PROCESS);
-            case STAGING -> new PromotionPolicy(
-                    List.of(single(Map.of(APPROVER, 1))),
-                    threeChecks(),
-                    STANDARD_DEADLINE,
-                    Reminders.STANDARD,
-                    List.of(),
-                    Optional.empty(),
-                    DEFAULT_PROCESS);
-            case PRODUCTION -> new PromotionPolicy(
-                    List.of(single(Map.of(APPROVER, 2))),
-                    threeChecks(),
-                    STANDARD_DEADLINE,
-                    Reminders.STANDARD,
-                    List.of(),
-                    Optional.of(single(Map.of(APPROVER, 1))),
-                    DEFAULT_PROCESS);
+            case DEVELOPMENT, SANDBOX ->
+                new PromotionPolicy(
+                        List.of(),
+                        List.of(),
+                        STANDARD_DEADLINE,
+                        Reminders.STANDARD,
+                        List.of(),
+                        Optional.empty(),
+                        DEFAULT_PROCESS);
+            case STAGING ->
+                new PromotionPolicy(
+                        List.of(single(Map.of(APPROVER, 1))),
+                        threeChecks(),
+                        STANDARD_DEADLINE,
+                        Reminders.STANDARD,
+                        List.of(),
+                        Optional.empty(),
+                        DEFAULT_PROCESS);
+            case PRODUCTION ->
+                new PromotionPolicy(
+                        List.of(single(Map.of(APPROVER, 2))),
+                        threeChecks(),
+                        STANDARD_DEADLINE,
+                        Reminders.STANDARD,
+                        List.of(),
+                        Optional.of(single(Map.of(APPROVER, 1))),
+                        DEFAULT_PROCESS);
         };
     }
 

@@ -58,6 +58,8 @@ public record Reminders(List<Integer> atPercent, int escalateAtPercent, Optional
     /** Whether the escalation role is due at that moment. */
     public boolean escalates(Instant opened, Instant deadline, Instant now) {
         Duration span = Duration.between(opened, deadline);
-        return escalateTo.isPresent() && !now.isBefore(opened.plus(span.multipliedBy(escalateAtPercent).dividedBy(100)));
+        return escalateTo.isPresent()
+                && !now.isBefore(
+                        opened.plus(span.multipliedBy(escalateAtPercent).dividedBy(100)));
     }
 }

@@ -13,7 +13,8 @@ public abstract class SluiceException extends RuntimeException {
     private final String code;
     private final @Nullable String field;
 
-    SluiceException(String code, @Nullable String field, String message, @Nullable Throwable cause) {
+    /** For the refusals of Sluice's own packages. */
+    protected SluiceException(String code, @Nullable String field, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.field = field;

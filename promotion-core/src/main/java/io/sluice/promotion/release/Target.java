@@ -26,4 +26,35 @@ public record Target(
         Optional<ReleaseId> current,
         Optional<PromotionId> heldBy,
         long fence,
-        long releases) {}
+        long releases) {
+    /** The same target with that release live. */
+    public Target live(Release release) {
+        return new Target(
+                organization, workspace, artifact, Optional.of(release.id()), heldBy, fence, release.sequence());
+    }
+
+    /** The same target with nothing live. */
+    public Target dark() {
+        return new Target(organization, workspace, artifact, Optional.empty(), heldBy, fence, releases);
+    }
+
+    /** The same target held by that promotion. */
+    public Target heldBy(PromotionId holder) {
+        return new Target(organization, workspace, artifact, current, Optional.of(holder), fence, releases);
+    }
+
+    /** The same target held by nobody. */
+    public Target free() {
+        return new Target(organization, workspace, artifact, current, Optional.empty(), fence, releases);
+    }
+
+    /** The same target with the next fence. */
+    public Target fenced() {
+        return new Target(organization, workspace, artifact, current, heldBy, fence + 1, releases);
+    }
+
+    /** Whether that promotion holds it. */
+    public boolean isHeldBy(PromotionId promotion) {
+        return heldBy.equals(Optional.of(promotion));
+    }
+}

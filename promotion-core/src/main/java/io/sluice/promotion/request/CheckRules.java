@@ -29,7 +29,8 @@ final class CheckRules {
         } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
             blocked.accept(new Blocker(
                     result.outcome().verdict() == CheckVerdict.FAILED ? "check.failed" : "check.error",
-                    "Check " + check.name() + " did not pass: " + result.outcome().summary(),
+                    "Check " + check.name() + " did not pass: "
+                            + result.outcome().summary(),
                     Blocker.Lifts.BY_PEOPLE,
                     "the authors of the version",
                     result.outcome().evidence(),

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param target the workspace whose roles count
  * @param openedAt since when it waits
  * @param due until when it must be done; empty for a repair
- * @param flowRef how the flow knows the step again, opaque
+ * @param flowRef how the flow finds the step again: the id of the step in the process, a slash, and the flow's own id
  */
 public record HumanTask(
         OrganizationId organization,
@@ -31,6 +31,11 @@ public record HumanTask(
         Instant openedAt,
         Optional<Instant> due,
         String flowRef) {
+    /** Whether it was opened by that step of the process. */
+    public boolean isStep(String step) {
+        return flowRef.startsWith(step + "/");
+    }
+
     /** What people are asked for. */
     public enum Kind {
         /** To approve or reject. */

@@ -9,6 +9,7 @@ final class PathRules {
     private PathRules() {}
 
     static void judge(GateFacts facts, Consumer<Blocker> blocked) {
+        ended(facts, blocked);
         archived(facts.source(), blocked);
         if (facts.kind() == PromotionKind.ROLLBACK) {
             backward(facts, blocked);
@@ -16,6 +17,15 @@ final class PathRules {
             archived(facts.target(), blocked);
             forward(facts, blocked);
         }
+    }
+
+    private static void ended(GateFacts facts, Consumer<Blocker> blocked) {
+        facts.request()
+                .filter(request -> !request.isOpen())
+                .ifPresent(request -> blocked.accept(never(
+                        "promotion.ended",
+                        "The promotion has ended: " + request.status() + ".",
+                        "Request it again if it is still wanted.")));
     }
 
     private static void forward(GateFacts facts, Consumer<Blocker> blocked) {
@@ -51,7 +61,9 @@ final class PathRules {
     private static void archived(Workspace workspace, Consumer<Blocker> blocked) {
         if (workspace.isArchived()) {
             blocked.accept(never(
-                    "workspace.archived", "Workspace " + workspace.name() + " is archived.", "Choose another workspace."));
+                    "workspace.archived",
+                    "Workspace " + workspace.name() + " is archived.",
+                    "Choose another workspace."));
         }
     }
 

@@ -57,7 +57,8 @@ public record Subject(
                                 Integer.toString(policyRevision),
                                 restores.map(ReleaseId::value).orElse("")),
                         requiredChecks.stream())
-                .forEach(field -> text.append('|').append(field.length()).append(':').append(field));
+                .forEach(field ->
+                        text.append('|').append(field.length()).append(':').append(field));
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8))
                 .value()
                 .substring("sha256:".length());

@@ -6,9 +6,11 @@ import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How far a stage is: the largest assignment of distinct persons to the slots of its rules, so that a person who holds
@@ -42,21 +44,29 @@ public record Tally(List<Count> counts) {
      * @param voters for every person who said yes the roles they count for
      */
     public static Tally of(ApprovalStage stage, Map<PersonId, Set<RoleId>> voters) {
+        return of(stage.rules(), voters);
+    }
+
+    /** Counts the persons who said yes for any rules, of one stage or of several: each person still counts once. */
+    static Tally of(List<ApprovalRule> rules, Map<PersonId, Set<RoleId>> voters) {
         List<ApprovalRule> slots = new ArrayList<>();
-        stage.rules().forEach(rule -> {
-            for (int i = 0; i < rule.required(); i++) {
-                slots.add(rule);
-            }
-        });
-        List<Set<RoleId>> persons = List.copyOf(voters.values());
+        rules.forEach(rule -> slots.addAll(Collections.nCopies(rule.required(), rule)));
+        List<Set<RoleId>> persons = List.copyOf(byName(voters).values());
         int[] personOfSlot = new int[slots.size()];
         Arrays.fill(personOfSlot, -1);
         for (int person = 0; person < persons.size(); person++) {
             place(person, persons, slots, personOfSlot, new boolean[slots.size()]);
         }
-        return new Tally(stage.rules().stream()
-                .map(rule -> new Count(rule, filled(rule, slots, personOfSlot)))
-                .toList());
+        List<Count> counts = new ArrayList<>();
+        int first = 0;
+        for (ApprovalRule rule : rules) {
+            int end = first + rule.required();
+            counts.add(new Count(rule, (int) Arrays.stream(personOfSlot, first, end)
+                    .filter(person -> person >= 0)
+                    .count()));
+            first = end;
+        }
+        return new Tally(counts);
     }
 
     /** Whether every rule has all its persons. */
@@ -74,6 +84,13 @@ public record Tally(List<Count> counts) {
         return counts.stream().mapToInt(count -> count.rule().required()).sum();
     }
 
+    /** In an order that does not change, so that the same votes always count for the same rules. */
+    private static Map<String, Set<RoleId>> byName(Map<PersonId, Set<RoleId>> voters) {
+        Map<String, Set<RoleId>> sorted = new TreeMap<>();
+        voters.forEach((person, roles) -> sorted.put(person.value(), roles));
+        return sorted;
+    }
+
     private static boolean place(
             int person, List<Set<RoleId>> persons, List<ApprovalRule> slots, int[] personOfSlot, boolean[] tried) {
         for (int slot = 0; slot < slots.size(); slot++) {
@@ -87,15 +104,5 @@ public record Tally(List<Count> counts) {
             }
         }
         return false;
-    }
-
-    private static int filled(ApprovalRule rule, List<ApprovalRule> slots, int[] personOfSlot) {
-        int filled = 0;
-        for (int slot = 0; slot < slots.size(); slot++) {
-            if (slots.get(slot).equals(rule) && personOfSlot[slot] >= 0) {
-                filled++;
-            }
-        }
-        return filled;
     }
 }

@@ -1,7 +1,7 @@
 package io.sluice.promotion.request;
 
-import io.sluice.promotion.release.Release;
 import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.release.Release;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -13,7 +13,7 @@ final class TargetRules {
         alreadyLive(facts, blocked);
         moved(facts, blocked);
         inFlight(facts, blocked);
-        room(facts, blocked);
+        room(facts, moment, blocked);
         if (moment == Gate.Moment.DEPLOYMENT) {
             held(facts, blocked);
         }
@@ -24,7 +24,8 @@ final class TargetRules {
                 .filter(release -> release.digest().equals(facts.version().digest()))
                 .ifPresent(release -> blocked.accept(new Blocker(
                         "promotion.alreadyDeployed",
-                        "Version " + release.version() + " is already live in " + facts.target().name() + ".",
+                        "Version " + release.version() + " is already live in "
+                                + facts.target().name() + ".",
                         Blocker.Lifts.NEVER,
                         "nobody",
                         "release " + release.id(),
@@ -51,7 +52,8 @@ final class TargetRules {
 
     private static void inFlight(GateFacts facts, Consumer<Blocker> blocked) {
         facts.inFlight()
-                .filter(other -> facts.request().map(own -> !own.id().equals(other.id())).orElse(true))
+                .filter(other ->
+                        facts.request().map(own -> !own.id().equals(other.id())).orElse(true))
                 .ifPresent(other -> blocked.accept(new Blocker(
                         "promotion.inFlight",
                         "Promotion " + other.id() + " of version " + other.version() + " into "
@@ -63,9 +65,12 @@ final class TargetRules {
                         "Wait until it ends, or have it cancelled.")));
     }
 
-    private static void room(GateFacts facts, Consumer<Blocker> blocked) {
+    private static void room(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
         int most = facts.target().limits().maxAgents();
-        if (facts.current().isEmpty() && facts.kind() == PromotionKind.PROMOTION && facts.liveArtifacts() >= most) {
+        if (facts.current().isPresent() || facts.kind() == PromotionKind.ROLLBACK) {
+            return;
+        }
+        if (facts.liveArtifacts() >= most) {
             blocked.accept(new Blocker(
                     "limit.maxAgents",
                     facts.target().name() + " holds " + facts.liveArtifacts() + " of " + most + " artifacts.",
@@ -74,12 +79,30 @@ final class TargetRules {
                     facts.liveArtifacts() + " of " + most,
                     Optional.empty(),
                     "Raise the limit of the workspace or take an artifact away."));
+        } else if (moment == Gate.Moment.DEPLOYMENT
+                && !holdsTarget(facts)
+                && facts.liveArtifacts() + facts.promisedPlaces() >= most) {
+            blocked.accept(new Blocker(
+                    "limit.promised",
+                    "Other promotions are about to take the last places in "
+                            + facts.target().name() + ".",
+                    Blocker.Lifts.BY_ITSELF,
+                    "nobody",
+                    facts.liveArtifacts() + " live and " + facts.promisedPlaces() + " promised of " + most,
+                    Optional.empty(),
+                    "Wait; Sluice goes on by itself."));
         }
+    }
+
+    private static boolean holdsTarget(GateFacts facts) {
+        return facts.heldBy().isPresent()
+                && facts.heldBy().equals(facts.request().map(PromotionRequest::id));
     }
 
     private static void held(GateFacts facts, Consumer<Blocker> blocked) {
         facts.heldBy()
-                .filter(holder -> facts.request().map(own -> !own.id().equals(holder)).orElse(true))
+                .filter(holder ->
+                        facts.request().map(own -> !own.id().equals(holder)).orElse(true))
                 .ifPresent(holder -> blocked.accept(new Blocker(
                         "target.busy",
                         "Promotion " + holder + " is changing the target right now.",

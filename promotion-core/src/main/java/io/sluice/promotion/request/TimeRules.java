@@ -10,14 +10,16 @@ final class TimeRules {
     private TimeRules() {}
 
     static void judge(GateFacts facts, Consumer<Blocker> blocked) {
-        facts.notBefore().filter(facts.now()::isBefore).ifPresent(at -> blocked.accept(new Blocker(
-                "schedule.notYet",
-                "The deployment is scheduled for " + at + ".",
-                Blocker.Lifts.BY_ITSELF,
-                "nobody",
-                "",
-                Optional.of(at),
-                "Wait; Sluice goes on by itself.")));
+        facts.notBefore()
+                .filter(facts.now()::isBefore)
+                .ifPresent(at -> blocked.accept(new Blocker(
+                        "schedule.notYet",
+                        "The deployment is scheduled for " + at + ".",
+                        Blocker.Lifts.BY_ITSELF,
+                        "nobody",
+                        "",
+                        Optional.of(at),
+                        "Wait; Sluice goes on by itself.")));
         for (PolicyRevision revision : facts.policies()) {
             Instant opens = Demands.of(facts.kind(), revision.policy()).nextOpen(facts.now());
             if (opens.isAfter(facts.now())) {

@@ -1,5 +1,6 @@
 package io.sluice.promotion.spi;
 
+import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 
 /**
@@ -7,17 +8,20 @@ import io.sluice.promotion.request.PromotionRequest;
  * commit together. Implementations never call foreign code here.
  */
 public interface PromotionFlow {
+    /** Whether it can run promotions on the process of that key. */
+    boolean canRun(String process);
+
     /** A request was made. */
     void start(PromotionRequest request);
 
-    /** The open approval step is decided: approved when the status is APPROVED or still PENDING, else rejected. */
-    void decided(PromotionRequest request, boolean approved);
+    /** An open approval task is decided; its step goes on. */
+    void decided(PromotionRequest request, HumanTask task, boolean approved);
 
-    /** The next stage of the same approval step was opened; its timers must follow the new deadline. */
-    void stageOpened(PromotionRequest request);
+    /** The next stage of the same approval step was opened; the step's timers must follow its deadline. */
+    void stageOpened(PromotionRequest request, HumanTask task);
 
-    /** A person closed the repair task. */
-    void repaired(PromotionRequest request);
+    /** A person closed a repair task; its step goes on. */
+    void repaired(PromotionRequest request, HumanTask task);
 
     /** The request was ended by core (cancelled or superseded); whatever runs for it must stop. */
     void stop(PromotionRequest request);

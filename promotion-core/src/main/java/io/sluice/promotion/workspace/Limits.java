@@ -22,7 +22,8 @@ public record Limits(int maxAgents, int maxConcurrentExecutions) {
 
     private static void require(String field, int value) {
         if (value < 1 || value > MOST) {
-            throw new InvalidInputException(field, "limit.range", field + " must be 1 to " + MOST + ", was " + value + ".");
+            throw new InvalidInputException(
+                    field, "limit.range", field + " must be 1 to " + MOST + ", was " + value + ".");
         }
     }
 }

@@ -55,4 +55,24 @@ public record Workspace(
     public boolean isHeadOfPath() {
         return promotionFrom.isEmpty() && environmentType != EnvironmentType.SANDBOX;
     }
+
+    /** The same workspace one revision later, with this policy revision in force. */
+    public Workspace withPolicy(int inForce, boolean asksPeople) {
+        return new Workspace(
+                organization,
+                id,
+                name,
+                environmentType,
+                description,
+                gateway,
+                limits,
+                promotionFrom,
+                asksPeople,
+                dataPolicy,
+                configuration,
+                inForce,
+                revision + 1,
+                createdAt,
+                archivedAt);
+    }
 }

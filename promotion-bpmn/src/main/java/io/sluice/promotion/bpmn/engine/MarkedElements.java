@@ -20,4 +20,14 @@ public interface MarkedElements {
     default Optional<TaskListener> onTask(Map<String, String> properties) {
         return Optional.empty();
     }
+
+    /** What to run when an instance of a process ends, in whatever way; not for the parts that one process calls. */
+    default Optional<ExecutionListener> atProcessEnd() {
+        return Optional.empty();
+    }
+
+    /** What to run when a token reaches a service task whose work is done outside of the engine. */
+    default Optional<ExecutionListener> atExternalTask() {
+        return Optional.empty();
+    }
 }

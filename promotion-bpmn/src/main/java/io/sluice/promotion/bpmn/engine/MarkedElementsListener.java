@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -24,9 +26,28 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
     }
 
     @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity process) {
+        marked.atProcessEnd()
+                .ifPresent(listener ->
+                        process.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
+                            if (execution.getSuperExecution() == null) {
+                                listener.notify(execution);
+                            }
+                        }));
+    }
+
+    @Override
     public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl end) {
         marked.atEnd(properties(element))
-                .ifPresent(listener -> end.addListener(ExecutionListener.EVENTNAME_START, listener));
+                .ifPresent(listener -> end.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl task) {
+        if (task.getActivityBehavior() instanceof ExternalTaskActivityBehavior) {
+            marked.atExternalTask()
+                    .ifPresent(listener -> task.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
+        }
     }
 
     @Override
@@ -34,7 +55,7 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
         if (task.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
             marked.onTask(properties(element))
                     .ifPresent(listener -> TASK_EVENTS.forEach(
-                            event -> behavior.getTaskDefinition().addTaskListener(event, listener)));
+                            event -> behavior.getTaskDefinition().addBuiltInTaskListener(event, listener)));
         }
     }
 

@@ -34,6 +34,8 @@ final class TransactionalEngineConfiguration extends ProcessEngineConfigurationI
         keepLean();
         pace();
         lockdown.applyTo(this);
+        // An error that no event catches would end its token without a word.
+        setEnableExceptionsAfterUnhandledBpmnError(true);
         setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new MarkedElementsListener(marked))));
     }
 

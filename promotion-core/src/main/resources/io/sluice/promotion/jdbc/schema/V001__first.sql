@@ -1,6 +1,7 @@
 -- Sluice, schema version 1. The same text runs on H2 and PostgreSQL.
 -- Every row belongs to an organization, and every reference carries it along: a row cannot point into another tenant.
--- Text columns are twice as wide as the code points allowed, because H2 counts UTF-16 units.
+-- Text columns are twice as wide as the code points allowed, because H2 counts UTF-16 units. JSON is VARCHAR, not TEXT:
+-- H2 would keep it as a large object, outside of the row.
 
 CREATE TABLE sluice_organization (
     org_id      VARCHAR(64)                 NOT NULL,
@@ -23,7 +24,7 @@ CREATE TABLE sluice_workspace (
     pii_allowed               BOOLEAN                     NOT NULL,
     encryption_required       BOOLEAN                     NOT NULL,
     retention_days            INTEGER                     NOT NULL,
-    configuration             TEXT                        NOT NULL,
+    configuration             VARCHAR(1000000)            NOT NULL,
     policy_revision           INTEGER                     NOT NULL,
     revision                  INTEGER                     NOT NULL,
     created_at                TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -37,7 +38,7 @@ CREATE TABLE sluice_policy_revision (
     org_id        VARCHAR(64)                 NOT NULL,
     workspace_id  VARCHAR(64)                 NOT NULL,
     revision      INTEGER                     NOT NULL,
-    policy        TEXT                        NOT NULL,
+    policy        VARCHAR(1000000)            NOT NULL,
     reason        VARCHAR(8000)               NOT NULL,
     created_by    VARCHAR(400)                NOT NULL,
     created_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -52,8 +53,8 @@ CREATE TABLE sluice_artifact_version (
     artifact_id    VARCHAR(64)                 NOT NULL,
     version        VARCHAR(64)                 NOT NULL,
     digest         VARCHAR(71)                 NOT NULL,
-    authors        TEXT                        NOT NULL,
-    metadata       TEXT                        NOT NULL,
+    authors        VARCHAR(1000000)            NOT NULL,
+    metadata       VARCHAR(1000000)            NOT NULL,
     registered_by  VARCHAR(400)                NOT NULL,
     registered_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     CONSTRAINT sluice_artifact_version_pk PRIMARY KEY (org_id, artifact_kind, artifact_id, version),
@@ -99,7 +100,7 @@ CREATE TABLE sluice_promotion (
     CONSTRAINT sluice_promotion_version FOREIGN KEY (org_id, artifact_kind, artifact_id, version)
         REFERENCES sluice_artifact_version (org_id, artifact_kind, artifact_id, version)
 );
-CREATE INDEX sluice_promotion_by_artifact ON sluice_promotion (org_id, artifact_kind, artifact_id, target_id, id);
+CREATE INDEX sluice_promotion_by_target ON sluice_promotion (org_id, target_id, id);
 CREATE INDEX sluice_promotion_by_status ON sluice_promotion (org_id, status, id);
 CREATE INDEX sluice_promotion_by_requester ON sluice_promotion (org_id, requested_by, id);
 CREATE INDEX sluice_promotion_recheck ON sluice_promotion (recheck_since);
@@ -128,6 +129,8 @@ CREATE TABLE sluice_release (
 );
 CREATE INDEX sluice_release_by_digest
     ON sluice_release (org_id, workspace_id, artifact_kind, artifact_id, digest);
+ALTER TABLE sluice_promotion ADD CONSTRAINT sluice_promotion_restores
+    FOREIGN KEY (org_id, restores) REFERENCES sluice_release (org_id, id);
 
 CREATE TABLE sluice_target (
     org_id         VARCHAR(64) NOT NULL,
@@ -151,10 +154,10 @@ CREATE TABLE sluice_approval (
     stage         VARCHAR(64)                 NOT NULL,
     decision      VARCHAR(16)                 NOT NULL,
     comment_text  VARCHAR(8000)               NOT NULL,
-    roles         TEXT                        NOT NULL,
+    roles         VARCHAR(1000000)            NOT NULL,
     subject_hash  VARCHAR(64)                 NOT NULL,
     decided_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    CONSTRAINT sluice_approval_pk PRIMARY KEY (org_id, promotion_id, person),
+    CONSTRAINT sluice_approval_pk PRIMARY KEY (org_id, promotion_id, person, decision),
     CONSTRAINT sluice_approval_promotion FOREIGN KEY (org_id, promotion_id) REFERENCES sluice_promotion (org_id, id)
 );
 
@@ -169,7 +172,7 @@ CREATE TABLE sluice_check_result (
     verdict        VARCHAR(16)                 NOT NULL,
     summary        VARCHAR(8000)               NOT NULL,
     evidence       VARCHAR(8000)               NOT NULL,
-    metrics        TEXT                        NOT NULL,
+    metrics        VARCHAR(1000000)            NOT NULL,
     reported_by    VARCHAR(800)                NOT NULL,
     measured_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     valid_until    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -184,8 +187,8 @@ CREATE TABLE sluice_gate_record (
     promotion_id     VARCHAR(64)                 NOT NULL,
     subject_hash     VARCHAR(64)                 NOT NULL,
     policy_revision  INTEGER                     NOT NULL,
-    approvers        TEXT                        NOT NULL,
-    checks           TEXT                        NOT NULL,
+    approvers        VARCHAR(1000000)            NOT NULL,
+    checks           VARCHAR(1000000)            NOT NULL,
     decided_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     CONSTRAINT sluice_gate_record_pk PRIMARY KEY (org_id, promotion_id),
     CONSTRAINT sluice_gate_record_promotion FOREIGN KEY (org_id, promotion_id)
@@ -243,8 +246,8 @@ CREATE TABLE sluice_outbox (
     id            VARCHAR(128)                NOT NULL,
     promotion_id  VARCHAR(64)                 NOT NULL,
     kind          VARCHAR(24)                 NOT NULL,
-    audience      TEXT                        NOT NULL,
-    subject       TEXT                        NOT NULL,
+    audience      VARCHAR(1000000)            NOT NULL,
+    subject       VARCHAR(1000000)            NOT NULL,
     -- Null until the audience has been turned into one row for each person and channel.
     recipient     VARCHAR(400),
     channel       VARCHAR(40),
@@ -268,7 +271,7 @@ CREATE TABLE sluice_audit_event (
     actor          VARCHAR(1200)               NOT NULL,
     cause          VARCHAR(400),
     subject_hash   VARCHAR(64),
-    data           TEXT                        NOT NULL,
+    data           VARCHAR(1000000)            NOT NULL,
     previous_hash  VARCHAR(64)                 NOT NULL,
     hash           VARCHAR(64)                 NOT NULL,
     CONSTRAINT sluice_audit_event_pk PRIMARY KEY (org_id, chain, seq)

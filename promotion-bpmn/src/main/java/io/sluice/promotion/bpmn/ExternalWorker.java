@@ -1,0 +1,193 @@
+package io.sluice.promotion.bpmn;
+
+import io.sluice.promotion.bpmn.step.PromotionKey;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.transaction.Transactions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.externaltask.ExternalTaskQueryBuilder;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches work for outside, performs it on its own threads, and keeps its lock alive while it is at it. The lock of a
+ * worker that died runs out within {@link #LOCK}, and any other node takes over. Failures are repeated with growing pauses
+ * and become an incident when the repetitions are used up.
+ */
+final class ExternalWorker implements AutoCloseable {
+    static final Duration LOCK = Duration.ofSeconds(30);
+    static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5));
+
+    /** How often a piece of work may fail before people are needed. */
+    static final int ATTEMPTS = PAUSES.size() + 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalWorker.class);
+
+    private final String id = "sluice-" + UUID.randomUUID();
+    private final ExternalSteps steps;
+    private final ExternalTaskService tasks;
+    private final Transactions transactions;
+    private final Map<String, LockedExternalTask> held = new ConcurrentHashMap<>();
+    private final Semaphore free;
+    private final ExecutorService hands;
+    private final Loop fetching;
+    private final Loop heartbeat;
+
+    ExternalWorker(ExternalSteps steps, ExternalTaskService tasks, Transactions transactions, int threads) {
+        this(steps, tasks, transactions, threads, Executors.newFixedThreadPool(threads, Loop.threads("sluice-work")));
+    }
+
+    /** With hands of the caller's choice: tests use their own. */
+    ExternalWorker(
+            ExternalSteps steps,
+            ExternalTaskService tasks,
+            Transactions transactions,
+            int threads,
+            ExecutorService hands) {
+        this.steps = steps;
+        this.tasks = tasks;
+        this.transactions = transactions;
+        this.free = new Semaphore(threads);
+        this.hands = hands;
+        this.fetching = new Loop("sluice-fetch", Duration.ofMillis(250), Duration.ofSeconds(5), this::fetch);
+        this.heartbeat = new Loop("sluice-heartbeat", LOCK.dividedBy(3), LOCK.dividedBy(3), this::extend);
+    }
+
+    void start() {
+        fetching.start();
+        heartbeat.start();
+    }
+
+    /** There may be work: look at once. */
+    void wake() {
+        fetching.wake();
+    }
+
+    /** Fetches as much as there are free threads; says whether there was anything. */
+    boolean fetch() {
+        int room = free.drainPermits();
+        int used = 0;
+        try {
+            List<LockedExternalTask> fetched = room > 0 ? lock(room) : List.of();
+            for (LockedExternalTask task : fetched) {
+                if (handOver(task)) {
+                    used++;
+                }
+            }
+        } finally {
+            free.release(room - used);
+        }
+        return used > 0;
+    }
+
+    /** While this node closes its hands take nothing more: the work is put back for others. */
+    private boolean handOver(LockedExternalTask task) {
+        held.put(task.getId(), task);
+        try {
+            hands.execute(() -> perform(task));
+            return true;
+        } catch (RejectedExecutionException e) {
+            held.remove(task.getId());
+            transactions.requiresNew(() -> {
+                tasks.unlock(task.getId());
+                return task;
+            });
+            return false;
+        }
+    }
+
+    private List<LockedExternalTask> lock(int most) {
+        return transactions.requiresNew(() -> {
+            ExternalTaskQueryBuilder query = tasks.fetchAndLock(most, id);
+            for (String topic : ExternalSteps.topics()) {
+                query = query.topic(topic, LOCK.toMillis())
+                        .variables(PromotionKey.ORGANIZATION, PromotionKey.PROMOTION);
+            }
+            return query.execute();
+        });
+    }
+
+    /** Hosts' code may fail in every way; what goes unnoticed would be repeated for ever without anybody seeing it. */
+    private void perform(LockedExternalTask task) {
+        try {
+            steps.perform(task);
+        } catch (NotFoundException e) {
+            LOG.debug("Promotion {} ended while step {} was at work.", task.getBusinessKey(), task.getActivityId());
+        } catch (RuntimeException | Error e) {
+            failed(task, e);
+        } finally {
+            held.remove(task.getId());
+            free.release();
+            fetching.wake();
+        }
+    }
+
+    private void failed(LockedExternalTask task, Throwable cause) {
+        if (cause instanceof ConflictException conflict && conflict.code().equals("attempt.fenced")) {
+            LOG.warn("Step {} of promotion {}: {}", task.getActivityId(), task.getBusinessKey(), cause.getMessage());
+            return;
+        }
+        LOG.warn("Step {} of promotion {} failed.", task.getActivityId(), task.getBusinessKey(), cause);
+        int left = (task.getRetries() == null ? ATTEMPTS : task.getRetries()) - 1;
+        Duration pause = left > 0 ? PAUSES.get(Math.max(0, PAUSES.size() - left)) : Duration.ZERO;
+        try {
+            transactions.requiresNew(() -> {
+                tasks.handleFailure(task.getId(), id, String.valueOf(cause), left, pause.toMillis());
+                return task;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The failure of step {} could not be stored; its lock runs out by itself.",
+                    task.getActivityId(),
+                    e);
+        }
+    }
+
+    /** Keeps the locks of what is under way. */
+    boolean extend() {
+        for (LockedExternalTask task : held.values()) {
+            try {
+                transactions.requiresNew(() -> {
+                    tasks.extendLock(task.getId(), id, LOCK.toMillis());
+                    return task;
+                });
+            } catch (RuntimeException e) {
+                LOG.debug("The lock of step {} was not extended.", task.getActivityId(), e);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        fetching.close();
+        hands.shutdown();
+        try {
+            if (!hands.awaitTermination(20, TimeUnit.SECONDS)) {
+                hands.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            hands.shutdownNow();
+            Thread.currentThread().interrupt();
+        } finally {
+            heartbeat.close();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.sluice.promotion.bpmn;
+
+import io.sluice.promotion.bpmn.step.PromotionKey;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.problem.NotFoundException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+
+/**
+ * Steps whose attempts are used up: their promotions wait until somebody mends the cause and has them tried again. For
+ * whoever operates the host; the host decides who that is, because these methods ask for no permission yet. Thread-safe.
+ */
+public final class Incidents {
+    private static final int MOST = 1_000;
+
+    /**
+     * A step that cannot go on by itself.
+     *
+     * @param id names it
+     * @param promotion whose step
+     * @param step id of the step in the process
+     * @param message what the last attempt ended with, may be empty
+     * @param since when that was
+     */
+    public record Incident(String id, PromotionId promotion, String step, String message, Instant since) {}
+
+    private final ProcessEngine engine;
+
+    Incidents(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * The open incidents of an organization.
+     *
+     * @param limit of how many promotions, 1 to 1,000
+     */
+    public List<Incident> list(OrganizationId organization, int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("A list has 1 to " + MOST + " entries, not " + limit + ".");
+        }
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .rootProcessInstances()
+                .variableValueEquals(PromotionKey.ORGANIZATION, organization.value())
+                .withIncident()
+                .orderByProcessInstanceId()
+                .asc()
+                .listPage(0, limit)
+                .stream()
+                .flatMap(instance -> of(instance).stream())
+                .toList();
+    }
+
+    /**
+     * Gives the step all its attempts again, the first one at once.
+     *
+     * @throws NotFoundException when the organization has no such incident, or has it no more
+     */
+    public void retry(OrganizationId organization, String id) {
+        org.camunda.bpm.engine.runtime.Incident incident = find(id).filter(found -> belongsTo(found, organization))
+                .orElseThrow(() -> new NotFoundException("incident"));
+        switch (incident.getIncidentType()) {
+            case org.camunda.bpm.engine.runtime.Incident.EXTERNAL_TASK_HANDLER_TYPE ->
+                engine.getExternalTaskService().setRetries(incident.getConfiguration(), ExternalWorker.ATTEMPTS);
+            default ->
+                engine.getManagementService()
+                        .setJobRetries(
+                                incident.getConfiguration(),
+                                engine.getProcessEngineConfiguration().getDefaultNumberOfRetries());
+        }
+    }
+
+    /** An incident in a called process shows at its caller too, and is told once. */
+    private List<Incident> of(ProcessInstance instance) {
+        return engine.getRuntimeService().createIncidentQuery().processInstanceId(instance.getId()).list().stream()
+                .flatMap(shown -> find(shown.getRootCauseIncidentId()).stream())
+                .map(cause -> new Incident(
+                        cause.getId(),
+                        new PromotionId(instance.getBusinessKey()),
+                        cause.getActivityId(),
+                        cause.getIncidentMessage() == null ? "" : cause.getIncidentMessage(),
+                        cause.getIncidentTimestamp().toInstant()))
+                .toList();
+    }
+
+    private Optional<org.camunda.bpm.engine.runtime.Incident> find(String id) {
+        return Optional.ofNullable(
+                engine.getRuntimeService().createIncidentQuery().incidentId(id).singleResult());
+    }
+
+    private boolean belongsTo(org.camunda.bpm.engine.runtime.Incident incident, OrganizationId organization) {
+        String instance = incident.getProcessInstanceId();
+        return engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .variableValueEquals(PromotionKey.ORGANIZATION, organization.value())
+                        .count()
+                > 0;
+    }
+}

@@ -1,0 +1,309 @@
+package io.sluice.promotion.bpmn;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.sluice.promotion.Sluice;
+import io.sluice.promotion.bpmn.deploy.ProcessDefinitions;
+import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
+import io.sluice.promotion.bpmn.engine.EngineTables;
+import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
+import io.sluice.promotion.bpmn.mail.MailNotifier;
+import io.sluice.promotion.bpmn.mail.MailSettings;
+import io.sluice.promotion.bpmn.step.MarkedSteps;
+import io.sluice.promotion.bpmn.step.StepBeans;
+import io.sluice.promotion.spi.Deployer;
+import io.sluice.promotion.spi.IdentityDirectory;
+import io.sluice.promotion.spi.Notifier;
+import io.sluice.promotion.spi.PromotionCheck;
+import io.sluice.promotion.transaction.Transactions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sluice on an embedded process engine: opens the database, runs the processes of promotions, their timers, workers and
+ * messages. Any number of them, in any number of programs, may share one database.
+ *
+ * <pre>{@code
+ * try (SluiceEngine engine = SluiceEngine.builder().directory(people).deployer(deployer).start()) {
+ *     engine.sluice().promotions().request(actor, organization, wanted, IdempotencyKey.unique());
+ * }
+ * }</pre>
+ */
+public final class SluiceEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SluiceEngine.class);
+
+    private final Sluice sluice;
+    private final EmbeddedEngine engine;
+    private final Deque<AutoCloseable> closing;
+
+    private SluiceEngine(Sluice sluice, EmbeddedEngine engine, Deque<AutoCloseable> closing) {
+        this.sluice = sluice;
+        this.engine = engine;
+        this.closing = closing;
+    }
+
+    /** Collects what the host provides. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The doors: requests, decisions, the approvers' task list, releases, audit. */
+    public Sluice sluice() {
+        return sluice;
+    }
+
+    /** The process definitions that promotions run on. */
+    public ProcessDefinitions definitions() {
+        return new ProcessDefinitions(engine.processEngine().getRepositoryService());
+    }
+
+    /** Steps that gave up and wait for somebody. */
+    public Incidents incidents() {
+        return new Incidents(engine.processEngine());
+    }
+
+    /** The engine itself, for tests of processes in this package. */
+    ProcessEngine processEngine() {
+        return engine.processEngine();
+    }
+
+    /** Stops fetching work, waits for what is running, stops the engine, closes what the builder opened. */
+    @Override
+    public void close() {
+        closeAll(closing);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> closing) {
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part did not close cleanly.", e);
+            }
+        }
+    }
+
+    /** Collects what the host provides; {@code directory} and {@code deployer} are mandatory. */
+    public static final class Builder {
+        private static final Duration MINUTE = Duration.ofMinutes(1);
+
+        private final Sluice.Builder core = Sluice.builder();
+        private @Nullable String url;
+        private String user = "sa";
+        private String password = "";
+        private @Nullable DataSource dataSource;
+        private @Nullable Transactions transactions;
+        private Optional<String> schema = Optional.empty();
+        private boolean createTables = true;
+        private boolean background = true;
+        private int workers = 4;
+
+        private Builder() {}
+
+        /**
+         * A database by its JDBC address, with a pool that Sluice opens and closes. Without this, a data source or
+         * transactions, an in-memory H2 is used, which forgets everything at the end. An H2 file is made safe against
+         * losing acknowledged commits.
+         */
+        public Builder database(String jdbcUrl) {
+            this.url = jdbcUrl;
+            return this;
+        }
+
+        /** The account for {@link #database(String)}. */
+        public Builder credentials(String name, String secret) {
+            this.user = name;
+            this.password = secret;
+            return this;
+        }
+
+        /** The host's own data source; stays open. */
+        public Builder dataSource(DataSource value) {
+            this.dataSource = value;
+            return this;
+        }
+
+        /** The host's own transactions, so that its writes commit together with Sluice's. */
+        public Builder transactions(Transactions value) {
+            this.transactions = value;
+            return this;
+        }
+
+        /** The database schema of Sluice's and the engine's tables; without it the connection's own is used. */
+        public Builder schema(String value) {
+            this.schema = Optional.of(value);
+            core.schema(value);
+            return this;
+        }
+
+        /** Whether tables are created and migrated at the start; true unless a DBA does that. */
+        public Builder createTables(boolean value) {
+            this.createTables = value;
+            core.migrate(value);
+            return this;
+        }
+
+        /** The host's persons and roles. */
+        public Builder directory(IdentityDirectory value) {
+            core.directory(value);
+            return this;
+        }
+
+        /** What makes a version live. */
+        public Builder deployer(Deployer value) {
+            core.deployer(value);
+            return this;
+        }
+
+        /** An automatic gate. */
+        public Builder check(PromotionCheck value) {
+            core.check(value);
+            return this;
+        }
+
+        /** Mail by SMTP. */
+        public Builder mail(MailSettings value) {
+            core.notifier(new MailNotifier(value));
+            return this;
+        }
+
+        /** A further channel for messages to people. */
+        public Builder notifier(Notifier value) {
+            core.notifier(value);
+            return this;
+        }
+
+        /** How many pieces of work for outside run at a time on this node: 4 unless said otherwise. */
+        public Builder workers(int threads) {
+            this.workers = threads;
+            return this;
+        }
+
+        /** Everything else that core can be told. */
+        public Builder core(Consumer<Sluice.Builder> more) {
+            more.accept(core);
+            return this;
+        }
+
+        /** Without threads of its own: tests run jobs, work and messages one by one. */
+        Builder withoutBackground() {
+            this.background = false;
+            return this;
+        }
+
+        /**
+         * Brings the tables up to date, opens the doors, and starts working.
+         *
+         * @throws io.sluice.promotion.problem.InvalidInputException {@code builder.missing}
+         */
+        public SluiceEngine start() {
+            Deque<AutoCloseable> closing = new ArrayDeque<>();
+            try {
+                return start(closing);
+            } catch (RuntimeException | Error e) {
+                closeAll(closing);
+                throw e;
+            }
+        }
+
+        private SluiceEngine start(Deque<AutoCloseable> closing) {
+            Transactions joined = transactions(closing);
+            AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
+            AtomicReference<EmbeddedEngine> started = new AtomicReference<>();
+            Sluice sluice = core.transactions(joined)
+                    .flow(doors -> {
+                        EmbeddedEngine engine = engine(
+                                doors,
+                                joined,
+                                () -> Objects.requireNonNull(wake.get()).run());
+                        closing.push(engine);
+                        started.set(engine);
+                        return new BpmnFlow(engine.processEngine());
+                    })
+                    .build();
+            EmbeddedEngine engine = Objects.requireNonNull(started.get());
+            new ProcessDefinitions(engine.processEngine().getRepositoryService()).deployShipped();
+            if (background) {
+                wake.set(startBackground(sluice, engine, joined, closing));
+            }
+            return new SluiceEngine(sluice, engine, closing);
+        }
+
+        private Transactions transactions(Deque<AutoCloseable> closing) {
+            if (transactions != null) {
+                return transactions;
+            }
+            DataSource source = dataSource;
+            if (source == null) {
+                HikariDataSource pool = pool();
+                closing.push(pool);
+                source = pool;
+            }
+            return Transactions.threadBound(source);
+        }
+
+        /** More connections than threads that use them: callers, jobs, workers, messages. */
+        private HikariDataSource pool() {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(DatabaseUrl.safe(url));
+            config.setUsername(user);
+            config.setPassword(password);
+            config.setMaximumPoolSize(workers + 12);
+            config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            config.setConnectionTimeout(10_000);
+            config.setPoolName("sluice");
+            return new HikariDataSource(config);
+        }
+
+        private EmbeddedEngine engine(Sluice doors, Transactions joined, Runnable wake) {
+            StepVocabulary vocabulary = new StepVocabulary(StepBeans.of(doors.steps()), ExternalSteps.topics());
+            return EmbeddedEngine.on(joined)
+                    .tables(schema.map(EngineTables::inSchema).orElseGet(EngineTables::inDefaultSchema))
+                    .createTables(createTables)
+                    .vocabulary(vocabulary)
+                    .marked(new MarkedSteps(doors.steps(), joined, wake))
+                    .start();
+        }
+
+        private Runnable startBackground(
+                Sluice sluice, EmbeddedEngine engine, Transactions joined, Deque<AutoCloseable> closing) {
+            var tasks = engine.processEngine().getExternalTaskService();
+            ExternalWorker worker =
+                    new ExternalWorker(new ExternalSteps(sluice.steps(), tasks), tasks, joined, workers);
+            closing.push(worker);
+            Loop messages = new Loop(
+                    "sluice-outbox",
+                    Duration.ofMillis(250),
+                    Duration.ofSeconds(2),
+                    () -> sluice.outbox().dispatch() > 0);
+            closing.push(messages);
+            Loop rechecks = new Loop(
+                    "sluice-recheck",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    () -> sluice.steps().recheck(10) > 0);
+            closing.push(rechecks);
+            Loop clock = new Loop("sluice-clock", MINUTE, MINUTE, () -> {
+                sluice.synchronizeClock();
+                return false;
+            });
+            closing.push(clock);
+            engine.startJobs();
+            worker.start();
+            messages.start();
+            rechecks.start();
+            clock.start();
+            return worker::wake;
+        }
+    }
+}

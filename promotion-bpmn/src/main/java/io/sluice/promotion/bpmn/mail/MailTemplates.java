@@ -1,0 +1,48 @@
+package io.sluice.promotion.bpmn.mail;
+
+import io.sluice.promotion.spi.Notification;
+import java.net.URI;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words a mail. A host that wants its own words or looks implements this, for all kinds of messages or for some:
+ *
+ * <pre>{@code
+ * MailTemplates standard = MailTemplates.standard(ZoneId.of("Europe/Berlin"));
+ * MailTemplates ours = (message, link) -> message.kind() == Kind.NOTE ? note(message) : standard.write(message, link);
+ * }</pre>
+ *
+ * <p>The names and texts in the notification come from people. Before they get here, control characters, invisible
+ * characters and those that reverse the reading direction have been replaced by {@code U+FFFD}, names stand on one line,
+ * and lengths are bounded. Escaping for HTML is left to the template.
+ */
+@FunctionalInterface
+public interface MailTemplates {
+    /**
+     * Words one message, in the language of {@code notification.recipient().locale()}. Called again when the message is
+     * sent again.
+     *
+     * @param notification the message, with visible text only
+     * @param link the host's page of the promotion, if the settings know one
+     */
+    Content write(Notification notification, @Nullable URI link);
+
+    /**
+     * The words that come with Sluice: German for German recipients, English for everybody else.
+     *
+     * @param zone in which times are given; the zone's name stands beside each time
+     */
+    static MailTemplates standard(ZoneId zone) {
+        return new StandardTemplates(zone);
+    }
+
+    /**
+     * What the recipient reads.
+     *
+     * @param subject one line; line breaks become spaces and what is longer than 200 characters is cut
+     * @param text the message for mail programs without HTML
+     * @param html the same message as an HTML document
+     */
+    record Content(String subject, String text, String html) {}
+}

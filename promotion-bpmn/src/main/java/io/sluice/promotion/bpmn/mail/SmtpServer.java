@@ -1,0 +1,167 @@
+package io.sluice.promotion.bpmn.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.promotion.bpmn.mail.MailSettings.Credentials;
+import io.sluice.promotion.bpmn.mail.MailSettings.Security;
+import io.sluice.promotion.problem.UnavailableException;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mail server of the settings. One connection per message; every step on it has a time limit. */
+final class SmtpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+    private static final Pattern REFUSAL = Pattern.compile("(5\\d\\d)[ -].*", Pattern.DOTALL);
+
+    /**
+     * Refusals that are not about the recipient: 503 and 530 say that we must log in first. 552 says that the mailbox is
+     * full, which senders treat as passing (RFC 5321, 4.5.3.1.10).
+     */
+    private static final Set<String> MAY_PASS = Set.of("503", "530", "552");
+
+    private final MailSettings settings;
+
+    SmtpServer(MailSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A session without connection, to make messages for. */
+    Session session() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", settings.host());
+        properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
+        properties.setProperty("mail.smtp.localhost", settings.domain().value());
+        properties.setProperty("mail.smtp.from", settings.from().value());
+        properties.setProperty("mail.smtp.connectiontimeout", millis(settings.connectTimeout()));
+        properties.setProperty("mail.smtp.timeout", millis(settings.readTimeout()));
+        properties.setProperty("mail.smtp.writetimeout", millis(settings.writeTimeout()));
+        properties.setProperty("mail.smtp.quitwait", "false");
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(settings.credentials().isPresent()));
+        boolean startTls = settings.security() == Security.STARTTLS;
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+        // Else a certificate that our context does not trust would be shown to the JVM's next.
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+        settings.sslContext()
+                .ifPresent(context -> properties.put("mail.smtp.ssl.socketFactory", context.getSocketFactory()));
+        return Session.getInstance(properties);
+    }
+
+    /**
+     * Hands a message to the server.
+     *
+     * @return whether the server took it; false when it will never take it
+     * @throws UnavailableException {@code mail.unavailable} when another attempt makes sense
+     */
+    boolean take(PromotionMessage message) {
+        try {
+            send(message);
+            return true;
+        } catch (MessagingException e) {
+            Optional<String> refusal = refusal(e, message);
+            if (refusal.isEmpty()) {
+                throw new UnavailableException("mail.unavailable", unavailable(e), null);
+            }
+            LOG.warn("The mail server refused {} for good: {}", message.id(), said(refusal.get()));
+            return false;
+        }
+    }
+
+    private void send(PromotionMessage message) throws MessagingException {
+        Transport transport = message.getSession().getTransport("smtp");
+        try {
+            transport.connect(
+                    settings.host(),
+                    settings.port(),
+                    settings.credentials().map(Credentials::user).orElse(null),
+                    settings.credentials().map(Credentials::password).orElse(null));
+            transport.sendMessage(message, message.getAllRecipients());
+        } finally {
+            hangUp(transport);
+        }
+    }
+
+    /** The message is with the server by now, or is not; a connection that ends badly changes nothing about it. */
+    private static void hangUp(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("The connection to the mail server did not end well.");
+        }
+    }
+
+    /** The server's words when it said a final no to the recipient or to the content. */
+    private static Optional<String> refusal(MessagingException failure, PromotionMessage message) {
+        if (!(failure instanceof SendFailedException failed)) {
+            return Optional.empty();
+        }
+        Address[] invalid = failed.getInvalidAddresses();
+        boolean refusesRecipient = invalid != null && invalid.length > 0;
+        if (!refusesRecipient && !message.wasHandedOver()) {
+            return Optional.empty();
+        }
+        Exception reply = refusesRecipient ? failed.getNextException() : failed;
+        return Optional.ofNullable(reply).map(Throwable::getMessage).filter(SmtpServer::isFinal);
+    }
+
+    private static boolean isFinal(String reply) {
+        Matcher refusal = REFUSAL.matcher(reply);
+        return refusal.matches() && !MAY_PASS.contains(refusal.group(1));
+    }
+
+    /**
+     * The exception of the mail library is not passed on: it may quote what a server repeats of the log-in.
+     */
+    private String unavailable(MessagingException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why = root == failure ? "" : " (" + root.getClass().getSimpleName() + ": " + said(root) + ")";
+        return "The mail server " + settings.host() + ":" + settings.port() + " did not take a message: "
+                + said(failure) + why;
+    }
+
+    private String said(Throwable failure) {
+        return said(String.valueOf(failure.getMessage()));
+    }
+
+    private String said(String words) {
+        String hidden = words;
+        for (String secret : settings.credentials().map(SmtpServer::secrets).orElse(List.of())) {
+            hidden = secret.isEmpty() ? hidden : hidden.replace(secret, "***");
+        }
+        return VisibleText.line(hidden, 200);
+    }
+
+    private static List<String> secrets(Credentials credentials) {
+        String plain = "\0" + credentials.user() + "\0" + credentials.password();
+        return List.of(
+                base64(plain), base64(credentials.password()), base64(credentials.user()), credentials.password());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,114 @@
+package io.sluice.promotion.bpmn.step;
+
+import io.sluice.promotion.PromotionSteps;
+import io.sluice.promotion.PromotionSteps.Opened;
+import io.sluice.promotion.bpmn.engine.MarkedElements;
+import io.sluice.promotion.request.Outcome;
+import io.sluice.promotion.transaction.Transactions;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+
+/** What the library does at the elements that process designers mark: steps that wait for people, and ends. */
+public final class MarkedSteps implements MarkedElements {
+    private static final String STEP = "promotion.step";
+    private static final String STAGE = "promotion.stage";
+    private static final String OUTCOME = "promotion.outcome";
+
+    private final PromotionSteps steps;
+    private final Transactions transactions;
+    private final Runnable wakeWorkers;
+
+    /**
+     * Listeners for one engine.
+     *
+     * @param wakeWorkers called after the commit that made work for outside
+     */
+    public MarkedSteps(PromotionSteps steps, Transactions transactions, Runnable wakeWorkers) {
+        this.steps = steps;
+        this.transactions = transactions;
+        this.wakeWorkers = wakeWorkers;
+    }
+
+    @Override
+    public Optional<TaskListener> onTask(Map<String, String> properties) {
+        return Optional.ofNullable(properties.get(STEP)).map(step -> switch (step) {
+            case "approval" -> listener(task -> openApproval(task, Optional.ofNullable(properties.get(STAGE))));
+            case "repair" -> listener(this::openRepair);
+            default -> throw new IllegalStateException("There is no step " + step + " for people.");
+        });
+    }
+
+    @Override
+    public Optional<ExecutionListener> atEnd(Map<String, String> properties) {
+        return Optional.ofNullable(properties.get(OUTCOME))
+                .map(Outcome::valueOf)
+                .map(outcome -> execution -> {
+                    PromotionKey key = PromotionKey.of(execution);
+                    steps.finish(key.organization(), key.promotion(), outcome);
+                });
+    }
+
+    @Override
+    public Optional<ExecutionListener> atProcessEnd() {
+        return Optional.of(execution -> {
+            PromotionKey key = PromotionKey.of(execution);
+            steps.requireEnded(key.organization(), key.promotion());
+        });
+    }
+
+    @Override
+    public Optional<ExecutionListener> atExternalTask() {
+        return Optional.of(execution -> transactions.register(new Transactions.Callback() {
+            @Override
+            public void afterCommit() {
+                wakeWorkers.run();
+            }
+        }));
+    }
+
+    private TaskListener listener(TaskListener onCreate) {
+        return task -> {
+            switch (task.getEventName()) {
+                case TaskListener.EVENTNAME_CREATE -> onCreate.notify(task);
+                case TaskListener.EVENTNAME_COMPLETE -> requireDecided(task);
+                default -> {
+                    // Core itself closes its task when it ends a promotion.
+                }
+            }
+        };
+    }
+
+    private void openApproval(DelegateTask task, Optional<String> stage) {
+        PromotionKey key = PromotionKey.of(task);
+        Optional<Opened> opened = steps.openApproval(key.organization(), key.promotion(), stage, flowRef(task));
+        if (opened.isPresent()) {
+            show(task, opened.get());
+        } else {
+            task.setVariable(PromotionKey.APPROVAL_OUTCOME, "APPROVED");
+            task.complete();
+        }
+    }
+
+    private void openRepair(DelegateTask task) {
+        PromotionKey key = PromotionKey.of(task);
+        show(task, steps.openRepair(key.organization(), key.promotion(), flowRef(task)));
+    }
+
+    private void requireDecided(DelegateTask task) {
+        PromotionKey key = PromotionKey.of(task);
+        steps.requireClosed(key.organization(), key.promotion(), flowRef(task));
+    }
+
+    private static void show(DelegateTask task, Opened opened) {
+        opened.roles().forEach(role -> task.addCandidateGroup(role.value()));
+        opened.task().due().map(Date::from).ifPresent(task::setDueDate);
+    }
+
+    private static String flowRef(DelegateTask task) {
+        return task.getTaskDefinitionKey() + "/" + task.getId();
+    }
+}

@@ -1,0 +1,61 @@
+package io.sluice.promotion.bpmn.step;
+
+import io.sluice.promotion.PromotionSteps;
+import io.sluice.promotion.input.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/**
+ * What timers ask, known to processes as {@code promotionPolicy}. Public because the engine's expressions reach public
+ * classes only.
+ */
+public final class PolicyTimes {
+    private static final Duration NEVER_AGAIN = Duration.ofDays(1);
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    private final PromotionSteps steps;
+
+    PolicyTimes(PromotionSteps steps) {
+        this.steps = steps;
+    }
+
+    /** When the approval step around this timer must be decided. */
+    public Date approvalDeadline(DelegateExecution execution) {
+        return Date.from(deadline(execution));
+    }
+
+    /**
+     * When the approval step around this timer is reminded next, as a repetition that the engine asks for anew each time
+     * it fires. When there are no more reminders it lies behind the deadline, which then ends it.
+     */
+    public String reminders(DelegateExecution execution) {
+        PromotionKey key = PromotionKey.of(execution);
+        List<Instant> next = steps.nextReminders(key.organization(), key.promotion(), execution.getCurrentActivityId());
+        if (next.isEmpty()) {
+            return cycle(deadline(execution).plus(NEVER_AGAIN), NEVER_AGAIN);
+        }
+        Duration pause = next.size() > 1 ? Duration.between(next.get(0), next.get(1)) : NEVER_AGAIN;
+        return cycle(next.get(0), pause);
+    }
+
+    /** When the deployment may begin: its scheduled time, and then the next change window. */
+    public Date windowOpens(DelegateExecution execution) {
+        PromotionKey key = PromotionKey.of(execution);
+        return Date.from(steps.windowOpens(key.organization(), key.promotion()));
+    }
+
+    private Instant deadline(DelegateExecution execution) {
+        PromotionKey key = PromotionKey.of(execution);
+        return steps.approvalDeadline(key.organization(), key.promotion(), execution.getCurrentActivityId());
+    }
+
+    /** The engine asks anew each time; the pause counts only when asking failed, and may not be below a minute. */
+    private static String cycle(Instant first, Duration pause) {
+        Duration counted = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.truncatedTo(ChronoUnit.SECONDS);
+        return "R/" + first.truncatedTo(ChronoUnit.MILLIS) + "/" + Durations.canonical(counted);
+    }
+}

@@ -1,0 +1,131 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.CommandPipeline.Call;
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.artifact.NewVersion;
+import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.release.Release;
+import io.sluice.promotion.release.ReleaseCause;
+import io.sluice.promotion.workspace.Workspace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The versions that can be promoted. Thread-safe. */
+public final class Artifacts {
+    private final CommandPipeline pipeline;
+    private final Authorization authorization;
+    private final Catalog catalog;
+    private final Storage storage;
+    private final Releases releases;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Artifacts(Core core, Releases releases) {
+        this.pipeline = core.pipeline();
+        this.authorization = core.authorization();
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.releases = releases;
+        this.audit = core.audit();
+        this.clock = core.clock();
+    }
+
+    /**
+     * Registers a version that lives at the head of a path already; it becomes the current release there.
+     *
+     * @throws ConflictException {@code version.exists}: a version is registered once and never changes
+     * @throws InvalidInputException {@code path.notHead} or {@code workspace.archived}
+     */
+    public ArtifactVersion register(Actor actor, OrganizationId organization, NewVersion wanted, IdempotencyKey key) {
+        Call call = new Call(actor, organization, Operation.REGISTER_VERSION, key, wanted);
+        return pipeline.create(
+                call,
+                caller -> wanted,
+                this::insert,
+                label -> catalog.version(organization, wanted.artifact(), new VersionLabel(label)));
+    }
+
+    private String insert(Caller caller, NewVersion wanted) {
+        authorization.require(caller, Operation.REGISTER_VERSION, wanted.workspace());
+        OrganizationId organization = caller.organization();
+        Workspace head = catalog.workspace(organization, wanted.workspace());
+        requireHead(head);
+        if (storage.versions()
+                .find(organization, wanted.artifact(), wanted.label())
+                .isPresent()) {
+            throw new ConflictException(
+                    "version.exists",
+                    "Version " + wanted.label() + " of " + wanted.artifact() + " is registered already.");
+        }
+        Instant now = clock.instant();
+        ArtifactVersion version = new ArtifactVersion(
+                organization,
+                wanted.artifact(),
+                wanted.label(),
+                wanted.digest(),
+                wanted.authors(),
+                wanted.metadata(),
+                caller.person(),
+                now);
+        storage.versions().insert(version);
+        Release release = releases.goLive(
+                storage.releases().lockTarget(organization, head.id(), wanted.artifact()),
+                version,
+                ReleaseCause.REGISTERED,
+                Optional.empty());
+        audit.record(
+                caller,
+                "workspace:" + head.id(),
+                "version.registered",
+                Map.of(
+                        "artifact", wanted.artifact().toString(),
+                        "version", wanted.label().value(),
+                        "digest", wanted.digest().value(),
+                        "release", release.id().value()));
+        return wanted.label().value();
+    }
+
+    private static void requireHead(Workspace workspace) {
+        if (workspace.isArchived()) {
+            throw new InvalidInputException(
+                    "workspace", "workspace.archived", "Workspace " + workspace.id() + " is archived.");
+        }
+        if (workspace.promotionFrom().isPresent()) {
+            throw new InvalidInputException(
+                    "workspace",
+                    "path.notHead",
+                    "Versions enter " + workspace.name() + " by promotion from "
+                            + workspace.promotionFrom().get() + " only.");
+        }
+    }
+
+    /** Reads one version. The caller must see the workspace. */
+    public ArtifactVersion get(
+            Actor actor, OrganizationId organization, WorkspaceId seenIn, ArtifactRef artifact, VersionLabel label) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_VERSION, seenIn);
+            return catalog.version(organization, artifact, label);
+        });
+    }
+
+    /** All versions of an artifact, the newest first. The caller must see the workspace. */
+    public List<ArtifactVersion> list(
+            Actor actor, OrganizationId organization, WorkspaceId seenIn, ArtifactRef artifact) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_VERSION, seenIn);
+            return storage.versions().list(organization, artifact);
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.audit.AuditChain;
+import io.sluice.promotion.audit.AuditEvent;
+import io.sluice.promotion.audit.ChainHead;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.jdbc.Storage;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes audit events. What is written once stays. */
+final class AuditLog {
+    private final Storage storage;
+    private final Clock clock;
+
+    AuditLog(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** Adds an event to a chain whose head the caller holds locked, and returns the new head. */
+    ChainHead append(
+            OrganizationId organization,
+            String chain,
+            ChainHead head,
+            String type,
+            String actor,
+            Optional<String> subjectHash,
+            Map<String, Object> data) {
+        AuditEvent event = AuditChain.next(
+                new AuditChain.Head(organization, chain, head.seq(), head.hash()),
+                type,
+                clock.instant(),
+                actor,
+                Optional.empty(),
+                subjectHash,
+                data);
+        storage.audit().insert(event);
+        return new ChainHead(event.seq(), event.hash());
+    }
+
+    /** Adds an event to the chain of a workspace, a policy or the organization. */
+    void record(Caller caller, String chain, String type, Map<String, Object> data) {
+        OrganizationId organization = caller.organization();
+        ChainHead head = storage.audit().lockHead(organization, chain);
+        ChainHead next = append(organization, chain, head, type, actorOf(caller), Optional.empty(), data);
+        storage.audit().updateHead(organization, chain, next);
+    }
+
+    static String actorOf(Caller caller) {
+        return caller.actor().kind() + ":" + caller.person().value();
+    }
+
+    /** Sluice itself, and why it acts. */
+    static String system(String cause) {
+        return "SYSTEM:" + cause;
+    }
+}

@@ -1,0 +1,104 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.access.RolePermissions;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.problem.ForbiddenException;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.Demands;
+import io.sluice.promotion.request.PromotionRequest;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The one place that says yes or no to a caller. Without a reason to say yes it says no. */
+final class Authorization {
+    private final RolePermissions table;
+
+    Authorization(RolePermissions table) {
+        this.table = table;
+    }
+
+    /** For what concerns the organization as a whole. */
+    void require(Caller caller, Operation operation) {
+        require(caller.member().rolesEverywhere(), operation, "organization");
+    }
+
+    /** For what concerns one workspace. */
+    void require(Caller caller, Operation operation, WorkspaceId workspace) {
+        require(caller.member().rolesIn(workspace), operation, "workspace");
+    }
+
+    /** Whether somebody may see a workspace, for lists. */
+    boolean sees(Caller caller, WorkspaceId workspace) {
+        return table.allow(caller.member().rolesIn(workspace), Permission.VIEW);
+    }
+
+    /** Whether somebody may do that in a workspace. */
+    boolean allows(Caller caller, Permission permission, WorkspaceId workspace) {
+        return table.allow(caller.member().rolesIn(workspace), permission);
+    }
+
+    /** For what concerns one promotion: whoever its rules ask may see and decide it, its requester may see and end it. */
+    void require(Caller caller, Operation operation, PromotionRequest request, Demands demands) {
+        if (!seesPromotion(caller, request, demands)) {
+            throw new NotFoundException("promotion");
+        }
+        boolean allowed = switch (operation) {
+            case VIEW_PROMOTION, VIEW_RELEASE -> true;
+            case APPROVE -> true; // Eligibility answers for each person, in words.
+            case REJECT -> isAsked(caller, request, demands) || allows(caller, Permission.VETO, request.target());
+            case CANCEL ->
+                caller.person().equals(request.requestedBy()) || allows(caller, Permission.OPERATE, request.target());
+            default -> allows(caller, operation.permission(), request.target());
+        };
+        if (!allowed) {
+            throw forbidden(operation);
+        }
+    }
+
+    /** Whether somebody may see a promotion. */
+    boolean seesPromotion(Caller caller, PromotionRequest request, Demands demands) {
+        return sees(caller, request.target())
+                || sees(caller, request.source())
+                || caller.person().equals(request.requestedBy())
+                || isAsked(caller, request, demands);
+    }
+
+    /** The roles that may do that. */
+    Set<RoleId> rolesWith(Permission permission) {
+        Set<RoleId> roles = new HashSet<>();
+        table.permissions().forEach((role, permissions) -> {
+            if (permissions.contains(permission)) {
+                roles.add(role);
+            }
+        });
+        return roles;
+    }
+
+    private static boolean isAsked(Caller caller, PromotionRequest request, Demands demands) {
+        Set<RoleId> roles = caller.member().rolesIn(request.target());
+        return demands.stages().stream()
+                .map(ApprovalStage::roles)
+                .flatMap(Set::stream)
+                .anyMatch(roles::contains);
+    }
+
+    private void require(Set<RoleId> roles, Operation operation, String what) {
+        if (table.allow(roles, operation.permission())) {
+            return;
+        }
+        if (table.allow(roles, Permission.VIEW)) {
+            throw forbidden(operation);
+        }
+        throw new NotFoundException(what);
+    }
+
+    private static ForbiddenException forbidden(Operation operation) {
+        return new ForbiddenException(
+                "forbidden",
+                "This needs the permission " + operation.permission() + ", which none of your roles gives.");
+    }
+}

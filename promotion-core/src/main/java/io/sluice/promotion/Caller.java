@@ -1,0 +1,17 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+
+/** Who calls, as the host's directory knew them right before the unit of work began. */
+record Caller(Actor actor, OrganizationId organization, Member member) {
+    PersonId person() {
+        return member.person();
+    }
+
+    boolean isHuman() {
+        return actor.kind() == Actor.Kind.HUMAN;
+    }
+}

@@ -1,0 +1,147 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.CommandPipeline.Call;
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.workspace.Workspace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Results of automatic gates. Thread-safe. */
+public final class Checks {
+    /**
+     * A result that comes from outside, such as a build server.
+     *
+     * @param artifact which artifact
+     * @param version which version
+     * @param digest the content that was checked; must be that of the version
+     * @param target the workspace whose demands were applied
+     * @param name a check that the target's policy requires
+     * @param outcome what it said
+     */
+    public record Report(
+            ArtifactRef artifact,
+            VersionLabel version,
+            Digest digest,
+            WorkspaceId target,
+            CheckName name,
+            CheckOutcome outcome) {}
+
+    private final CommandPipeline pipeline;
+    private final Authorization authorization;
+    private final Catalog catalog;
+    private final Storage storage;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Checks(Core core) {
+        this.pipeline = core.pipeline();
+        this.authorization = core.authorization();
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.audit = core.audit();
+        this.clock = core.clock();
+    }
+
+    /**
+     * Stores a result from outside. It counts from now on for as long as the target's policy says.
+     *
+     * @throws InvalidInputException {@code digest.mismatch} or {@code check.unknown}
+     */
+    public CheckResult report(Actor actor, OrganizationId organization, Report report, IdempotencyKey key) {
+        Call call = new Call(actor, organization, Operation.REPORT_CHECK, key, report);
+        return pipeline.create(
+                call,
+                caller -> report,
+                this::store,
+                id -> storage.checks()
+                        .newest(organization, report.artifact(), report.digest(), report.target())
+                        .get(report.name()));
+    }
+
+    private String store(Caller caller, Report report) {
+        authorization.require(caller, Operation.REPORT_CHECK, report.target());
+        OrganizationId organization = caller.organization();
+        ArtifactVersion version = catalog.version(organization, report.artifact(), report.version());
+        if (!version.digest().equals(report.digest())) {
+            throw new InvalidInputException(
+                    "digest", "digest.mismatch", "Version " + version.label() + " has other content.");
+        }
+        Workspace target = catalog.workspace(organization, report.target());
+        CheckRequirement requirement = catalog.policy(organization, target.id(), target.policyRevision())
+                .policy()
+                .check(report.name())
+                .orElseThrow(() -> new InvalidInputException(
+                        "check", "check.unknown", target.name() + " requires no check " + report.name() + "."));
+        Instant now = clock.instant();
+        String id = Ids.next();
+        storage.checks()
+                .insert(
+                        id,
+                        new CheckResult(
+                                organization,
+                                report.artifact(),
+                                report.digest(),
+                                report.target(),
+                                report.name(),
+                                report.outcome(),
+                                now,
+                                now.plus(requirement.validity()),
+                                AuditLog.actorOf(caller)));
+        audit.record(
+                caller,
+                "workspace:" + target.id(),
+                "check.reported",
+                Map.of(
+                        "artifact", report.artifact().toString(),
+                        "digest", report.digest().value(),
+                        "check", report.name().value(),
+                        "verdict", report.outcome().verdict().name()));
+        return id;
+    }
+
+    /** The newest result of each check for a version on its way into a workspace. */
+    public Map<CheckName, CheckResult> results(
+            Actor actor, OrganizationId organization, ArtifactRef artifact, VersionLabel version, WorkspaceId target) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_CHECK, target);
+            Digest digest = catalog.version(organization, artifact, version).digest();
+            return storage.checks().newest(organization, artifact, digest, target);
+        });
+    }
+
+    /**
+     * All results for a version on its way into a workspace, the newest first.
+     *
+     * @param limit 1 to 1,000
+     */
+    public List<CheckResult> history(
+            Actor actor,
+            OrganizationId organization,
+            ArtifactRef artifact,
+            VersionLabel version,
+            WorkspaceId target,
+            int limit) {
+        Releases.requireLimit(limit);
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_CHECK, target);
+            Digest digest = catalog.version(organization, artifact, version).digest();
+            return storage.checks().history(organization, artifact, digest, target, limit);
+        });
+    }
+}

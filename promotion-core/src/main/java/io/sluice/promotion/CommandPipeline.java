@@ -1,0 +1,198 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.audit.ChainHead;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.jdbc.IdempotencyRows;
+import io.sluice.promotion.jdbc.PromotionRows;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.problem.SluiceException;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.transaction.Transactions;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The one way every command takes: ask the directory who calls (outside the transaction), open the unit of work, lock,
+ * authorize, look whether the same command was carried out before, act, write audit and messages, commit. A unit that
+ * lost a race inside the database is repeated as a whole, unless the host's own transaction surrounds it.
+ */
+final class CommandPipeline {
+    /** What is asked, by whom, under which key. */
+    record Call(Actor actor, OrganizationId organization, Operation operation, IdempotencyKey key, Object input) {}
+
+    private static final int ATTEMPTS = 6;
+    private static final Set<String> LOST_RACES =
+            Set.of("database.busy", "engine.busy", "idempotency.race", "request.race");
+
+    private final Transactions transactions;
+    private final Storage storage;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    CommandPipeline(Transactions transactions, Storage storage, Directory directory, AuditLog audit, Clock clock) {
+        this.transactions = transactions;
+        this.storage = storage;
+        this.directory = directory;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * A command that makes or changes something other than an existing promotion. One that was carried out already is
+     * answered before anything else is asked: what it did may be the very reason why it could not be done again.
+     *
+     * @param prepare asks foreign code, outside the transaction
+     * @param act does it and returns the id of what it made
+     * @param answer reads the answer from that id, for the first call and for every repetition
+     */
+    <P, T> T create(
+            Call call, Function<Caller, P> prepare, BiFunction<Caller, P, String> act, Function<String, T> answer) {
+        return repeatedly(() -> {
+            Caller caller = directory.identify(call.actor(), call.organization());
+            Optional<String> done = alreadyDone(call);
+            if (done.isPresent()) {
+                return answer.apply(done.get());
+            }
+            try {
+                P prepared = prepare.apply(caller);
+                return transactions.required(() -> {
+                    String id = act.apply(caller, prepared);
+                    remember(call, id);
+                    return answer.apply(id);
+                });
+            } catch (SluiceException refusal) {
+                return answer.apply(byFasterTwin(call).orElseThrow(() -> refusal));
+            }
+        });
+    }
+
+    /** What refuses a command may be its own twin, which did it meanwhile; then both have the same answer. */
+    private Optional<String> byFasterTwin(Call call) {
+        return transactions.active() ? Optional.empty() : alreadyDone(call);
+    }
+
+    /** A command on one promotion. */
+    PromotionRequest onPromotion(Call call, PromotionId id, BiConsumer<Caller, PromotionUnit> act) {
+        return repeatedly(() -> {
+            Caller caller = directory.identify(call.actor(), call.organization());
+            return transactions.required(() -> {
+                PromotionUnit unit = lock(call.organization(), id, AuditLog.actorOf(caller));
+                if (isFirst(call, id)) {
+                    act.accept(caller, unit);
+                    unit.save();
+                }
+                return promotion(call.organization(), id);
+            });
+        });
+    }
+
+    /** A question: who calls, and then the answer; no transaction. */
+    <T> T read(Actor actor, OrganizationId organization, Function<Caller, T> answer) {
+        return answer.apply(directory.identify(actor, organization));
+    }
+
+    /**
+     * A step of the process itself, in the unit of work that the flow opened or in its own.
+     *
+     * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
+     */
+    <T> T step(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
+        return lateStep(organization, id, cause, unit -> {
+            if (!unit.request().isOpen()) {
+                throw new ConflictException(
+                        "promotion.ended",
+                        "This promotion has ended: " + unit.request().status() + ".");
+            }
+            return act.apply(unit);
+        });
+    }
+
+    /** A step that has something to write even when the promotion has ended meanwhile. */
+    <T> T lateStep(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
+        return repeatedly(() -> transactions.required(() -> {
+            PromotionUnit unit = lock(organization, id, AuditLog.system(cause));
+            T result = act.apply(unit);
+            unit.save();
+            return result;
+        }));
+    }
+
+    PromotionRequest promotion(OrganizationId organization, PromotionId id) {
+        return storage.promotions().find(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
+    }
+
+    /** Locks a further promotion inside a unit of work that is open already. */
+    PromotionUnit lock(OrganizationId organization, PromotionId id, String actor) {
+        PromotionRows.Locked locked =
+                storage.promotions().lock(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
+        return new PromotionUnit(storage, audit, actor, locked.request(), locked.head());
+    }
+
+    /** A unit for a promotion that is about to be inserted. */
+    PromotionUnit begin(PromotionRequest request, Caller caller) {
+        return new PromotionUnit(storage, audit, AuditLog.actorOf(caller), request, ChainHead.EMPTY);
+    }
+
+    private Optional<String> alreadyDone(Call call) {
+        return storage.idempotency()
+                .find(call.organization(), call.key().value())
+                .map(entry -> {
+                    boolean same = entry.operation().equals(call.operation().name())
+                            && entry.requestHash().equals(fingerprint(call));
+                    if (!same) {
+                        throw new ConflictException(
+                                "idempotency.conflict", "This idempotency key was used for a different command.");
+                    }
+                    return entry.objectId();
+                });
+    }
+
+    private void remember(Call call, String objectId) {
+        storage.idempotency().insert(call.organization(), call.key().value(), entry(call, objectId), clock.instant());
+    }
+
+    /** Claims the key for this command; when it is taken, by the same command only. The row lock makes twins wait. */
+    private boolean isFirst(Call call, PromotionId id) {
+        boolean claimed = storage.idempotency()
+                .insertIfAbsent(call.organization(), call.key().value(), entry(call, id.value()), clock.instant());
+        return claimed || alreadyDone(call).isEmpty();
+    }
+
+    private static IdempotencyRows.Entry entry(Call call, String objectId) {
+        return new IdempotencyRows.Entry(call.operation().name(), fingerprint(call), objectId);
+    }
+
+    private static String fingerprint(Call call) {
+        return Fingerprint.of(call.actor().toString(), call.operation().name(), call.input());
+    }
+
+    private <T> T repeatedly(Supplier<T> unit) {
+        boolean joined = transactions.active();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return unit.get();
+            } catch (SluiceException e) {
+                if (joined || attempt == ATTEMPTS || !LOST_RACES.contains(e.code())) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                        ThreadLocalRandom.current().nextLong(5L * attempt, 20L * attempt + 1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.spi.Deployer;
+import io.sluice.promotion.spi.PromotionCheck;
+import io.sluice.promotion.spi.PromotionFlow;
+import io.sluice.promotion.transaction.Transactions;
+import java.time.Clock;
+import java.util.Map;
+
+/** What the doors of Sluice share. Built once. */
+record Core(
+        Transactions transactions,
+        Storage storage,
+        Clock clock,
+        Directory directory,
+        Authorization authorization,
+        Catalog catalog,
+        AuditLog audit,
+        CommandPipeline pipeline,
+        FactsReader facts,
+        Messages messages,
+        PromotionFlow flow,
+        Deployer deployer,
+        Map<String, PromotionCheck> checks) {}

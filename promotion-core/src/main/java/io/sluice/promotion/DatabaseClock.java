@@ -1,0 +1,55 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.jdbc.Storage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database's time, so that all nodes judge deadlines by one clock: the clock of this JVM corrected by how far it is
+ * off, measured at the start and then once a minute.
+ */
+final class DatabaseClock extends Clock {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseClock.class);
+    private static final Duration NOTICEABLE = Duration.ofSeconds(2);
+
+    private final Clock local;
+    private volatile Duration ahead = Duration.ZERO;
+
+    DatabaseClock(Clock local) {
+        this.local = local;
+    }
+
+    /** Measures how far the database's clock is ahead; the request takes time itself, half of it on the way there. */
+    void measure(Storage storage) {
+        Instant before = local.instant();
+        Instant database = storage.now();
+        Instant after = local.instant();
+        Duration measured =
+                Duration.between(before.plus(Duration.between(before, after).dividedBy(2)), database);
+        if (measured.abs().compareTo(NOTICEABLE) > 0) {
+            LOG.warn("The clock of this machine is {} off the database's; the database's is used.", measured);
+        }
+        ahead = measured;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return local.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        DatabaseClock other = new DatabaseClock(local.withZone(zone));
+        other.ahead = ahead;
+        return other;
+    }
+
+    @Override
+    public Instant instant() {
+        return local.instant().plus(ahead);
+    }
+}

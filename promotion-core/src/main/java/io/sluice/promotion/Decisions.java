@@ -1,0 +1,257 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.ForbiddenException;
+import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Decision;
+import io.sluice.promotion.request.Demands;
+import io.sluice.promotion.request.Eligibility;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionPhase;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.request.Tally;
+import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.PromotionFlow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What people decide about one promotion whose row is locked. */
+final class Decisions {
+    private record Choice(HumanTask task, ApprovalStage stage, Set<RoleId> roles) {}
+
+    private final Authorization authorization;
+    private final Catalog catalog;
+    private final Storage storage;
+    private final Stages stages;
+    private final Messages messages;
+    private final PromotionFlow flow;
+    private final Clock clock;
+
+    Decisions(Core core, Stages stages) {
+        this.authorization = core.authorization();
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.stages = stages;
+        this.messages = core.messages();
+        this.flow = core.flow();
+        this.clock = core.clock();
+    }
+
+    void approve(Caller caller, PromotionUnit unit, String subjectHash, String comment) {
+        PromotionRequest request = unit.request();
+        Demands demands = catalog.demands(request);
+        authorization.require(caller, Operation.APPROVE, request, demands);
+        requireUndecided(request);
+        requireSubject(request, subjectHash);
+        requireHuman(caller);
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        Choice choice = choose(caller, request, demands, approvals);
+        Approval approval =
+                approval(caller, request, choice.stage().name(), Decision.APPROVED, comment, choice.roles());
+        storage.approvals().insert(approval);
+        List<Approval> all = new ArrayList<>(approvals);
+        all.add(approval);
+        Tally tally = tally(choice.stage(), all);
+        unit.record(
+                "approval.given",
+                Map.of(
+                        "stage",
+                        choice.stage().name(),
+                        "roles",
+                        choice.roles().stream().map(RoleId::value).sorted().toList(),
+                        "comment",
+                        comment,
+                        "given",
+                        (long) tally.given(),
+                        "required",
+                        (long) tally.required()));
+        messages.toPerson(
+                request,
+                Notification.Kind.DECISION,
+                request.requestedBy(),
+                "approved by " + caller.member().displayName() + " (" + tally.given() + " of " + tally.required() + ")",
+                comment);
+        if (tally.isComplete()) {
+            stages.completed(unit, demands, choice.task(), all);
+        }
+    }
+
+    void reject(Caller caller, PromotionUnit unit, String subjectHash, String reason) {
+        PromotionRequest request = unit.request();
+        Demands demands = catalog.demands(request);
+        authorization.require(caller, Operation.REJECT, request, demands);
+        requireStoppable(request);
+        requireSubject(request, subjectHash);
+        requireHuman(caller);
+        List<HumanTask> open = approvalTasks(request);
+        Set<RoleId> roles = new HashSet<>(caller.member().rolesIn(request.target()));
+        roles.retainAll(askedRoles(demands));
+        String stage = open.stream()
+                .findFirst()
+                .flatMap(HumanTask::stage)
+                .orElse(authorization.allows(caller, Permission.VETO, request.target()) ? "veto" : ApprovalStage.ONLY);
+        storage.approvals().insert(approval(caller, request, stage, Decision.REJECTED, reason, roles));
+        unit.record("approval.refused", Map.of("stage", stage, "reason", reason));
+        messages.toPerson(
+                request,
+                Notification.Kind.DECISION,
+                request.requestedBy(),
+                "rejected by " + caller.member().displayName(),
+                reason);
+        if (open.isEmpty()) {
+            endByCore(unit, PromotionStatus.REJECTED, reason, Optional.of(caller.person()));
+            return;
+        }
+        unit.enter(PromotionPhase.AWAITING_APPROVAL, reason);
+        storage.tasks().closeAll(request.organization(), request.id());
+        open.forEach(task -> unit.afterwards(() -> flow.decided(request, task, false)));
+    }
+
+    void cancel(Caller caller, PromotionUnit unit, String reason) {
+        PromotionRequest request = unit.request();
+        authorization.require(caller, Operation.CANCEL, request, catalog.demands(request));
+        requireStoppable(request);
+        endByCore(unit, PromotionStatus.CANCELLED, reason, Optional.of(caller.person()));
+    }
+
+    /** Ends a request from outside its process, which then stops. */
+    void endByCore(PromotionUnit unit, PromotionStatus end, String why, Optional<PersonId> by) {
+        PromotionRequest request = unit.request();
+        Instant now = clock.instant();
+        release(request);
+        storage.tasks().closeAll(request.organization(), request.id());
+        unit.end(end, why, now, by);
+        unit.record("promotion.ended", Map.of("status", end.name(), "detail", why));
+        messages.toPerson(request, Notification.Kind.OUTCOME, request.requestedBy(), end.name(), why);
+        unit.afterwards(() -> flow.stop(request));
+    }
+
+    /** Lets go of the target if the request holds it. */
+    void release(PromotionRequest request) {
+        storage.releases()
+                .findTarget(request.organization(), request.target(), request.artifact())
+                .filter(target -> target.isHeldBy(request.id()))
+                .ifPresent(held -> {
+                    Target target =
+                            storage.releases().lockTarget(request.organization(), request.target(), request.artifact());
+                    storage.releases().update(target.free());
+                });
+    }
+
+    /** Who said yes in a stage, counted with the roles they held when they did. */
+    static Tally tally(ApprovalStage stage, List<Approval> approvals) {
+        Map<PersonId, Set<RoleId>> voters = new HashMap<>();
+        approvals.stream()
+                .filter(approval -> approval.decision() == Decision.APPROVED)
+                .filter(approval -> approval.stage().equals(stage.name()))
+                .forEach(approval -> voters.put(approval.person(), approval.roles()));
+        return Tally.of(stage, voters);
+    }
+
+    private Choice choose(Caller caller, PromotionRequest request, Demands demands, List<Approval> approvals) {
+        List<HumanTask> open = approvalTasks(request);
+        if (open.isEmpty()) {
+            throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
+        }
+        Eligibility.@Nullable MayNot refusal = null;
+        for (HumanTask task : open) {
+            ApprovalStage stage =
+                    demands.stage(task.stage().orElse(ApprovalStage.ONLY)).orElseThrow();
+            Eligibility eligibility = Eligibility.of(
+                    caller.member(), request, task, stage, catalog.version(request), approvals, clock.instant());
+            if (eligibility instanceof Eligibility.May may) {
+                return new Choice(task, stage, may.roles());
+            }
+            refusal = (Eligibility.MayNot) eligibility;
+        }
+        throw refused(refusal);
+    }
+
+    private static RuntimeException refused(Eligibility.@Nullable MayNot refusal) {
+        if (refusal == null) {
+            return new IllegalStateException("Every open task was judged.");
+        }
+        return refusal.code().equals("approval.alreadyDecided")
+                ? new ConflictException(refusal.code(), refusal.message())
+                : new ForbiddenException(refusal.code(), refusal.message());
+    }
+
+    private List<HumanTask> approvalTasks(PromotionRequest request) {
+        return storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
+                .toList();
+    }
+
+    private static Set<RoleId> askedRoles(Demands demands) {
+        Set<RoleId> roles = new HashSet<>();
+        demands.stages().forEach(stage -> roles.addAll(stage.roles()));
+        return roles;
+    }
+
+    private Approval approval(
+            Caller caller, PromotionRequest request, String stage, Decision decision, String words, Set<RoleId> roles) {
+        return new Approval(
+                request.organization(),
+                request.id(),
+                stage,
+                caller.person(),
+                decision,
+                words,
+                roles,
+                request.subjectHash(),
+                clock.instant());
+    }
+
+    private static void requireUndecided(PromotionRequest request) {
+        if (request.status() != PromotionStatus.PENDING) {
+            throw new ConflictException(
+                    "promotion.alreadyDecided", "This promotion is decided already: " + request.status() + ".");
+        }
+    }
+
+    /** Until the deployer is at work a person can stop a promotion. */
+    private static void requireStoppable(PromotionRequest request) {
+        if (!request.isOpen()) {
+            throw new ConflictException(
+                    "promotion.alreadyDecided", "This promotion has ended already: " + request.status() + ".");
+        }
+        boolean atWork = switch (request.phase()) {
+            case DEPLOYING, VERIFYING, ROLLING_BACK, RECONCILING, REPAIRING -> true;
+            default -> false;
+        };
+        if (atWork) {
+            String instead = request.kind() == PromotionKind.PROMOTION ? " Roll it back once it is live." : "";
+            throw new ConflictException("promotion.deploying", "The deployer is at work already." + instead);
+        }
+    }
+
+    private static void requireSubject(PromotionRequest request, String subjectHash) {
+        if (!request.subjectHash().equals(subjectHash)) {
+            throw new ConflictException(
+                    "approval.subjectChanged", "What you decided about is not what is asked now. Look at it again.");
+        }
+    }
+
+    private static void requireHuman(Caller caller) {
+        if (!caller.isHuman()) {
+            throw new ForbiddenException("approver.notHuman", "Only a person can decide, not a service account.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.PromotionFlow;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for the flow while the doors it needs are being made. */
+final class DeferredFlow implements PromotionFlow {
+    private volatile @Nullable PromotionFlow flow;
+
+    void become(PromotionFlow made) {
+        this.flow = made;
+    }
+
+    @Override
+    public boolean canRun(String process) {
+        return flow().canRun(process);
+    }
+
+    @Override
+    public void start(PromotionRequest request) {
+        flow().start(request);
+    }
+
+    @Override
+    public void decided(PromotionRequest request, HumanTask task, boolean approved) {
+        flow().decided(request, task, approved);
+    }
+
+    @Override
+    public void stageOpened(PromotionRequest request, HumanTask task) {
+        flow().stageOpened(request, task);
+    }
+
+    @Override
+    public void repaired(PromotionRequest request, HumanTask task) {
+        flow().repaired(request, task);
+    }
+
+    @Override
+    public void stop(PromotionRequest request) {
+        flow().stop(request);
+    }
+
+    private PromotionFlow flow() {
+        PromotionFlow made = flow;
+        if (made == null) {
+            throw new IllegalStateException("Sluice is still starting.");
+        }
+        return made;
+    }
+}

@@ -1,0 +1,70 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.problem.UnavailableException;
+import io.sluice.promotion.spi.IdentityDirectory;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The host's directory, failing closed: whatever it throws becomes "unavailable", never "no roles" and never "yes". */
+final class Directory {
+    private final IdentityDirectory directory;
+
+    Directory(IdentityDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The caller as an active member; everybody else is told that the organization does not exist. */
+    Caller identify(Actor actor, OrganizationId organization) {
+        if (actor.kind() == Actor.Kind.SYSTEM) {
+            throw new NotFoundException("organization");
+        }
+        return ask(() -> directory.personOf(actor))
+                .flatMap(person -> ask(() -> directory.member(organization, person)))
+                .filter(Member::active)
+                .map(member -> new Caller(actor, organization, member))
+                .orElseThrow(() -> new NotFoundException("organization"));
+    }
+
+    Optional<Member> member(OrganizationId organization, PersonId person) {
+        return ask(() -> directory.member(organization, person));
+    }
+
+    List<Member> members(OrganizationId organization, WorkspaceId workspace, RoleId role) {
+        return ask(() -> directory.members(organization, workspace, role)).stream()
+                .filter(member -> member.holds(role, workspace))
+                .toList();
+    }
+
+    /** Who could approve, by role, leaving out those who may not approve their own work. */
+    Map<RoleId, Set<PersonId>> candidates(
+            OrganizationId organization, WorkspaceId workspace, Set<RoleId> roles, Set<PersonId> excluded) {
+        Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
+        for (RoleId role : roles) {
+            Set<PersonId> persons = new HashSet<>();
+            members(organization, workspace, role).forEach(member -> persons.add(member.person()));
+            persons.removeAll(excluded);
+            candidates.put(role, persons);
+        }
+        return candidates;
+    }
+
+    private static <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            throw new UnavailableException("directory.unavailable", "The directory of persons did not answer.", e);
+        }
+    }
+}

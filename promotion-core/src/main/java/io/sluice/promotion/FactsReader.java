@@ -1,0 +1,159 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.ReleaseRows;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Demands;
+import io.sluice.promotion.request.GateFacts;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Vote;
+import io.sluice.promotion.workspace.Workspace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers what the gate looks at: people from the host's directory, everything else from our rows. */
+final class FactsReader {
+    /** What is to be judged. */
+    record Question(
+            PromotionKind kind,
+            ArtifactVersion version,
+            Workspace source,
+            Workspace target,
+            PersonId requester,
+            Optional<Instant> notBefore,
+            Optional<PromotionRequest> request) {
+        OrganizationId organization() {
+            return target.organization();
+        }
+    }
+
+    /**
+     * What the directory says, asked before rows are locked.
+     *
+     * @param rolesNow the present roles of those who decided
+     * @param candidates who could still approve, by role
+     */
+    record People(Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates) {}
+
+    private final Storage storage;
+    private final Catalog catalog;
+    private final Directory directory;
+    private final Clock clock;
+
+    FactsReader(Storage storage, Catalog catalog, Directory directory, Clock clock) {
+        this.storage = storage;
+        this.catalog = catalog;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    Question about(PromotionRequest request) {
+        return new Question(
+                request.kind(),
+                catalog.version(request),
+                catalog.workspace(request.organization(), request.source()),
+                catalog.workspace(request.organization(), request.target()),
+                request.requestedBy(),
+                request.notBefore(),
+                Optional.of(request));
+    }
+
+    /** Asks the directory about those who decided and those who could. */
+    People everybody(Question question) {
+        Set<RoleId> roles = new HashSet<>();
+        for (PolicyRevision revision : policies(question)) {
+            Demands.of(question.kind(), revision.policy()).stages().stream()
+                    .map(ApprovalStage::roles)
+                    .forEach(roles::addAll);
+        }
+        Set<PersonId> excluded = new HashSet<>(question.version().authors());
+        excluded.add(question.requester());
+        return new People(
+                rolesNow(question),
+                directory.candidates(question.organization(), question.target().id(), roles, excluded));
+    }
+
+    /** Asks the directory about those who decided only: all that matters once nobody else is waited for. */
+    People voters(Question question) {
+        return new People(rolesNow(question), Map.of());
+    }
+
+    GateFacts read(Question question, People people) {
+        OrganizationId organization = question.organization();
+        ReleaseRows releases = storage.releases();
+        Workspace target = question.target();
+        ArtifactVersion version = question.version();
+        boolean forward = question.kind() == PromotionKind.PROMOTION;
+        return new GateFacts(
+                clock.instant(),
+                question.kind(),
+                version,
+                question.source(),
+                target,
+                policies(question),
+                forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
+                !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
+                releases.current(organization, target.id(), version.artifact()),
+                releases.findTarget(organization, target.id(), version.artifact())
+                        .flatMap(Target::heldBy),
+                storage.promotions().inFlight(organization, version.artifact(), target.id()),
+                forward ? releases.liveArtifacts(organization, target.id()) : 0,
+                forward ? releases.promisedPlaces(organization, target.id()) : 0,
+                storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
+                votes(question, people),
+                people.candidates(),
+                question.requester(),
+                question.notBefore(),
+                question.request());
+    }
+
+    private List<PolicyRevision> policies(Question question) {
+        Workspace target = question.target();
+        List<PolicyRevision> policies = new ArrayList<>();
+        policies.add(catalog.policy(target.organization(), target.id(), target.policyRevision()));
+        question.request()
+                .map(PromotionRequest::policyRevision)
+                .filter(captured -> captured != target.policyRevision())
+                .ifPresent(captured -> policies.add(0, catalog.policy(target.organization(), target.id(), captured)));
+        return policies;
+    }
+
+    private Map<PersonId, Set<RoleId>> rolesNow(Question question) {
+        Map<PersonId, Set<RoleId>> roles = new HashMap<>();
+        for (Approval approval : approvals(question)) {
+            Optional<Member> member = directory.member(question.organization(), approval.person());
+            roles.put(
+                    approval.person(),
+                    member.map(known -> known.rolesIn(question.target().id())).orElse(Set.of()));
+        }
+        return roles;
+    }
+
+    private List<Vote> votes(Question question, People people) {
+        return approvals(question).stream()
+                .map(approval -> new Vote(approval, people.rolesNow().getOrDefault(approval.person(), Set.of())))
+                .toList();
+    }
+
+    private List<Approval> approvals(Question question) {
+        return question.request()
+                .map(request -> storage.approvals().list(request.organization(), request.id()))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,82 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.OutboxRows;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Notification;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts messages into the outbox, in the transaction that gives the reason for them. */
+final class Messages {
+    private final Storage storage;
+    private final Clock clock;
+
+    Messages(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    void toRoles(
+            PromotionRequest request,
+            Notification.Kind kind,
+            Set<RoleId> roles,
+            Optional<Instant> deadline,
+            String headline,
+            String detail) {
+        put(request, kind, new OutboxRows.Audience(Set.of(), roles, request.target()), deadline, headline, detail);
+    }
+
+    void toPerson(PromotionRequest request, Notification.Kind kind, PersonId person, String headline, String detail) {
+        OutboxRows.Audience audience = new OutboxRows.Audience(Set.of(person), Set.of(), request.target());
+        put(request, kind, audience, Optional.empty(), headline, detail);
+    }
+
+    private void put(
+            PromotionRequest request,
+            Notification.Kind kind,
+            OutboxRows.Audience audience,
+            Optional<Instant> deadline,
+            String headline,
+            String detail) {
+        Instant now = clock.instant();
+        storage.outbox()
+                .insert(new OutboxRows.Message(
+                        request.organization(),
+                        Ids.next(),
+                        request.id(),
+                        kind,
+                        audience,
+                        outline(request, deadline, headline, detail),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OutboxRows.State.READY,
+                        0,
+                        now,
+                        Optional.empty(),
+                        now));
+    }
+
+    /** Ids only; the dispatcher puts names in their place, outside of any deciding transaction. */
+    private static Notification.Subject outline(
+            PromotionRequest request, Optional<Instant> deadline, String headline, String detail) {
+        return new Notification.Subject(
+                request.organization().value(),
+                request.artifact().toString(),
+                request.version().value(),
+                Optional.empty(),
+                request.source().value(),
+                request.target().value(),
+                request.kind() == PromotionKind.ROLLBACK,
+                request.requestedBy().value(),
+                request.reason(),
+                deadline,
+                headline,
+                detail);
+    }
+}

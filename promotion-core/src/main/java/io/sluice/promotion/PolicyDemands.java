@@ -1,0 +1,22 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.spi.PromotionFlow;
+import io.sluice.promotion.workspace.EnvironmentType;
+
+/** What a policy must contain for the workspace it is for. */
+final class PolicyDemands {
+    private PolicyDemands() {}
+
+    static void require(EnvironmentType type, PromotionPolicy policy, PromotionFlow flow) {
+        if (!flow.canRun(policy.process())) {
+            throw new InvalidInputException(
+                    "policy.process", "policy.unknownProcess", "There is no process " + policy.process() + ".");
+        }
+        if (type.isProtected() && policy.stages().isEmpty()) {
+            throw new InvalidInputException(
+                    "policy.stages", "policy.empty", "A protected workspace needs at least one approval.");
+        }
+    }
+}

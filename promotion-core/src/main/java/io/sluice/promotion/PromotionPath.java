@@ -1,0 +1,40 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.workspace.EnvironmentType;
+import io.sluice.promotion.workspace.Workspace;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The order in which versions travel. */
+final class PromotionPath {
+    private PromotionPath() {}
+
+    /** Heads first, each workspace after the one it takes versions from, sandboxes last. */
+    static List<Workspace> ordered(List<Workspace> workspaces) {
+        Map<WorkspaceId, Workspace> byId = new HashMap<>();
+        workspaces.forEach(workspace -> byId.put(workspace.id(), workspace));
+        return workspaces.stream()
+                .sorted(Comparator.comparing(
+                                (Workspace workspace) -> workspace.environmentType() == EnvironmentType.SANDBOX)
+                        .thenComparing(workspace -> depth(workspace, byId))
+                        .thenComparing(workspace -> workspace.id().value()))
+                .toList();
+    }
+
+    private static int depth(Workspace workspace, Map<WorkspaceId, Workspace> byId) {
+        int depth = 0;
+        Set<WorkspaceId> seen = new HashSet<>();
+        Optional<WorkspaceId> before = workspace.promotionFrom();
+        while (before.isPresent() && seen.add(before.get())) {
+            depth++;
+            before = Optional.ofNullable(byId.get(before.get())).flatMap(Workspace::promotionFrom);
+        }
+        return depth;
+    }
+}

@@ -1,0 +1,295 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.policy.Reminders;
+import io.sluice.promotion.request.Attempt;
+import io.sluice.promotion.request.Demands;
+import io.sluice.promotion.request.GateDecision;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.Outcome;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Deployer;
+import io.sluice.promotion.spi.Notification;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps that a flow sequences. For implementations of {@code PromotionFlow}, not for hosts: whatever calls these has
+ * no say in whether a step is allowed; each one judges for itself. Steps that decide join the transaction they are called
+ * in; steps that call foreign code must be called outside of one. All are safe to repeat. Thread-safe.
+ */
+public final class PromotionSteps {
+    /** How far the checks are. */
+    public enum Checked {
+        /** All required checks have passed. */
+        PASSED,
+        /** At least one has not. */
+        FAILED,
+        /** A result is still to be reported from outside; ask again later. */
+        AWAITED
+    }
+
+    /**
+     * What the checks came to.
+     *
+     * @param checked how far
+     * @param summary why, for people; empty when all passed
+     */
+    public record CheckReport(Checked checked, String summary) {}
+
+    /**
+     * A task that was opened for people.
+     *
+     * @param task the task
+     * @param roles who is asked
+     */
+    public record Opened(HumanTask task, Set<RoleId> roles) {
+        /** Copies the roles. */
+        public Opened {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(PromotionSteps.class);
+
+    private final CommandPipeline pipeline;
+    private final Catalog catalog;
+    private final Storage storage;
+    private final Authorization authorization;
+    private final Messages messages;
+    private final Clock clock;
+    private final Stages stages;
+    private final CheckSteps checks;
+    private final TargetSteps targets;
+    private final DeploymentSteps deployments;
+    private final Outcomes outcomes;
+
+    PromotionSteps(
+            Core core,
+            Stages stages,
+            CheckSteps checks,
+            TargetSteps targets,
+            DeploymentSteps deployments,
+            Outcomes outcomes) {
+        this.pipeline = core.pipeline();
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.authorization = core.authorization();
+        this.messages = core.messages();
+        this.clock = core.clock();
+        this.stages = stages;
+        this.checks = checks;
+        this.targets = targets;
+        this.deployments = deployments;
+        this.outcomes = outcomes;
+    }
+
+    /** Runs every required check without a valid result; {@code report} runs in the transaction that stores the results. */
+    public void runChecks(OrganizationId organization, PromotionId id, Consumer<CheckReport> report) {
+        checks.run(organization, id, report);
+    }
+
+    /**
+     * Opens an approval step.
+     *
+     * @param stage the stage that the step names; empty runs all stages of the policy in order
+     * @param flowRef how the flow finds the step again
+     * @return the task, or nothing when nobody needs to be asked
+     */
+    public Optional<Opened> openApproval(
+            OrganizationId organization, PromotionId id, Optional<String> stage, String flowRef) {
+        return pipeline.step(
+                organization,
+                id,
+                "approval",
+                unit -> stages.open(unit, stage, flowRef).map(task -> new Opened(task, rolesOf(unit.request(), task))));
+    }
+
+    /** Opens a repair step for whoever operates the target. */
+    public Opened openRepair(OrganizationId organization, PromotionId id, String flowRef) {
+        Set<RoleId> operators = authorization.rolesWith(Permission.OPERATE);
+        return pipeline.step(
+                organization, id, "repair", unit -> new Opened(stages.openRepair(unit, operators, flowRef), operators));
+    }
+
+    /**
+     * Refuses while a task is still open in core: only core completes the steps that people decide.
+     *
+     * @throws IllegalStateException when somebody completes the step past core
+     */
+    public void requireClosed(OrganizationId organization, PromotionId id, String flowRef) {
+        boolean open = storage.tasks().openFor(organization, id).stream()
+                .anyMatch(task -> task.flowRef().equals(flowRef));
+        if (open) {
+            throw new IllegalStateException("Step " + flowRef + " is completed by a decision only.");
+        }
+    }
+
+    /** Until when an approval step of the process must be decided: the open one, or one that is opened now. */
+    public Instant approvalDeadline(OrganizationId organization, PromotionId id, String step) {
+        return span(organization, id, step).deadline();
+    }
+
+    /** The next two reminders of an approval step of the process; fewer when there are no more before its deadline. */
+    public List<Instant> nextReminders(OrganizationId organization, PromotionId id, String step) {
+        Span span = span(organization, id, step);
+        Optional<Instant> next = span.reminders().next(span.opened(), span.deadline(), clock.instant());
+        Optional<Instant> second = next.flatMap(at -> span.reminders().next(span.opened(), span.deadline(), at));
+        return Stream.of(next, second).flatMap(Optional::stream).toList();
+    }
+
+    private record Span(Instant opened, Instant deadline, Reminders reminders) {}
+
+    private Span span(OrganizationId organization, PromotionId id, String step) {
+        PromotionRequest request = pipeline.promotion(organization, id);
+        PromotionPolicy policy = catalog.demands(request).policy();
+        Instant now = clock.instant();
+        Optional<HumanTask> open = openApprovals(request).stream()
+                .filter(task -> task.isStep(step))
+                .findFirst();
+        Instant opened = open.map(HumanTask::openedAt).orElse(now);
+        Instant deadline = open.flatMap(HumanTask::due).orElse(opened.plus(policy.approvalDeadline()));
+        return new Span(opened, deadline, policy.reminders());
+    }
+
+    /** Tells those whose approval is missing, and whoever is to be told when it stays missing. */
+    public void remind(OrganizationId organization, PromotionId id) {
+        pipeline.step(organization, id, "reminder", unit -> {
+            PromotionRequest request = unit.request();
+            Demands demands = catalog.demands(request);
+            Instant now = clock.instant();
+            for (HumanTask task : openApprovals(request)) {
+                Instant due = task.due().orElse(now);
+                if (now.isBefore(due)) {
+                    remind(unit, demands.policy().reminders(), task, due, now);
+                }
+            }
+            return unit;
+        });
+    }
+
+    private void remind(PromotionUnit unit, Reminders reminders, HumanTask task, Instant due, Instant now) {
+        PromotionRequest request = unit.request();
+        Optional<Instant> deadline = Optional.of(due);
+        messages.toRoles(
+                request, Notification.Kind.REMINDER, rolesOf(request, task), deadline, "still needs your approval", "");
+        boolean escalated = reminders.escalates(task.openedAt(), due, now);
+        if (escalated) {
+            messages.toRoles(
+                    request,
+                    Notification.Kind.ESCALATION,
+                    Set.of(reminders.escalateTo().orElseThrow()),
+                    deadline,
+                    "approvals are still missing",
+                    "");
+        }
+        unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
+    }
+
+    /** When the deployment may begin: the scheduled time, and then the next change window. */
+    public Instant windowOpens(OrganizationId organization, PromotionId id) {
+        PromotionRequest request = pipeline.promotion(organization, id);
+        Instant now = clock.instant();
+        Instant earliest = request.notBefore().filter(now::isBefore).orElse(now);
+        return catalog.demands(request).nextOpen(earliest);
+    }
+
+    /** Takes the target; returns what has to pass first when it cannot be taken yet. */
+    public Optional<GateDecision.Blocked> reserve(OrganizationId organization, PromotionId id) {
+        return targets.reserve(organization, id);
+    }
+
+    /** Asks the gate right before the deployment and writes the decision record when it is open. */
+    public GateDecision confirm(OrganizationId organization, PromotionId id) {
+        return targets.confirm(organization, id);
+    }
+
+    /** Calls the deployer; {@code report} runs in the transaction that stores the result. */
+    public void perform(
+            OrganizationId organization, PromotionId id, Attempt.Step step, Consumer<Deployer.Result> report) {
+        deployments.perform(organization, id, step, report);
+    }
+
+    /** Tells the requester and whoever is asked something that a process designer wrote. */
+    public void note(OrganizationId organization, PromotionId id, String message) {
+        String checked = Text.requireReason("message", message);
+        pipeline.step(organization, id, "note", unit -> {
+            PromotionRequest request = unit.request();
+            messages.toPerson(request, Notification.Kind.NOTE, request.requestedBy(), checked, "");
+            for (HumanTask task : openApprovals(request)) {
+                messages.toRoles(request, Notification.Kind.NOTE, rolesOf(request, task), task.due(), checked, "");
+            }
+            unit.record("note.sent", Map.of("message", checked));
+            return unit;
+        });
+    }
+
+    /**
+     * Records how the process ended.
+     *
+     * @throws IllegalStateException when the facts contradict the outcome
+     */
+    public void finish(OrganizationId organization, PromotionId id, Outcome outcome) {
+        outcomes.finish(organization, id, outcome);
+    }
+
+    /**
+     * Refuses that a flow stops for a promotion that is still open: nobody would carry it on.
+     *
+     * @throws IllegalStateException when the promotion has no end yet
+     */
+    public void requireEnded(OrganizationId organization, PromotionId id) {
+        if (pipeline.promotion(organization, id).isOpen()) {
+            throw new IllegalStateException("Promotion " + id + " is still open; its process cannot end.");
+        }
+    }
+
+    /**
+     * Runs checks again for promotions that wait because results became too old.
+     *
+     * @return how many promotions were served
+     */
+    public int recheck(int limit) {
+        List<PromotionRequest> due = storage.promotions().needingRecheck(limit);
+        due.forEach(this::recheck);
+        return due.size();
+    }
+
+    /** A check that breaks sends its promotion to the end of the queue: it must not keep the others waiting. */
+    private void recheck(PromotionRequest request) {
+        try {
+            checks.run(request.organization(), request.id(), report -> {});
+        } catch (RuntimeException e) {
+            LOG.warn("The checks of promotion {} could not be run again.", request.id(), e);
+            storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
+        }
+    }
+
+    private List<HumanTask> openApprovals(PromotionRequest request) {
+        return storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
+                .toList();
+    }
+
+    private Set<RoleId> rolesOf(PromotionRequest request, HumanTask task) {
+        return catalog.demands(request)
+                .stage(task.stage().orElse(ApprovalStage.ONLY))
+                .map(ApprovalStage::roles)
+                .orElse(Set.of());
+    }
+}

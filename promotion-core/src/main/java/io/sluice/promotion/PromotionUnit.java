@@ -1,0 +1,112 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.audit.ChainHead;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.request.PromotionPhase;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One promotion whose row is locked: collects what changes, writes it once, and only then tells the flow. Every unit
+ * that changed something grows the revision by one.
+ */
+final class PromotionUnit {
+    private final Storage storage;
+    private final AuditLog audit;
+    private final String actor;
+    private final PromotionRequest original;
+    private final List<Runnable> followUps = new ArrayList<>();
+    private PromotionRequest request;
+    private ChainHead head;
+    private boolean changed;
+
+    PromotionUnit(Storage storage, AuditLog audit, String actor, PromotionRequest request, ChainHead head) {
+        this.storage = storage;
+        this.audit = audit;
+        this.actor = actor;
+        this.original = request;
+        this.request = request;
+        this.head = head;
+    }
+
+    PromotionRequest request() {
+        return request;
+    }
+
+    void record(String type, Map<String, Object> data) {
+        head = audit.append(
+                request.organization(),
+                chain(request.id()),
+                head,
+                type,
+                actor,
+                Optional.of(request.subjectHash()),
+                data);
+        changed = true;
+    }
+
+    /** Writes the row of a new request together with the first event of its chain. */
+    void recordFirst(String type, Map<String, Object> data) {
+        ChainHead first = audit.append(
+                request.organization(),
+                chain(request.id()),
+                head,
+                type,
+                actor,
+                Optional.of(request.subjectHash()),
+                data);
+        storage.promotions().insert(request, first);
+    }
+
+    void become(PromotionStatus status, PromotionPhase phase, String detail) {
+        requireTransition(status);
+        request = original.advancedTo(status, phase, Text.foreign(detail));
+        changed = true;
+    }
+
+    void enter(PromotionPhase phase, String detail) {
+        become(request.status(), phase, detail);
+    }
+
+    void end(PromotionStatus status, String why, Instant at, Optional<PersonId> by) {
+        requireTransition(status);
+        request = original.ended(status, Text.foreign(why), at, by);
+        changed = true;
+    }
+
+    /** Runs after the rows are written, still inside the transaction: the place for calling the flow. */
+    void afterwards(Runnable followUp) {
+        followUps.add(followUp);
+    }
+
+    void save() {
+        if (changed) {
+            PromotionRequest written = request.revision() == original.revision()
+                    ? original.advancedTo(original.status(), original.phase(), original.detail())
+                    : request;
+            storage.promotions().update(written, head);
+        }
+        followUps.forEach(Runnable::run);
+    }
+
+    static String chain(PromotionId promotion) {
+        return "promotion:" + promotion;
+    }
+
+    private void requireTransition(PromotionStatus next) {
+        boolean stays = request.isOpen() && request.status() == next;
+        if (!stays && !request.status().canBecome(next)) {
+            throw new ConflictException(
+                    "promotion.transition", "A promotion that is " + request.status() + " cannot become " + next + ".");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.CommandPipeline.Call;
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.ForbiddenException;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Attempt;
+import io.sluice.promotion.request.Gate;
+import io.sluice.promotion.request.GateDecision;
+import io.sluice.promotion.request.NewPromotion;
+import io.sluice.promotion.request.PromotionBlockedException;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asking for promotions, deciding on them and looking at them. Every command locks the promotion, judges again under the
+ * lock, and writes state, audit, messages and process in one transaction. Thread-safe.
+ */
+public final class Promotions {
+    /**
+     * Which requests to list.
+     *
+     * @param status only those in this status
+     * @param requestedBy only those that this person asked for
+     * @param target only those into this workspace
+     * @param before only those requested before this one: the last of the page before
+     * @param limit how many to look at, 1 to 1,000; those that the caller may not see are left out
+     */
+    public record Query(
+            Optional<PromotionStatus> status,
+            Optional<PersonId> requestedBy,
+            Optional<WorkspaceId> target,
+            Optional<PromotionId> before,
+            int limit) {
+        /** Refuses a limit outside the bounds. */
+        public Query {
+            Releases.requireLimit(limit);
+        }
+
+        /** The newest requests. */
+        public static Query newest(int limit) {
+            return new Query(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
+        }
+    }
+
+    private record Decided(PromotionId promotion, String subjectHash, String comment) {}
+
+    private final CommandPipeline pipeline;
+    private final Authorization authorization;
+    private final Catalog catalog;
+    private final Storage storage;
+    private final FactsReader facts;
+    private final Requests requests;
+    private final Decisions decisions;
+    private final Repairs repairs;
+
+    Promotions(Core core, Requests requests, Decisions decisions, Repairs repairs) {
+        this.pipeline = core.pipeline();
+        this.authorization = core.authorization();
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.facts = core.facts();
+        this.requests = requests;
+        this.decisions = decisions;
+        this.repairs = repairs;
+    }
+
+    /**
+     * Asks for a promotion. A pending request for an earlier version of the same artifact and target is superseded.
+     *
+     * @throws PromotionBlockedException when it could never go on; carries every reason
+     */
+    public PromotionRequest request(Actor actor, OrganizationId organization, NewPromotion wanted, IdempotencyKey key) {
+        Call call = new Call(actor, organization, Operation.REQUEST_PROMOTION, key, wanted);
+        return pipeline.create(
+                call,
+                caller -> requests.prepare(caller, wanted),
+                requests::make,
+                id -> pipeline.promotion(organization, new PromotionId(id)));
+    }
+
+    /**
+     * Asks for an earlier release to be put back. Runs under the rollback rule of the target's policy.
+     *
+     * @param release the release to put back; empty means the one that was live before the present one
+     * @throws PromotionBlockedException when it cannot be put back; carries every reason
+     * @throws ConflictException {@code rollback.nothingBefore}
+     */
+    public PromotionRequest rollBack(
+            Actor actor,
+            OrganizationId organization,
+            WorkspaceId workspace,
+            ArtifactRef artifact,
+            Optional<ReleaseId> release,
+            String reason,
+            IdempotencyKey key) {
+        Requests.NewRollback wanted =
+                new Requests.NewRollback(workspace, artifact, release, Text.requireReason("reason", reason));
+        Call call = new Call(actor, organization, Operation.REQUEST_ROLLBACK, key, wanted);
+        return pipeline.create(
+                call,
+                caller -> requests.prepare(caller, wanted),
+                requests::make,
+                id -> pipeline.promotion(organization, new PromotionId(id)));
+    }
+
+    /** Everything that stands between a version and its deployment if it were requested now. Changes nothing. */
+    public GateDecision dryRun(Actor actor, OrganizationId organization, NewPromotion wanted) {
+        return pipeline.read(actor, organization, caller -> {
+            Requests.Prepared prepared = requests.prepare(caller, wanted);
+            return Gate.judge(facts.read(prepared.question(), prepared.people()), Gate.Moment.DEPLOYMENT);
+        });
+    }
+
+    /** Everything that stands between an open request and its deployment. */
+    public GateDecision whyBlocked(Actor actor, OrganizationId organization, PromotionId id) {
+        return pipeline.read(actor, organization, caller -> {
+            FactsReader.Question question = facts.about(visible(caller, id));
+            return Gate.judge(facts.read(question, facts.everybody(question)), Gate.Moment.DEPLOYMENT);
+        });
+    }
+
+    /**
+     * Says yes.
+     *
+     * @param subjectHash {@link PromotionRequest#subjectHash()} as the approver saw it
+     * @param comment may be empty
+     * @throws ForbiddenException {@code approval.selfApproval}, {@code approval.author}, {@code approval.role},
+     *     {@code approval.tooLate} or {@code approver.notHuman}
+     * @throws ConflictException {@code promotion.alreadyDecided}, {@code approval.alreadyDecided},
+     *     {@code approval.notOpen} or {@code approval.subjectChanged}
+     */
+    public PromotionRequest approve(
+            Actor actor,
+            OrganizationId organization,
+            PromotionId id,
+            String subjectHash,
+            String comment,
+            IdempotencyKey key) {
+        String checked = Text.optional("comment", comment);
+        Decided input = new Decided(id, subjectHash, checked);
+        Call call = new Call(actor, organization, Operation.APPROVE, key, input);
+        return pipeline.onPromotion(call, id, (caller, unit) -> decisions.approve(caller, unit, subjectHash, checked));
+    }
+
+    /**
+     * Says no, which ends the request for good.
+     *
+     * @param subjectHash {@link PromotionRequest#subjectHash()} as the person saw it
+     * @param reason mandatory
+     * @throws ConflictException {@code promotion.alreadyDecided}, {@code promotion.deploying} or
+     *     {@code approval.subjectChanged}
+     */
+    public PromotionRequest reject(
+            Actor actor,
+            OrganizationId organization,
+            PromotionId id,
+            String subjectHash,
+            String reason,
+            IdempotencyKey key) {
+        String checked = Text.requireReason("reason", reason);
+        Decided input = new Decided(id, subjectHash, checked);
+        Call call = new Call(actor, organization, Operation.REJECT, key, input);
+        return pipeline.onPromotion(call, id, (caller, unit) -> decisions.reject(caller, unit, subjectHash, checked));
+    }
+
+    /**
+     * Withdraws a request that is not being deployed yet. Its requester may, and whoever operates the target.
+     *
+     * @throws ConflictException {@code promotion.alreadyDecided} or {@code promotion.deploying}
+     */
+    public PromotionRequest cancel(
+            Actor actor, OrganizationId organization, PromotionId id, String reason, IdempotencyKey key) {
+        String checked = Text.requireReason("reason", reason);
+        Call call = new Call(actor, organization, Operation.CANCEL, key, new Decided(id, "", checked));
+        return pipeline.onPromotion(call, id, (caller, unit) -> decisions.cancel(caller, unit, checked));
+    }
+
+    /**
+     * Closes the repair task of a promotion whose rollback failed. Sluice asks the deployer what is live now and records
+     * that.
+     *
+     * @param note what was done
+     * @throws ConflictException {@code repair.notOpen} or {@code repair.unknownVersion}
+     */
+    public PromotionRequest closeRepair(
+            Actor actor, OrganizationId organization, PromotionId id, String note, IdempotencyKey key) {
+        String checked = Text.requireReason("note", note);
+        Call call = new Call(actor, organization, Operation.CLOSE_REPAIR, key, new Decided(id, "", checked));
+        Repairs.Found found = pipeline.read(actor, organization, caller -> repairs.look(caller, visible(caller, id)));
+        return pipeline.onPromotion(call, id, (caller, unit) -> repairs.close(caller, unit, found, checked));
+    }
+
+    /** Reads one request. */
+    public PromotionRequest get(Actor actor, OrganizationId organization, PromotionId id) {
+        return pipeline.read(actor, organization, caller -> visible(caller, id));
+    }
+
+    /** Requests that the caller may see, the newest first. */
+    public List<PromotionRequest> list(Actor actor, OrganizationId organization, Query query) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> storage
+                        .promotions()
+                        .list(
+                                organization,
+                                query.status(),
+                                query.requestedBy(),
+                                query.target(),
+                                query.before(),
+                                query.limit())
+                        .stream()
+                        .filter(request -> authorization.seesPromotion(caller, request, catalog.demands(request)))
+                        .toList());
+    }
+
+    /** The decisions on a request, the first one first. */
+    public List<Approval> approvals(Actor actor, OrganizationId organization, PromotionId id) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> storage.approvals()
+                        .list(organization, visible(caller, id).id()));
+    }
+
+    /** The calls of the deployer for a request, the first one first. */
+    public List<Attempt> attempts(Actor actor, OrganizationId organization, PromotionId id) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> storage.attempts()
+                        .list(organization, visible(caller, id).id()));
+    }
+
+    private PromotionRequest visible(Caller caller, PromotionId id) {
+        PromotionRequest request = storage.promotions()
+                .find(caller.organization(), id)
+                .orElseThrow(() -> new NotFoundException("promotion"));
+        authorization.require(caller, Operation.VIEW_PROMOTION, request, catalog.demands(request));
+        return request;
+    }
+}

@@ -1,0 +1,262 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.RolePermissions;
+import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.jdbc.SchemaMigrator;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.spi.Deployer;
+import io.sluice.promotion.spi.IdentityDirectory;
+import io.sluice.promotion.spi.Notifier;
+import io.sluice.promotion.spi.PromotionCheck;
+import io.sluice.promotion.spi.PromotionFlow;
+import io.sluice.promotion.transaction.Transactions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The doors to Sluice: may this version go to production, and who said so? Everything behind them is decided here and
+ * written to the database; a {@link PromotionFlow} sequences the steps. Hosts normally get one from the embedded engine
+ * of promotion-bpmn. Thread-safe. Every call names the caller and the organization first, and every command takes an
+ * {@link IdempotencyKey} that makes it safe to repeat.
+ */
+public final class Sluice {
+    private final ActorFactory actors;
+    private final Organizations organizations;
+    private final Workspaces workspaces;
+    private final Policies policies;
+    private final Artifacts artifacts;
+    private final Checks checks;
+    private final Promotions promotions;
+    private final TaskList tasks;
+    private final Releases releases;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final PromotionSteps steps;
+    private final Runnable clockSync;
+
+    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
+        Stages stages = new Stages(core);
+        Decisions decisions = new Decisions(core, stages);
+        this.releases = new Releases(core);
+        DeploymentSteps deployments = new DeploymentSteps(core, releases);
+        this.actors = actors;
+        this.clockSync = clockSync;
+        this.organizations = new Organizations(core);
+        this.workspaces = new Workspaces(core);
+        this.policies = new Policies(core);
+        this.artifacts = new Artifacts(core, releases);
+        this.checks = new Checks(core);
+        this.promotions =
+                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
+        this.tasks = new TaskList(core);
+        this.audit = new AuditTrail(core);
+        this.outbox = new Outbox(core, notifiers);
+        this.steps = new PromotionSteps(
+                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+    }
+
+    /** Collects what the host provides. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Turns the host's authenticated callers into actors. */
+    public ActorFactory actors() {
+        return actors;
+    }
+
+    /** Tenants. */
+    public Organizations organizations() {
+        return organizations;
+    }
+
+    /** Environments. */
+    public Workspaces workspaces() {
+        return workspaces;
+    }
+
+    /** What workspaces demand. */
+    public Policies policies() {
+        return policies;
+    }
+
+    /** Versions that can be promoted. */
+    public Artifacts artifacts() {
+        return artifacts;
+    }
+
+    /** Results of automatic gates. */
+    public Checks checks() {
+        return checks;
+    }
+
+    /** Asking for promotions and deciding on them. */
+    public Promotions promotions() {
+        return promotions;
+    }
+
+    /** What waits for a person. */
+    public TaskList tasks() {
+        return tasks;
+    }
+
+    /** What is live where, and what was. */
+    public Releases releases() {
+        return releases;
+    }
+
+    /** Who did what. */
+    public AuditTrail audit() {
+        return audit;
+    }
+
+    /** Messages to people. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** For the flow only, not for hosts. */
+    public PromotionSteps steps() {
+        return steps;
+    }
+
+    /** Measures the clock of this machine against the database's; call it about once a minute. */
+    public void synchronizeClock() {
+        clockSync.run();
+    }
+
+    /** Collects what the host provides. {@code directory}, {@code deployer}, {@code transactions} and {@code flow} are mandatory. */
+    public static final class Builder {
+        private @Nullable Transactions transactions;
+        private @Nullable IdentityDirectory directory;
+        private @Nullable Deployer deployer;
+        private @Nullable Function<Sluice, PromotionFlow> flow;
+        private Optional<String> schema = Optional.empty();
+        private Optional<Clock> clock = Optional.empty();
+        private RolePermissions permissions = RolePermissions.standard();
+        private String issuer = "host";
+        private boolean migrate = true;
+        private final Map<String, PromotionCheck> checks = new HashMap<>();
+        private final List<Notifier> notifiers = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Where units of work begin and end; also names the database. */
+        public Builder transactions(Transactions value) {
+            this.transactions = value;
+            return this;
+        }
+
+        /** The database schema of Sluice's tables; without it the connection's own is used. */
+        public Builder schema(String value) {
+            this.schema = Optional.of(value);
+            return this;
+        }
+
+        /** Whether the schema scripts are run at the start; true unless a DBA runs them. */
+        public Builder migrate(boolean value) {
+            this.migrate = value;
+            return this;
+        }
+
+        /** The host's persons and roles. */
+        public Builder directory(IdentityDirectory value) {
+            this.directory = value;
+            return this;
+        }
+
+        /** What makes a version live. */
+        public Builder deployer(Deployer value) {
+            this.deployer = value;
+            return this;
+        }
+
+        /** What sequences the steps; made from the doors it will call. */
+        public Builder flow(Function<Sluice, PromotionFlow> value) {
+            this.flow = value;
+            return this;
+        }
+
+        /** An automatic gate, known to policies by its name. */
+        public Builder check(PromotionCheck value) {
+            if (checks.put(value.name().value(), value) != null) {
+                throw new InvalidInputException(
+                        "check", "check.duplicate", "Two checks are named " + value.name() + ".");
+            }
+            return this;
+        }
+
+        /** A channel for messages to people. */
+        public Builder notifier(Notifier value) {
+            notifiers.add(value);
+            return this;
+        }
+
+        /** Which role allows what; {@link RolePermissions#standard()} unless said otherwise. */
+        public Builder permissions(RolePermissions value) {
+            this.permissions = value;
+            return this;
+        }
+
+        /** The authority in whose name the host vouches for callers. */
+        public Builder issuer(String value) {
+            this.issuer = value;
+            return this;
+        }
+
+        /** A clock instead of the database's; for tests. */
+        public Builder clock(Clock value) {
+            this.clock = Optional.of(value);
+            return this;
+        }
+
+        /** Brings the schema up to date and opens the doors. */
+        public Sluice build() {
+            Transactions joined = present("transactions", transactions);
+            if (migrate) {
+                new SchemaMigrator(joined.dataSource(), schema).migrate();
+            }
+            Storage storage = Storage.open(joined, schema);
+            DatabaseClock databaseClock = new DatabaseClock(Clock.systemUTC());
+            Clock used = clock.orElse(databaseClock);
+            Runnable sync = clock.isPresent() ? () -> {} : () -> databaseClock.measure(storage);
+            sync.run();
+            Directory persons = new Directory(present("directory", directory));
+            Catalog catalog = new Catalog(storage, joined);
+            AuditLog audit = new AuditLog(storage, used);
+            DeferredFlow deferred = new DeferredFlow();
+            Core core = new Core(
+                    joined,
+                    storage,
+                    used,
+                    persons,
+                    new Authorization(permissions),
+                    catalog,
+                    audit,
+                    new CommandPipeline(joined, storage, persons, audit, used),
+                    new FactsReader(storage, catalog, persons, used),
+                    new Messages(storage, used),
+                    deferred,
+                    present("deployer", deployer),
+                    Map.copyOf(checks));
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync);
+            deferred.become(present("flow", flow).apply(sluice));
+            return sluice;
+        }
+
+        private static <T> T present(String what, @Nullable T value) {
+            if (value == null) {
+                throw new InvalidInputException(what, "builder.missing", "Sluice cannot start without " + what + ".");
+            }
+            return value;
+        }
+    }
+}

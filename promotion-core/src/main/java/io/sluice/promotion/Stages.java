@@ -1,0 +1,154 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Demands;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionPhase;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.PromotionFlow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens approval stages, moves from one to the next, and notices when all are granted. */
+final class Stages {
+    private final Catalog catalog;
+    private final Storage storage;
+    private final Messages messages;
+    private final PromotionFlow flow;
+    private final Clock clock;
+
+    Stages(Core core) {
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.messages = core.messages();
+        this.flow = core.flow();
+        this.clock = core.clock();
+    }
+
+    /**
+     * Opens the stage that a step of the process names, or, when it names none, the first stage that is not granted yet.
+     * Returns nothing when there is nothing to ask: the policy does not know the stage, or all stages are granted. A step
+     * that is open already stays as it is.
+     */
+    Optional<HumanTask> open(PromotionUnit unit, Optional<String> named, String flowRef) {
+        PromotionRequest request = unit.request();
+        Optional<HumanTask> already = storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.flowRef().equals(flowRef))
+                .findFirst();
+        if (already.isPresent()) {
+            return already;
+        }
+        Demands demands = catalog.demands(request);
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        Optional<ApprovalStage> next = demands.stages().stream()
+                .filter(stage -> named.map(stage.name()::equals).orElse(true))
+                .filter(stage -> !Decisions.tally(stage, approvals).isComplete())
+                .findFirst();
+        if (next.isEmpty()) {
+            approveIfAllGranted(unit, demands, approvals);
+            return Optional.empty();
+        }
+        return Optional.of(open(unit, demands, next.get(), named.isPresent(), flowRef));
+    }
+
+    /** A stage has all its approvals: the step goes on to its next stage, or is done. */
+    void completed(PromotionUnit unit, Demands demands, HumanTask task, List<Approval> approvals) {
+        PromotionRequest request = unit.request();
+        storage.tasks().close(request.organization(), task.id());
+        Optional<ApprovalStage> next = task.namedStage()
+                ? Optional.empty()
+                : demands.stages().stream()
+                        .filter(stage -> !Decisions.tally(stage, approvals).isComplete())
+                        .findFirst();
+        if (next.isPresent()) {
+            HumanTask opened = open(unit, demands, next.get(), false, task.flowRef());
+            unit.afterwards(() -> flow.stageOpened(unit.request(), opened));
+            return;
+        }
+        approveIfAllGranted(unit, demands, approvals);
+        unit.afterwards(() -> flow.decided(unit.request(), task, true));
+    }
+
+    private HumanTask open(PromotionUnit unit, Demands demands, ApprovalStage stage, boolean named, String flowRef) {
+        PromotionRequest request = unit.request();
+        Instant now = clock.instant();
+        Instant due = now.plus(demands.policy().approvalDeadline());
+        HumanTask task = task(
+                request, HumanTask.Kind.APPROVAL, Optional.of(stage.name()), named, now, Optional.of(due), flowRef);
+        storage.tasks().open(task, stage.roles());
+        unit.enter(PromotionPhase.AWAITING_APPROVAL, "");
+        unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
+        messages.toRoles(
+                request,
+                Notification.Kind.APPROVAL_REQUESTED,
+                stage.roles(),
+                Optional.of(due),
+                "needs " + stage.required() + (stage.required() == 1 ? " approval" : " approvals"),
+                "");
+        return task;
+    }
+
+    /** Opens a task for people to bring a target back into a known state. */
+    HumanTask openRepair(PromotionUnit unit, Set<RoleId> operators, String flowRef) {
+        PromotionRequest request = unit.request();
+        HumanTask task = task(
+                request, HumanTask.Kind.REPAIR, Optional.empty(), false, clock.instant(), Optional.empty(), flowRef);
+        storage.tasks().open(task, operators);
+        unit.enter(PromotionPhase.REPAIRING, request.detail());
+        unit.record("repair.opened", Map.of());
+        messages.toRoles(
+                request,
+                Notification.Kind.REPAIR_NEEDED,
+                operators,
+                Optional.empty(),
+                "must be repaired by hand",
+                request.detail());
+        return task;
+    }
+
+    private static HumanTask task(
+            PromotionRequest request,
+            HumanTask.Kind kind,
+            Optional<String> stage,
+            boolean named,
+            Instant openedAt,
+            Optional<Instant> due,
+            String flowRef) {
+        return new HumanTask(
+                request.organization(),
+                Ids.next(),
+                request.id(),
+                kind,
+                stage,
+                named,
+                request.target(),
+                openedAt,
+                due,
+                flowRef);
+    }
+
+    private void approveIfAllGranted(PromotionUnit unit, Demands demands, List<Approval> approvals) {
+        boolean granted = demands.stages().stream()
+                .allMatch(stage -> Decisions.tally(stage, approvals).isComplete());
+        if (!granted || unit.request().status() != PromotionStatus.PENDING) {
+            return;
+        }
+        Instant now = clock.instant();
+        boolean scheduled = unit.request().notBefore().map(now::isBefore).orElse(false);
+        boolean closed = demands.nextOpen(now).isAfter(now);
+        PromotionPhase phase = scheduled
+                ? PromotionPhase.SCHEDULED
+                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
+        unit.become(PromotionStatus.APPROVED, phase, "");
+        unit.record("promotion.approved", Map.of("phase", phase.name()));
+    }
+}

@@ -1,0 +1,132 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.jdbc.TaskRows;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Eligibility;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Tally;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What waits for a person: what a host shows approvers. Pages cost the same at any depth and any number of open
+ * promotions. Thread-safe.
+ */
+public final class TaskList {
+    /** Highest number that {@link #count} tells exactly. */
+    public static final int COUNTED_UP_TO = 200;
+
+    /**
+     * Where a page ends and the next one goes on. Opaque to hosts.
+     *
+     * @param due of the last item
+     * @param task of the last item
+     */
+    public record Position(Instant due, String task) {}
+
+    /**
+     * One thing that waits.
+     *
+     * @param task what is asked
+     * @param promotion for which request
+     * @param eligibility whether this person may do it, and if not, why not
+     * @param approvals the decisions so far
+     * @param given how many persons count in the open stage; 0 for a repair
+     * @param required how many are needed in the open stage; 0 for a repair
+     * @param position where a page after this item goes on
+     */
+    public record Item(
+            HumanTask task,
+            PromotionRequest promotion,
+            Eligibility eligibility,
+            List<Approval> approvals,
+            int given,
+            int required,
+            Position position) {
+        /** Copies the decisions. */
+        public Item {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    private final CommandPipeline pipeline;
+    private final Authorization authorization;
+    private final Catalog catalog;
+    private final Storage storage;
+    private final Clock clock;
+
+    TaskList(Core core) {
+        this.pipeline = core.pipeline();
+        this.authorization = core.authorization();
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.clock = core.clock();
+    }
+
+    /**
+     * One page of what waits for the caller's roles, the soonest due first. Items that the caller may not decide are
+     * there, too, and say why.
+     *
+     * @param after where the page before ended; empty for the first page
+     * @param limit 1 to 1,000
+     */
+    public List<Item> page(Actor actor, OrganizationId organization, Optional<Position> after, int limit) {
+        Releases.requireLimit(limit);
+        return pipeline.read(actor, organization, caller -> {
+            Optional<TaskRows.Key> key = after.map(position -> new TaskRows.Key(position.due(), position.task()));
+            List<TaskRows.Entry> entries =
+                    storage.tasks().page(organization, caller.member().grants(), key, limit);
+            Set<PromotionId> ids = Set.copyOf(
+                    entries.stream().map(entry -> entry.promotion().id()).toList());
+            Map<PromotionId, List<Approval>> approvals = storage.approvals().listAll(organization, ids);
+            return entries.stream()
+                    .map(entry -> item(
+                            caller,
+                            entry,
+                            approvals.getOrDefault(entry.promotion().id(), List.of())))
+                    .toList();
+        });
+    }
+
+    /** How many tasks ask one of the caller's roles, counted up to {@link #COUNTED_UP_TO}. */
+    public int count(Actor actor, OrganizationId organization) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> storage.tasks()
+                        .countCapped(organization, caller.member().grants(), COUNTED_UP_TO));
+    }
+
+    private Item item(Caller caller, TaskRows.Entry entry, List<Approval> approvals) {
+        HumanTask task = entry.task();
+        PromotionRequest request = entry.promotion();
+        Position position = new Position(entry.sortDue(), task.id());
+        if (task.kind() == HumanTask.Kind.REPAIR) {
+            return new Item(task, request, operates(caller, request), approvals, 0, 0, position);
+        }
+        ApprovalStage stage = catalog.demands(request)
+                .stage(task.stage().orElse(ApprovalStage.ONLY))
+                .orElseThrow();
+        Eligibility eligibility = Eligibility.of(
+                caller.member(), request, task, stage, catalog.version(request), approvals, clock.instant());
+        Tally tally = Decisions.tally(stage, approvals);
+        return new Item(task, request, eligibility, approvals, tally.given(), tally.required(), position);
+    }
+
+    private Eligibility operates(Caller caller, PromotionRequest request) {
+        return authorization.allows(caller, Permission.OPERATE, request.target())
+                ? new Eligibility.May(caller.member().rolesIn(request.target()))
+                : new Eligibility.MayNot("forbidden", "Needs the permission " + Permission.OPERATE + ".");
+    }
+}

@@ -1,0 +1,197 @@
+package io.sluice.promotion.audit;
+
+import io.sluice.promotion.audit.ChainVerdict.Broken;
+import io.sluice.promotion.audit.ChainVerdict.Intact;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.problem.InvalidInputException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chains events by hashes so that a later change shows. The hash of an event is SHA-256 over the byte {@code 0x02}, the
+ * 32 bytes of the previous hash, and the {@linkplain CanonicalJson canonical JSON} of {@code v} (1), {@code org}, {@code
+ * chain}, {@code seq}, {@code type}, {@code at} (UTC with six decimals), {@code actor}, {@code cause}, {@code subjectHash}
+ * and {@code data}. Anybody can recompute it without Sluice.
+ *
+ * <p>What it cannot show: that somebody who can write the whole table computed every hash anew, or cut the newest events
+ * off. A head that was kept elsewhere shows both.
+ */
+public final class AuditChain {
+    /** The previous hash of the first event. */
+    public static final String GENESIS = "0".repeat(64);
+
+    /**
+     * Where a chain ends at the moment. It is kept beside the chain, so that appending needs to read nothing else and
+     * events that were cut off are missed.
+     *
+     * @param organization the tenant
+     * @param chain what the events belong to
+     * @param seq the number of the newest event, 0 for none
+     * @param hash the hash of the newest event, {@link AuditChain#GENESIS} for none
+     */
+    public record Head(OrganizationId organization, String chain, long seq, String hash) {
+        /** The head of a chain that has no event yet. */
+        public static Head before(OrganizationId organization, String chain) {
+            return new Head(organization, chain, 0, GENESIS);
+        }
+
+        /** The head once this event is the newest. */
+        public static Head at(AuditEvent newest) {
+            return new Head(newest.organization(), newest.chain(), newest.seq(), newest.hash());
+        }
+    }
+
+    private static final byte EVENT_PREFIX = 0x02;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final DateTimeFormatter MICROSECONDS =
+            new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+
+    private AuditChain() {}
+
+    /**
+     * The event that follows a head, with its number and hashes.
+     *
+     * @throws InvalidInputException when a text or the data could not be stored as they are, see {@link CanonicalJson}
+     */
+    public static AuditEvent next(
+            Head head,
+            String type,
+            Instant at,
+            String actor,
+            Optional<String> cause,
+            Optional<String> subjectHash,
+            Map<String, ? extends @Nullable Object> data) {
+        AuditEvent unsealed = new AuditEvent(
+                head.organization(),
+                Text.requireOpaque("audit.chain", head.chain(), 200),
+                head.seq() + 1,
+                Text.requireOpaque("audit.type", type, 200),
+                at,
+                Text.requireOpaque("audit.actor", actor, 300),
+                cause,
+                subjectHash,
+                CanonicalJson.copyOf(data),
+                head.hash(),
+                "");
+        return withHash(unsealed, hashOf(unsealed));
+    }
+
+    /** Verifies all events of one chain, from the first on. Cannot know whether newer ones were cut off. */
+    public static ChainVerdict verify(List<AuditEvent> events) {
+        if (events.isEmpty()) {
+            return new Intact(0);
+        }
+        Head head = Head.before(events.get(0).organization(), events.get(0).chain());
+        for (AuditEvent event : events) {
+            Optional<String> wrong = wrong(head, event);
+            if (wrong.isPresent()) {
+                return new Broken(head.seq() + 1, wrong.get());
+            }
+            head = Head.at(event);
+        }
+        return new Intact(events.size());
+    }
+
+    /** Verifies all events of one chain, and that they end exactly at a head that was kept elsewhere. */
+    public static ChainVerdict verify(List<AuditEvent> events, Head known) {
+        ChainVerdict verdict = verify(events);
+        if (!verdict.isIntact()) {
+            return verdict;
+        }
+        if (events.size() < known.seq()) {
+            return new Broken(
+                    events.size() + 1L,
+                    "The chain ends after event " + events.size() + ", but event " + known.seq() + " was written.");
+        }
+        if (events.size() > known.seq()) {
+            return new Broken(known.seq() + 1, "The chain goes on after event " + known.seq() + ", its last.");
+        }
+        Head found = events.isEmpty()
+                ? Head.before(known.organization(), known.chain())
+                : Head.at(events.get(events.size() - 1));
+        return found.equals(known)
+                ? verdict
+                : new Broken(known.seq(), "The last event is not the one that was written.");
+    }
+
+    private static Optional<String> wrong(Head head, AuditEvent event) {
+        if (!event.organization().equals(head.organization())) {
+            return Optional.of("The event belongs to another organization.");
+        }
+        if (!event.chain().equals(head.chain())) {
+            return Optional.of("The event belongs to another chain.");
+        }
+        if (event.seq() != head.seq() + 1) {
+            return Optional.of("Event " + (head.seq() + 1) + " is missing; event " + event.seq() + " is in its place.");
+        }
+        if (!event.previousHash().equals(head.hash())) {
+            return Optional.of("The event does not follow the one before it.");
+        }
+        return hashIfWritable(event).filter(event.hash()::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of("The content of the event is not what was written.");
+    }
+
+    private static Optional<String> hashIfWritable(AuditEvent event) {
+        try {
+            return Optional.of(hashOf(event));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String hashOf(AuditEvent event) {
+        if (!HASH.matcher(event.previousHash()).matches()) {
+            throw new InvalidInputException("audit.hash", "hash.format", "A hash is 64 lower-case hexadecimal digits.");
+        }
+        Map<String, @Nullable Object> content = new TreeMap<>();
+        content.put("v", 1);
+        content.put("org", event.organization().value());
+        content.put("chain", event.chain());
+        content.put("seq", event.seq());
+        content.put("type", event.type());
+        content.put("at", MICROSECONDS.format(event.at()));
+        content.put("actor", event.actor());
+        content.put("cause", event.cause().orElse(null));
+        content.put("subjectHash", event.subjectHash().orElse(null));
+        content.put("data", event.data());
+        MessageDigest digest = sha256();
+        digest.update(EVENT_PREFIX);
+        digest.update(HexFormat.of().parseHex(event.previousHash()));
+        return HexFormat.of().formatHex(digest.digest(CanonicalJson.bytes(content)));
+    }
+
+    private static AuditEvent withHash(AuditEvent event, String hash) {
+        return new AuditEvent(
+                event.organization(),
+                event.chain(),
+                event.seq(),
+                event.type(),
+                event.at(),
+                event.actor(),
+                event.cause(),
+                event.subjectHash(),
+                event.data(),
+                event.previousHash(),
+                hash);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

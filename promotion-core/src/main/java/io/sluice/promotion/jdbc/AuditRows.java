@@ -1,0 +1,116 @@
+package io.sluice.promotion.jdbc;
+
+import io.sluice.promotion.audit.AuditEvent;
+import io.sluice.promotion.audit.CanonicalJson;
+import io.sluice.promotion.audit.ChainHead;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.problem.InvalidInputException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The audit events, and the heads of the chains that no promotion keeps. Internal: used by the entry package. */
+public final class AuditRows {
+    private static final String INSERT = """
+            INSERT INTO sluice_audit_event (
+                org_id, chain, seq, type, at, actor, cause, subject_hash, data, previous_hash, hash)
+            VALUES (:org, :chain, :seq, :type, :at, :actor, :cause, :subjectHash, :data, :previousHash, :hash)""";
+
+    private static final String CHAIN = """
+            SELECT org_id, chain, seq, type, at, actor, cause, subject_hash, data, previous_hash, hash
+              FROM sluice_audit_event
+             WHERE org_id = :org AND chain = :chain
+             ORDER BY seq""";
+
+    private static final String INSERT_HEAD = """
+            INSERT INTO sluice_audit_chain (org_id, chain, seq, hash)
+            VALUES (:org, :chain, :seq, :hash)""";
+
+    private static final String LOCK_HEAD = """
+            SELECT seq, hash
+              FROM sluice_audit_chain
+             WHERE org_id = :org AND chain = :chain
+               FOR UPDATE""";
+
+    private static final String UPDATE_HEAD = """
+            UPDATE sluice_audit_chain SET seq = :seq, hash = :hash
+             WHERE org_id = :org AND chain = :chain""";
+
+    private final Sql sql;
+
+    AuditRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds an event. */
+    public void insert(AuditEvent event) {
+        sql.insert(
+                INSERT,
+                Values.of(event.organization())
+                        .and("chain", event.chain())
+                        .and("seq", event.seq())
+                        .and("type", event.type())
+                        .and("at", event.at())
+                        .and("actor", event.actor())
+                        .and("cause", event.cause())
+                        .and("subjectHash", event.subjectHash())
+                        .and("data", CanonicalJson.write(event.data()))
+                        .and("previousHash", event.previousHash())
+                        .and("hash", event.hash()));
+    }
+
+    /** All events of a chain in order, also those that somebody tampered with. */
+    public List<AuditEvent> chain(OrganizationId organization, String chain) {
+        return sql.list(CHAIN, Values.of(organization).and("chain", chain), AuditRows::read);
+    }
+
+    /** The head of a chain, created when absent, locked until the unit of work ends. */
+    public ChainHead lockHead(OrganizationId organization, String chain) {
+        Values key = Values.of(organization).and("chain", chain);
+        return sql.lock(LOCK_HEAD, key, AuditRows::readHead).orElseGet(() -> {
+            sql.insertIfAbsent(INSERT_HEAD, head(organization, chain, ChainHead.EMPTY));
+            return sql.lock(LOCK_HEAD, key, AuditRows::readHead).orElseThrow();
+        });
+    }
+
+    /** Moves the head of a chain. */
+    public void updateHead(OrganizationId organization, String chain, ChainHead head) {
+        sql.updateOne(UPDATE_HEAD, head(organization, chain, head));
+    }
+
+    private static Values head(OrganizationId organization, String chain, ChainHead head) {
+        return Values.of(organization)
+                .and("chain", chain)
+                .and("seq", head.seq())
+                .and("hash", head.hash());
+    }
+
+    private static ChainHead readHead(Row row) throws SQLException {
+        return new ChainHead(row.number("seq"), row.text("hash"));
+    }
+
+    private static AuditEvent read(Row row) throws SQLException {
+        return new AuditEvent(
+                row.organization(),
+                row.text("chain"),
+                row.number("seq"),
+                row.text("type"),
+                row.instant("at"),
+                row.text("actor"),
+                row.optionalText("cause"),
+                row.optionalText("subject_hash"),
+                row.get("data", AuditRows::readData),
+                row.text("previous_hash"),
+                row.text("hash"));
+    }
+
+    /** Data that was never written like this must still be shown; its hash gives it away. */
+    private static Map<String, @Nullable Object> readData(String json) {
+        try {
+            return CanonicalJson.copyOf(Json.readObject(json));
+        } catch (IllegalStateException | InvalidInputException e) {
+            return Map.of("unreadable", json);
+        }
+    }
+}

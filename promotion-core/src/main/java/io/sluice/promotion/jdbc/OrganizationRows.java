@@ -1,0 +1,40 @@
+package io.sluice.promotion.jdbc;
+
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.organization.Organization;
+import java.util.Optional;
+
+/** The tenants. Internal: used by the entry package. */
+public final class OrganizationRows {
+    private static final String INSERT = """
+            INSERT INTO sluice_organization (org_id, name, created_at)
+            VALUES (:org, :name, :createdAt)""";
+
+    private static final String FIND = """
+            SELECT org_id, name, created_at
+              FROM sluice_organization
+             WHERE org_id = :org""";
+
+    private final Sql sql;
+
+    OrganizationRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds a tenant; refuses one that exists with {@code object.exists}. */
+    public void insert(Organization organization) {
+        sql.insert(
+                INSERT,
+                Values.of(organization.id())
+                        .and("name", organization.name())
+                        .and("createdAt", organization.createdAt()));
+    }
+
+    /** The tenant, if there is one. */
+    public Optional<Organization> find(OrganizationId organization) {
+        return sql.find(
+                FIND,
+                Values.of(organization),
+                row -> new Organization(row.organization(), row.text("name"), row.instant("created_at")));
+    }
+}

@@ -1,0 +1,263 @@
+package io.sluice.promotion.jdbc;
+
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.spi.Notification;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The messages that wait to be sent. Internal: used by the entry package. */
+public final class OutboxRows {
+    /** What became of a message. */
+    public enum State {
+        /** Waits for its time, or is being sent. */
+        READY,
+        /** The channel took it. */
+        SENT,
+        /** It will never be sent unless a person revives it. */
+        DEAD,
+        /** It was turned into one message for each person and channel. */
+        EXPANDED
+    }
+
+    /**
+     * Whom a message is for, before anybody looked up who that is.
+     *
+     * @param persons these persons
+     * @param roles and everybody who holds one of these roles
+     * @param workspace in this workspace
+     */
+    public record Audience(Set<PersonId> persons, Set<RoleId> roles, WorkspaceId workspace) {
+        /** Copies the sets. */
+        public Audience {
+            persons = Set.copyOf(persons);
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * One row of the outbox.
+     *
+     * @param organization the tenant
+     * @param id the same on every repetition
+     * @param promotion what it is about
+     * @param kind why it is sent
+     * @param audience for whom
+     * @param subject what the reader must know about the promotion
+     * @param recipient to whom; empty until the audience was looked up
+     * @param channel on which channel; empty until the audience was looked up
+     * @param state what became of it
+     * @param attempts how often somebody began to send it
+     * @param nextAt the earliest time of the next attempt
+     * @param lastError why the last attempt failed, if it did
+     * @param createdAt when the reason arose
+     */
+    public record Message(
+            OrganizationId organization,
+            String id,
+            PromotionId promotion,
+            Notification.Kind kind,
+            Audience audience,
+            Notification.Subject subject,
+            Optional<PersonId> recipient,
+            Optional<String> channel,
+            State state,
+            int attempts,
+            Instant nextAt,
+            Optional<String> lastError,
+            Instant createdAt) {
+        private Message leasedUntil(Instant leaseEnd) {
+            return new Message(
+                    organization,
+                    id,
+                    promotion,
+                    kind,
+                    audience,
+                    subject,
+                    recipient,
+                    channel,
+                    state,
+                    attempts + 1,
+                    leaseEnd,
+                    lastError,
+                    createdAt);
+        }
+    }
+
+    private static final String INSERT = """
+            INSERT INTO sluice_outbox (
+                org_id, id, promotion_id, kind, audience, subject, recipient, channel, state, attempts, next_at,
+                last_error, created_at)
+            VALUES (
+                :org, :id, :promotion, :kind, :audience, :subject, :recipient, :channel, :state, :attempts, :nextAt,
+                :lastError, :createdAt)""";
+
+    private static final String COLUMNS = """
+            org_id, id, promotion_id, kind, audience, subject, recipient, channel, state, attempts, next_at,
+            last_error, created_at""";
+
+    private static final String DUE = "SELECT " + COLUMNS + """
+
+              FROM sluice_outbox
+             WHERE state = 'READY' AND next_at <= :now
+             ORDER BY next_at, id
+             LIMIT :limit
+               FOR UPDATE SKIP LOCKED""";
+
+    private static final String TAKE = """
+            UPDATE sluice_outbox SET lease_owner = :owner, next_at = :leaseUntil, attempts = attempts + 1
+             WHERE org_id = :org AND id = :id""";
+
+    private static final String FINISH = """
+            UPDATE sluice_outbox SET state = :state, last_error = :error, lease_owner = NULL
+             WHERE org_id = :org AND id = :id AND lease_owner = :owner AND state = 'READY'""";
+
+    private static final String RETRY = """
+            UPDATE sluice_outbox SET next_at = :nextAt, last_error = :error, lease_owner = NULL
+             WHERE org_id = :org AND id = :id AND lease_owner = :owner AND state = 'READY'""";
+
+    private static final String DEAD = "SELECT " + COLUMNS + """
+
+              FROM sluice_outbox
+             WHERE org_id = :org AND state = 'DEAD'
+             ORDER BY created_at DESC, id DESC
+             LIMIT :limit""";
+
+    private static final String REVIVE = """
+            UPDATE sluice_outbox SET state = 'READY', attempts = 0, next_at = :now, lease_owner = NULL
+             WHERE org_id = :org AND id = :id AND state = 'DEAD'""";
+
+    private static final String OLDEST_READY = """
+            SELECT MIN(next_at) AS due
+              FROM sluice_outbox
+             WHERE state = 'READY'""";
+
+    private static final int LONGEST_ERROR = 1000;
+
+    private final Sql sql;
+
+    OutboxRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds a message; refuses an id that is known with {@code object.exists}. */
+    public void insert(Message message) {
+        sql.insert(INSERT, values(message));
+    }
+
+    /** Adds a message unless its id is known; says whether it did. */
+    public boolean insertIfAbsent(Message message) {
+        return sql.insertIfAbsent(INSERT, values(message));
+    }
+
+    /**
+     * Takes due messages of any organization for one owner until a moment, in which the owner says what became of them or
+     * they fall due again. Call it inside a unit of work.
+     *
+     * @param owner names this lease; no other lease may ever have the same name while it lasts
+     * @param now what is due now
+     * @param leaseUntil until when nobody else takes them
+     * @param limit how many at most
+     */
+    public List<Message> lease(String owner, Instant now, Instant leaseUntil, int limit) {
+        Instant until = leaseUntil.truncatedTo(ChronoUnit.MICROS);
+        List<Message> due = sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), OutboxRows::read);
+        sql.batch(
+                TAKE,
+                due.stream()
+                        .map(message -> Values.of(message.organization())
+                                .and("id", message.id())
+                                .and("owner", owner)
+                                .and("leaseUntil", until))
+                        .toList());
+        return due.stream().map(message -> message.leasedUntil(until)).toList();
+    }
+
+    /** Says what became of a leased message; false when the lease went to somebody else. */
+    public boolean finish(OrganizationId organization, String id, String owner, State state, Optional<String> error) {
+        return sql.update(
+                        FINISH,
+                        leased(organization, id, owner)
+                                .and("state", state)
+                                .and("error", error.map(OutboxRows::storable)))
+                == 1;
+    }
+
+    /** Puts a leased message back; false when the lease went to somebody else. */
+    public boolean retryAt(OrganizationId organization, String id, String owner, Instant nextAt, String error) {
+        return sql.update(
+                        RETRY,
+                        leased(organization, id, owner).and("nextAt", nextAt).and("error", storable(error)))
+                == 1;
+    }
+
+    /** Messages that will not be sent, newest first. */
+    public List<Message> dead(OrganizationId organization, int limit) {
+        return sql.list(DEAD, Values.of(organization).and("limit", limit), OutboxRows::read);
+    }
+
+    /** Makes a dead message ready again, as if it had never been tried; false when it is not dead. */
+    public boolean revive(OrganizationId organization, String id, Instant now) {
+        return sql.update(REVIVE, Values.of(organization).and("id", id).and("now", now)) == 1;
+    }
+
+    /** When the next message of any organization is or was due, leased ones when their lease ends; empty for none. */
+    public Optional<Instant> oldestReady() {
+        return sql.find(OLDEST_READY, Values.none(), row -> row.optionalInstant("due"))
+                .flatMap(due -> due);
+    }
+
+    private static Values leased(OrganizationId organization, String id, String owner) {
+        return Values.of(organization).and("id", id).and("owner", owner);
+    }
+
+    private static Values values(Message message) {
+        return Values.of(message.organization())
+                .and("id", message.id())
+                .and("promotion", message.promotion())
+                .and("kind", message.kind())
+                .and("audience", NotificationJson.write(message.audience()))
+                .and("subject", NotificationJson.write(message.subject()))
+                .and("recipient", message.recipient())
+                .and("channel", message.channel())
+                .and("state", message.state())
+                .and("attempts", message.attempts())
+                .and("nextAt", message.nextAt())
+                .and("lastError", message.lastError().map(OutboxRows::storable))
+                .and("createdAt", message.createdAt());
+    }
+
+    /** Errors come from foreign code: PostgreSQL refuses NUL and turns half characters into question marks. */
+    private static String storable(String error) {
+        StringBuilder text = new StringBuilder();
+        error.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? '\uFFFD' : c)
+                .limit(LONGEST_ERROR)
+                .forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    private static Message read(Row row) throws SQLException {
+        return new Message(
+                row.organization(),
+                row.text("id"),
+                row.get("promotion_id", PromotionId::new),
+                row.get("kind", Notification.Kind::valueOf),
+                row.get("audience", NotificationJson::readAudience),
+                row.get("subject", NotificationJson::readSubject),
+                row.optional("recipient", PersonId::new),
+                row.optionalText("channel"),
+                row.get("state", State::valueOf),
+                row.integer("attempts"),
+                row.instant("next_at"),
+                row.optionalText("last_error"),
+                row.instant("created_at"));
+    }
+}

@@ -1,0 +1,246 @@
+package io.sluice.promotion.jdbc;
+
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.audit.ChainHead;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionPhase;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The promotion requests, each with the head of its audit chain. Internal: used by the entry package. */
+public final class PromotionRows {
+    /**
+     * A request whose row is locked.
+     *
+     * @param request the request
+     * @param head the newest event of its audit chain
+     */
+    public record Locked(PromotionRequest request, ChainHead head) {}
+
+    /** What {@link #read} needs, of the table under the name {@code p}. */
+    static final String COLUMNS = """
+            p.org_id, p.id, p.kind, p.artifact_kind, p.artifact_id, p.version, p.digest, p.source_id, p.target_id,
+            p.policy_revision, p.process, p.subject_hash, p.restores, p.status, p.phase, p.revision, p.requested_by,
+            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by""";
+
+    private static final String INSERT = """
+            INSERT INTO sluice_promotion (
+                org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
+                process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
+                detail, ended_at, ended_by, active_key, chain_seq, chain_hash)
+            VALUES (
+                :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
+                :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
+                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash)""";
+
+    private static final String UPDATE = """
+            UPDATE sluice_promotion
+               SET status = :status, phase = :phase, revision = :revision, not_before = :notBefore, detail = :detail,
+                   ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, chain_seq = :chainSeq,
+                   chain_hash = :chainHash, recheck_since = CASE WHEN :open THEN recheck_since END
+             WHERE org_id = :org AND id = :id AND revision = :revision - 1""";
+
+    private static final String MARK_RECHECK = """
+            UPDATE sluice_promotion SET recheck_since = :since
+             WHERE org_id = :org AND id = :id""";
+
+    private static final String FIND = "SELECT " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.id = :id""";
+
+    private static final String LOCK = "SELECT p.chain_seq, p.chain_hash, " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.id = :id
+               FOR UPDATE""";
+
+    private static final String HEAD = """
+            SELECT chain_seq, chain_hash
+              FROM sluice_promotion
+             WHERE org_id = :org AND id = :id""";
+
+    private static final String IN_FLIGHT = "SELECT " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.active_key = :activeKey""";
+
+    private static final String LIST = "SELECT " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org""";
+
+    private static final String OF_STATUS = " AND p.status = :status";
+    private static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
+    private static final String INTO_TARGET = " AND p.target_id = :target";
+    private static final String BEFORE = " AND p.id < :before";
+    private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
+
+    /** A comparison, because H2 keeps the rows without a note at the front of the index and would read them all. */
+    private static final String NEEDING_RECHECK = "SELECT " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.recheck_since >= :ever
+             ORDER BY p.recheck_since
+             LIMIT :limit""";
+
+    private final Sql sql;
+
+    PromotionRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds a request; refuses a second one in flight for its artifact and target with {@code promotion.inFlight}. */
+    public void insert(PromotionRequest request, ChainHead head) {
+        Values values = changeable(request, head)
+                .and("kind", request.kind())
+                .and(request.artifact())
+                .and("version", request.version())
+                .and("digest", request.digest())
+                .and("source", request.source())
+                .and("target", request.target())
+                .and("policyRevision", request.policyRevision())
+                .and("process", request.process())
+                .and("subjectHash", request.subjectHash())
+                .and("restores", request.restores())
+                .and("requestedBy", request.requestedBy())
+                .and("reason", request.reason())
+                .and("requestedAt", request.requestedAt());
+        try {
+            sql.update(INSERT, values);
+        } catch (RefusedStatementException e) {
+            if (e.isDuplicateOf("sluice_promotion_in_flight")) {
+                throw new ConflictException(
+                        "promotion.inFlight",
+                        "Another promotion of " + request.artifact() + " into " + request.target() + " is in flight.");
+            }
+            throw e;
+        }
+    }
+
+    /** The request, if there is one. */
+    public Optional<PromotionRequest> find(OrganizationId organization, PromotionId id) {
+        return sql.find(FIND, Values.of(organization).and("id", id), PromotionRows::read);
+    }
+
+    /** The request, locked until the unit of work ends. */
+    public Optional<Locked> lock(OrganizationId organization, PromotionId id) {
+        return sql.lock(LOCK, Values.of(organization).and("id", id), row -> new Locked(read(row), readHead(row)));
+    }
+
+    /** The newest event of its audit chain. */
+    public Optional<ChainHead> head(OrganizationId organization, PromotionId id) {
+        return sql.find(HEAD, Values.of(organization).and("id", id), PromotionRows::readHead);
+    }
+
+    /** Writes the next revision; refuses with {@code request.stale} when somebody else was faster. */
+    public void update(PromotionRequest changed, ChainHead head) {
+        if (sql.update(UPDATE, changeable(changed, head).and("open", changed.isOpen())) == 0) {
+            throw new ConflictException("request.stale", "Somebody else changed this promotion meanwhile.");
+        }
+    }
+
+    /** The request in flight for an artifact and target, if one is. */
+    public Optional<PromotionRequest> inFlight(OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
+        return sql.find(
+                IN_FLIGHT, Values.of(organization).and("activeKey", activeKey(artifact, target)), PromotionRows::read);
+    }
+
+    /** Requests that match what is given and are older than {@code before}, newest first. */
+    public List<PromotionRequest> list(
+            OrganizationId organization,
+            Optional<PromotionStatus> status,
+            Optional<PersonId> requestedBy,
+            Optional<WorkspaceId> target,
+            Optional<PromotionId> before,
+            int limit) {
+        StringBuilder query = new StringBuilder(LIST);
+        Values values = Values.of(organization).and("limit", limit);
+        restrict(query, values, OF_STATUS, "status", status);
+        restrict(query, values, BY_REQUESTER, "requestedBy", requestedBy);
+        restrict(query, values, INTO_TARGET, "target", target);
+        restrict(query, values, BEFORE, "before", before);
+        return sql.list(query.append(NEWEST_FIRST).toString(), values, PromotionRows::read);
+    }
+
+    /** Notes since when the gate of a request should be judged again; empty takes the note away. */
+    public void markRecheck(OrganizationId organization, PromotionId id, Optional<Instant> since) {
+        sql.updateOne(MARK_RECHECK, Values.of(organization).and("id", id).and("since", since));
+    }
+
+    /** Noted requests of any organization, longest waiting first. */
+    public List<PromotionRequest> needingRecheck(int limit) {
+        return sql.list(
+                NEEDING_RECHECK, Values.none().and("ever", Instant.EPOCH).and("limit", limit), PromotionRows::read);
+    }
+
+    static PromotionRequest read(Row row) throws SQLException {
+        return new PromotionRequest(
+                row.organization(),
+                row.get("id", PromotionId::new),
+                row.get("kind", PromotionKind::valueOf),
+                row.artifact(),
+                row.get("version", VersionLabel::new),
+                row.get("digest", Digest::new),
+                row.get("source_id", WorkspaceId::new),
+                row.get("target_id", WorkspaceId::new),
+                row.integer("policy_revision"),
+                row.text("process"),
+                row.text("subject_hash"),
+                row.optional("restores", ReleaseId::new),
+                row.get("status", PromotionStatus::valueOf),
+                row.get("phase", PromotionPhase::valueOf),
+                row.integer("revision"),
+                row.get("requested_by", PersonId::new),
+                row.text("reason"),
+                row.instant("requested_at"),
+                row.optionalInstant("not_before"),
+                row.text("detail"),
+                row.optionalInstant("ended_at"),
+                row.optional("ended_by", PersonId::new));
+    }
+
+    private static ChainHead readHead(Row row) throws SQLException {
+        return new ChainHead(row.number("chain_seq"), row.text("chain_hash"));
+    }
+
+    private static Values changeable(PromotionRequest request, ChainHead head) {
+        Optional<String> activeKey =
+                request.isOpen() ? Optional.of(activeKey(request.artifact(), request.target())) : Optional.empty();
+        return Values.of(request.organization())
+                .and("id", request.id())
+                .and("status", request.status())
+                .and("phase", request.phase())
+                .and("revision", request.revision())
+                .and("notBefore", request.notBefore())
+                .and("detail", request.detail())
+                .and("endedAt", request.endedAt())
+                .and("endedBy", request.endedBy())
+                .and("activeKey", activeKey)
+                .and("chainSeq", head.seq())
+                .and("chainHash", head.hash());
+    }
+
+    private static String activeKey(ArtifactRef artifact, WorkspaceId target) {
+        return artifact + "@" + target;
+    }
+
+    private static void restrict(StringBuilder query, Values values, String condition, String name, Optional<?> value) {
+        if (value.isPresent()) {
+            query.append(condition);
+            values.and(name, value);
+        }
+    }
+}

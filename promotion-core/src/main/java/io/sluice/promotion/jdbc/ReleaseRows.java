@@ -1,0 +1,218 @@
+package io.sluice.promotion.jdbc;
+
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.release.Release;
+import io.sluice.promotion.release.ReleaseCause;
+import io.sluice.promotion.release.Target;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What is, and was, live where. Internal: used by the entry package. */
+public final class ReleaseRows {
+    private static final String INSERT_TARGET = """
+            INSERT INTO sluice_target (org_id, workspace_id, artifact_kind, artifact_id, fence, releases)
+            VALUES (:org, :workspace, :artifactKind, :artifactId, 0, 0)""";
+
+    private static final String FIND_TARGET = """
+            SELECT org_id, workspace_id, artifact_kind, artifact_id, current, held_by, fence, releases
+              FROM sluice_target
+             WHERE org_id = :org AND workspace_id = :workspace
+               AND artifact_kind = :artifactKind AND artifact_id = :artifactId""";
+
+    private static final String LOCK_TARGET = FIND_TARGET + " FOR UPDATE";
+
+    /** The numbers only grow: whoever would turn one back has not seen what happened meanwhile. */
+    private static final String UPDATE_TARGET = """
+            UPDATE sluice_target
+               SET current = :current, held_by = :heldBy, fence = :fence, releases = :releases
+             WHERE org_id = :org AND workspace_id = :workspace
+               AND artifact_kind = :artifactKind AND artifact_id = :artifactId
+               AND fence <= :fence AND releases <= :releases""";
+
+    private static final String COUNT_LIVE = """
+            SELECT COUNT(*) AS live
+              FROM sluice_target
+             WHERE org_id = :org AND workspace_id = :workspace AND current IS NOT NULL""";
+
+    private static final String COUNT_PROMISED = """
+            SELECT COUNT(*) AS promised
+              FROM sluice_target
+             WHERE org_id = :org AND workspace_id = :workspace AND current IS NULL AND held_by IS NOT NULL""";
+
+    private static final String INSERT = """
+            INSERT INTO sluice_release (
+                org_id, id, workspace_id, artifact_kind, artifact_id, sequence, version, digest, cause, promotion_id,
+                replaced, live_from, live_until)
+            VALUES (
+                :org, :id, :workspace, :artifactKind, :artifactId, :sequence, :version, :digest, :cause, :promotion,
+                :replaced, :liveFrom, :liveUntil)""";
+
+    private static final String END = """
+            UPDATE sluice_release SET live_until = :liveUntil
+             WHERE org_id = :org AND id = :id AND live_until IS NULL""";
+
+    private static final String LIST = """
+            SELECT r.org_id, r.id, r.workspace_id, r.artifact_kind, r.artifact_id, r.sequence, r.version, r.digest,
+                   r.cause, r.promotion_id, r.replaced, r.live_from, r.live_until
+              FROM sluice_release r
+             WHERE r.org_id = :org""";
+
+    private static final String FIND = LIST + " AND r.id = :id";
+
+    private static final String HISTORY = LIST + """
+
+             AND r.workspace_id = :workspace AND r.artifact_kind = :artifactKind AND r.artifact_id = :artifactId
+             ORDER BY r.sequence DESC
+             LIMIT :limit""";
+
+    private static final String WAS_LIVE = LIST + """
+
+             AND r.workspace_id = :workspace AND r.artifact_kind = :artifactKind AND r.artifact_id = :artifactId
+             AND r.digest = :digest
+             LIMIT 1""";
+
+    private static final String BOARD = """
+            SELECT r.org_id, r.id, r.workspace_id, r.artifact_kind, r.artifact_id, r.sequence, r.version, r.digest,
+                   r.cause, r.promotion_id, r.replaced, r.live_from, r.live_until
+              FROM sluice_target t
+              JOIN sluice_release r ON r.org_id = t.org_id AND r.id = t.current
+             WHERE t.org_id = :org""";
+
+    private static final String BOARD_IN_ORDER = BOARD + " ORDER BY t.artifact_kind, t.artifact_id, t.workspace_id";
+
+    private static final String CURRENT = BOARD + """
+
+             AND t.workspace_id = :workspace AND t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId""";
+
+    private final Sql sql;
+
+    ReleaseRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The target, created when absent, locked until the unit of work ends. */
+    public Target lockTarget(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        Values key = key(organization, workspace, artifact);
+        return sql.lock(LOCK_TARGET, key, ReleaseRows::readTarget).orElseGet(() -> {
+            sql.insertIfAbsent(INSERT_TARGET, key);
+            return sql.lock(LOCK_TARGET, key, ReleaseRows::readTarget).orElseThrow();
+        });
+    }
+
+    /** The target, if anything was ever about to change it. */
+    public Optional<Target> findTarget(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return sql.find(FIND_TARGET, key(organization, workspace, artifact), ReleaseRows::readTarget);
+    }
+
+    /** Writes what is live in a target, who holds it and its counters, which never go back. */
+    public void update(Target target) {
+        sql.updateOne(
+                UPDATE_TARGET,
+                key(target.organization(), target.workspace(), target.artifact())
+                        .and("current", target.current())
+                        .and("heldBy", target.heldBy())
+                        .and("fence", target.fence())
+                        .and("releases", target.releases()));
+    }
+
+    /** Adds a release. */
+    public void insert(Release release) {
+        sql.insert(
+                INSERT,
+                key(release.organization(), release.workspace(), release.artifact())
+                        .and("id", release.id())
+                        .and("sequence", release.sequence())
+                        .and("version", release.version())
+                        .and("digest", release.digest())
+                        .and("cause", release.cause())
+                        .and("promotion", release.promotion())
+                        .and("replaced", release.replaced())
+                        .and("liveFrom", release.liveFrom())
+                        .and("liveUntil", release.liveUntil()));
+    }
+
+    /** Says until when the release that is live was it. */
+    public void end(OrganizationId organization, ReleaseId id, Instant liveUntil) {
+        sql.updateOne(END, Values.of(organization).and("id", id).and("liveUntil", liveUntil));
+    }
+
+    /** The release, if there is one. */
+    public Optional<Release> find(OrganizationId organization, ReleaseId id) {
+        return sql.find(FIND, Values.of(organization).and("id", id), ReleaseRows::read);
+    }
+
+    /** The release that is live in a target, if one is. */
+    public Optional<Release> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return sql.find(CURRENT, key(organization, workspace, artifact), ReleaseRows::read);
+    }
+
+    /** The newest releases of a target, newest first. */
+    public List<Release> history(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, int limit) {
+        return sql.list(HISTORY, key(organization, workspace, artifact).and("limit", limit), ReleaseRows::read);
+    }
+
+    /** Whether this content was ever live in a target. */
+    public boolean wasLive(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
+        return sql.find(WAS_LIVE, key(organization, workspace, artifact).and("digest", digest), ReleaseRows::read)
+                .isPresent();
+    }
+
+    /** How many artifacts are live in a workspace. */
+    public int liveArtifacts(OrganizationId organization, WorkspaceId workspace) {
+        return sql.find(COUNT_LIVE, Values.of(organization).and("workspace", workspace), row -> row.integer("live"))
+                .orElseThrow();
+    }
+
+    /** How many artifacts are about to become live in a workspace that are not yet: a promotion holds their target. */
+    public int promisedPlaces(OrganizationId organization, WorkspaceId workspace) {
+        return sql.find(
+                        COUNT_PROMISED,
+                        Values.of(organization).and("workspace", workspace),
+                        row -> row.integer("promised"))
+                .orElseThrow();
+    }
+
+    /** Everything that is live in the organization, by artifact and workspace. */
+    public List<Release> board(OrganizationId organization) {
+        return sql.list(BOARD_IN_ORDER, Values.of(organization), ReleaseRows::read);
+    }
+
+    private static Values key(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return Values.of(organization).and("workspace", workspace).and(artifact);
+    }
+
+    private static Target readTarget(Row row) throws SQLException {
+        return new Target(
+                row.organization(),
+                row.get("workspace_id", WorkspaceId::new),
+                row.artifact(),
+                row.optional("current", ReleaseId::new),
+                row.optional("held_by", PromotionId::new),
+                row.number("fence"),
+                row.number("releases"));
+    }
+
+    private static Release read(Row row) throws SQLException {
+        return new Release(
+                row.organization(),
+                row.get("id", ReleaseId::new),
+                row.get("workspace_id", WorkspaceId::new),
+                row.artifact(),
+                row.number("sequence"),
+                row.get("version", VersionLabel::new),
+                row.get("digest", Digest::new),
+                row.get("cause", ReleaseCause::valueOf),
+                row.optional("promotion_id", PromotionId::new),
+                row.optional("replaced", ReleaseId::new),
+                row.instant("live_from"),
+                row.optionalInstant("live_until"));
+    }
+}

@@ -1,0 +1,161 @@
+package io.sluice.promotion.jdbc;
+
+import io.sluice.promotion.access.RoleGrant;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionRequest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The open tasks of people, and the roles that each of them asks. Internal: used by the entry package. */
+public final class TaskRows {
+    /**
+     * Where a page of tasks begins.
+     *
+     * @param due the sort time of the last task of the page before
+     * @param taskId its id
+     */
+    public record Key(Instant due, String taskId) {
+        /** Before every task. */
+        static final Key START = new Key(Instant.EPOCH, "");
+    }
+
+    /**
+     * One line of a person's queue.
+     *
+     * @param task the task
+     * @param promotion what it belongs to
+     * @param sortDue its due time, far in the future when it has none
+     */
+    public record Entry(HumanTask task, PromotionRequest promotion, Instant sortDue) {
+        /** Where the page after this line begins. */
+        public Key key() {
+            return new Key(sortDue, task.id());
+        }
+    }
+
+    /** Where tasks without a due time sort. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final String INSERT = """
+            INSERT INTO sluice_task (
+                org_id, id, promotion_id, kind, stage, named_stage, target_id, opened_at, due, flow_ref)
+            VALUES (:org, :id, :promotion, :kind, :stage, :namedStage, :target, :openedAt, :due, :flowRef)""";
+
+    private static final String INSERT_ROLE = """
+            INSERT INTO sluice_task_role (org_id, role, due, task_id, target_id)
+            VALUES (:org, :role, :due, :task, :target)""";
+
+    private static final String CLOSE = """
+            DELETE FROM sluice_task
+             WHERE org_id = :org AND id = :id""";
+
+    private static final String CLOSE_ALL = """
+            DELETE FROM sluice_task
+             WHERE org_id = :org AND promotion_id = :promotion""";
+
+    private static final String UPDATE_DUE = """
+            UPDATE sluice_task SET due = :due
+             WHERE org_id = :org AND id = :id""";
+
+    private static final String UPDATE_ROLE_DUE = """
+            UPDATE sluice_task_role SET due = :due
+             WHERE org_id = :org AND task_id = :id""";
+
+    /** What {@link #read} needs, of the table under the name {@code t}: under names of their own, so that a promotion fits beside them in one row. */
+    static final String COLUMNS = """
+            t.org_id AS task_org_id, t.id AS task_id, t.promotion_id AS task_promotion_id, t.kind AS task_kind,
+            t.stage AS task_stage, t.named_stage AS task_named_stage, t.target_id AS task_target_id,
+            t.opened_at AS task_opened_at, t.due AS task_due, t.flow_ref AS task_flow_ref""";
+
+    private static final String OPEN_FOR = "SELECT " + COLUMNS + """
+
+              FROM sluice_task t
+             WHERE t.org_id = :org AND t.promotion_id = :promotion
+             ORDER BY t.opened_at, t.id""";
+
+    private final Sql sql;
+    private final TaskQueue queue;
+
+    TaskRows(Sql sql) {
+        this.sql = sql;
+        this.queue = new TaskQueue(sql);
+    }
+
+    /** Opens a task that asks these roles. */
+    public void open(HumanTask task, Set<RoleId> roles) {
+        sql.insert(
+                INSERT,
+                Values.of(task.organization())
+                        .and("id", task.id())
+                        .and("promotion", task.promotion())
+                        .and("kind", task.kind())
+                        .and("stage", task.stage())
+                        .and("namedStage", task.namedStage())
+                        .and("target", task.target())
+                        .and("openedAt", task.openedAt())
+                        .and("due", task.due())
+                        .and("flowRef", task.flowRef()));
+        sql.batch(
+                INSERT_ROLE,
+                roles.stream()
+                        .map(role -> Values.of(task.organization())
+                                .and("role", role)
+                                .and("due", task.due().orElse(NEVER))
+                                .and("task", task.id())
+                                .and("target", task.target()))
+                        .toList());
+    }
+
+    /** Closes a task; without effect when it is closed already. */
+    public void close(OrganizationId organization, String taskId) {
+        sql.update(CLOSE, Values.of(organization).and("id", taskId));
+    }
+
+    /** The open tasks of a promotion, oldest first. */
+    public List<HumanTask> openFor(OrganizationId organization, PromotionId promotion) {
+        return sql.list(OPEN_FOR, Values.of(organization).and("promotion", promotion), TaskRows::read);
+    }
+
+    /** Closes every task of a promotion. */
+    public void closeAll(OrganizationId organization, PromotionId promotion) {
+        sql.update(CLOSE_ALL, Values.of(organization).and("promotion", promotion));
+    }
+
+    /** Moves the due time of a task; without effect when it is closed already. */
+    public void updateDue(OrganizationId organization, String taskId, Instant due) {
+        Values values = Values.of(organization).and("id", taskId).and("due", due);
+        sql.update(UPDATE_DUE, values);
+        sql.update(UPDATE_ROLE_DUE, values);
+    }
+
+    /** Tasks that ask one of the granted roles, each once, by due time and id. */
+    public List<Entry> page(OrganizationId organization, Set<RoleGrant> grants, Optional<Key> after, int limit) {
+        return queue.page(organization, grants, after.orElse(Key.START), limit);
+    }
+
+    /** How many tasks ask one of the granted roles, counted no further than the cap. */
+    public int countCapped(OrganizationId organization, Set<RoleGrant> grants, int cap) {
+        return queue.count(organization, grants, cap);
+    }
+
+    static HumanTask read(Row row) throws SQLException {
+        return new HumanTask(
+                row.get("task_org_id", OrganizationId::new),
+                row.text("task_id"),
+                row.get("task_promotion_id", PromotionId::new),
+                row.get("task_kind", HumanTask.Kind::valueOf),
+                row.optionalText("task_stage"),
+                row.flag("task_named_stage"),
+                row.get("task_target_id", WorkspaceId::new),
+                row.instant("task_opened_at"),
+                row.optionalInstant("task_due"),
+                row.text("task_flow_ref"));
+    }
+}
