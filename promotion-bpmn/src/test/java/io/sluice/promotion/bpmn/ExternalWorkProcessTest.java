@@ -15,6 +15,7 @@ import io.sluice.promotion.bpmn.Incidents.Incident;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Attempt.State;
@@ -90,7 +91,9 @@ class ExternalWorkProcessTest {
         ExternalTask task = process.externalTasks().createExternalTaskQuery().singleResult();
         process.externalTasks().setRetries(task.getId(), 0);
 
-        process.sluice().incidents().retry(ACME, incidents().get(0).id());
+        process.sluice()
+                .incidents()
+                .retry(ProcessFixture.operator(), ACME, incidents().get(0).id());
         process.advance(Duration.ofSeconds(6));
         process.run();
 
@@ -105,13 +108,15 @@ class ExternalWorkProcessTest {
         process.externalTasks().setRetries(task.getId(), 0);
         String incident = incidents().get(0).id();
 
-        assertThat(process.sluice().incidents().list(GLOBEX, 10)).isEmpty();
-        assertThatThrownBy(() -> process.sluice().incidents().retry(GLOBEX, incident))
+        assertThatThrownBy(() -> process.sluice().incidents().list(ProcessFixture.operator(), GLOBEX, 10))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> process.sluice().incidents().retry(ACME, "no-such-incident"))
+        assertThatThrownBy(() -> process.sluice().incidents().retry(ProcessFixture.operator(), GLOBEX, incident))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> process.sluice().incidents().list(ACME, 0))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> process.sluice().incidents().retry(ProcessFixture.operator(), ACME, "no-such-incident"))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> process.sluice().incidents().list(ProcessFixture.operator(), ACME, 0))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -134,7 +139,9 @@ class ExternalWorkProcessTest {
         });
         acme.directory().available();
         assertThat(process.trail(asked.id())).doesNotContain("target.reserved");
-        process.sluice().incidents().retry(ACME, incidents().get(0).id());
+        process.sluice()
+                .incidents()
+                .retry(ProcessFixture.operator(), ACME, incidents().get(0).id());
         process.advance(Duration.ofMinutes(5));
         process.run();
         assertThat(process.get(asked).status()).isEqualTo(PromotionStatus.COMPLETED);
@@ -220,7 +227,10 @@ class ExternalWorkProcessTest {
 
         process.work();
 
-        assertThat(process.externalTasks().createExternalTaskQuery().singleResult().getTopicName())
+        assertThat(process.externalTasks()
+                        .createExternalTaskQuery()
+                        .singleResult()
+                        .getTopicName())
                 .isEqualTo("promotion.verify");
         process.run();
         assertThat(process.get(approved).status()).isEqualTo(PromotionStatus.COMPLETED);
@@ -279,7 +289,10 @@ class ExternalWorkProcessTest {
         assertThat(process.get(waiting).phase()).isEqualTo(PromotionPhase.CHECKING);
         assertThat(process.get(waiting).detail()).contains("licences");
         assertThat(incidents()).isEmpty();
-        assertThat(process.externalTasks().createExternalTaskQuery().singleResult().getRetries())
+        assertThat(process.externalTasks()
+                        .createExternalTaskQuery()
+                        .singleResult()
+                        .getRetries())
                 .isEqualTo(ExternalWorker.ATTEMPTS);
 
         acme.sluice()
@@ -306,8 +319,8 @@ class ExternalWorkProcessTest {
         acme.request("1.0.0", DEV, STAGING);
         HandsHere tired = new HandsHere();
         tired.shutdown();
-        ExternalWorker closing = new ExternalWorker(
-                process.externalSteps(), process.externalTasks(), acme.transactions(), 1, tired);
+        ExternalWorker closing =
+                new ExternalWorker(process.externalSteps(), process.externalTasks(), acme.transactions(), 1, tired);
 
         assertThat(closing.fetch()).isFalse();
 
@@ -337,7 +350,9 @@ class ExternalWorkProcessTest {
     }
 
     private long reminders(PromotionRequest request) {
-        return process.trail(request.id()).stream().filter("approval.reminded"::equals).count();
+        return process.trail(request.id()).stream()
+                .filter("approval.reminded"::equals)
+                .count();
     }
 
     private PromotionRequest readyToDeploy() {
@@ -352,7 +367,7 @@ class ExternalWorkProcessTest {
     }
 
     private static List<Incident> incidents() {
-        return process.sluice().incidents().list(ACME, 10);
+        return process.sluice().incidents().list(ProcessFixture.operator(), ACME, 10);
     }
 
     private static Duration pause() {
