@@ -64,12 +64,12 @@ public final class SluiceEngine implements AutoCloseable {
 
     /** The process definitions that promotions run on. */
     public ProcessDefinitions definitions() {
-        return new ProcessDefinitions(engine.processEngine().getRepositoryService());
+        return new ProcessDefinitions(engine.processEngine().getRepositoryService(), sluice.acts());
     }
 
     /** Steps that gave up and wait for somebody. */
     public Incidents incidents() {
-        return new Incidents(engine.processEngine());
+        return new Incidents(engine.processEngine(), sluice.acts());
     }
 
     /** The engine itself, for tests of processes in this package. */
@@ -232,7 +232,7 @@ public final class SluiceEngine implements AutoCloseable {
                     })
                     .build();
             EmbeddedEngine engine = Objects.requireNonNull(started.get());
-            new ProcessDefinitions(engine.processEngine().getRepositoryService()).deployShipped();
+            new ProcessDefinitions(engine.processEngine().getRepositoryService(), sluice.acts()).deployShipped();
             if (background) {
                 wake.set(startBackground(sluice, engine, joined, closing));
             }
@@ -247,6 +247,9 @@ public final class SluiceEngine implements AutoCloseable {
             if (source == null) {
                 HikariDataSource pool = pool();
                 closing.push(pool);
+                if (url == null) {
+                    closing.push(() -> DatabaseUrl.forget(pool));
+                }
                 source = pool;
             }
             return Transactions.threadBound(source);
@@ -258,7 +261,7 @@ public final class SluiceEngine implements AutoCloseable {
             config.setJdbcUrl(DatabaseUrl.safe(url));
             config.setUsername(user);
             config.setPassword(password);
-            config.setMaximumPoolSize(workers + 12);
+            config.setMaximumPoolSize(workers + 16);
             config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
             config.setConnectionTimeout(10_000);
             config.setPoolName("sluice");
@@ -293,16 +296,16 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
-            Loop clock = new Loop("sluice-clock", MINUTE, MINUTE, () -> {
+            Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
-                return false;
+                return sluice.forgetOldKeys() > 0;
             });
-            closing.push(clock);
+            closing.push(upkeep);
             engine.startJobs();
             worker.start();
             messages.start();
             rechecks.start();
-            clock.start();
+            upkeep.start();
             return worker::wake;
         }
     }

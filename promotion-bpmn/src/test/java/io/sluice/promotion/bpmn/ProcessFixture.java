@@ -7,13 +7,19 @@ import static io.sluice.promotion.testing.SluiceFixture.key;
 import static io.sluice.promotion.testing.SluiceFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.policy.ApprovalRule;
+import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
 import java.lang.reflect.Field;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -73,6 +79,16 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     /** An engine of its own, built with more than the usual. */
     static ProcessFixture on(TestDatabase database, Consumer<SluiceEngine.Builder> more) {
         return new ProcessFixture(database, more);
+    }
+
+    /** Who may look at incidents and have them tried again. */
+    static Actor operator() {
+        return new ActorFactory("host", Clock.systemUTC()).human("dan");
+    }
+
+    /** Who may deploy process files. */
+    static Actor administrator() {
+        return new ActorFactory("host", Clock.systemUTC()).human("pia");
     }
 
     /** Camunda's extension on this engine: it takes back what a test did to the engine's clock. */
@@ -172,6 +188,11 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
         while (runJobs() > 0 || work()) {
             // Goes on until nothing is due.
         }
+    }
+
+    /** A stage that asks for one person of a role. */
+    static ApprovalStage stage(String name, String role) {
+        return new ApprovalStage(name, List.of(new ApprovalRule(new RoleId(role), 1)));
     }
 
     /** Another worker, whose pieces of work are done where they are fetched. */

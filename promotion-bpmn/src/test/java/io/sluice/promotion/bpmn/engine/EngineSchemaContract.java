@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class EngineSchemaContract {
     private static final EngineTables DEFAULT = EngineTables.inDefaultSchema();
 
-    private final TestDatabase database;
+    final TestDatabase database;
 
     EngineSchemaContract(TestDatabase database) {
         this.database = database;
