@@ -96,7 +96,7 @@ final class CommandPipeline {
                     act.accept(caller, unit);
                     unit.save();
                 }
-                return promotion(call.organization(), id);
+                return unit.hasFollowUps() ? promotion(call.organization(), id) : unit.request();
             });
         });
     }

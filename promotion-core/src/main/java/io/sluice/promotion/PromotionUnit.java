@@ -90,12 +90,17 @@ final class PromotionUnit {
 
     void save() {
         if (changed) {
-            PromotionRequest written = request.revision() == original.revision()
-                    ? original.advancedTo(original.status(), original.phase(), original.detail())
-                    : request;
-            storage.promotions().update(written, head);
+            if (request.revision() == original.revision()) {
+                request = original.advancedTo(original.status(), original.phase(), original.detail());
+            }
+            storage.promotions().update(request, head);
         }
         followUps.forEach(Runnable::run);
+    }
+
+    /** Whether the flow was told: then it may have taken further steps already, and {@link #request} is out of date. */
+    boolean hasFollowUps() {
+        return !followUps.isEmpty();
     }
 
     static String chain(PromotionId promotion) {

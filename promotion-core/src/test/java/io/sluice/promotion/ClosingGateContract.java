@@ -370,7 +370,7 @@ abstract class ClosingGateContract extends SluiceContract {
     void aFullWorkspaceTakesNoFurtherArtifact() {
         createSmall(1);
         acme().register("1.0.0");
-        promoteToSmall(AGENT, "1.0.0");
+        promoteToSmall(AGENT);
         acme().register(OTHER, "1.0.0");
 
         assertThat(refusedBecause(NewPromotion.of(OTHER, "1.0.0", DEV, SMALL, "because")))
@@ -413,7 +413,7 @@ abstract class ClosingGateContract extends SluiceContract {
         return request;
     }
 
-    private void promoteToSmall(ArtifactRef artifact, String version) {
+    private void promoteToSmall(ArtifactRef artifact) {
         flow().deployAndFinish(requestSmall(artifact).id());
     }
 

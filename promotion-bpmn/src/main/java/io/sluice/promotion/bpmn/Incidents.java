@@ -83,7 +83,7 @@ public final class Incidents {
                 .map(cause -> new Incident(
                         cause.getId(),
                         new PromotionId(instance.getBusinessKey()),
-                        cause.getActivityId(),
+                        cause.getFailedActivityId() == null ? cause.getActivityId() : cause.getFailedActivityId(),
                         cause.getIncidentMessage() == null ? "" : cause.getIncidentMessage(),
                         cause.getIncidentTimestamp().toInstant()))
                 .toList();

@@ -13,8 +13,6 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.ini
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import io.sluice.promotion.identity.RoleId;
-import io.sluice.promotion.policy.ApprovalRule;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.ChangeWindow;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
@@ -205,7 +203,7 @@ class DefaultProcessTest {
     void stagesOfOneStepComeOneAfterTheOtherEachWithItsOwnTime() {
         acme.replacePolicy(
                 STAGING,
-                policy -> policy.withStages(List.of(stage("team", "approver"), stage("guard", "release-guard")))
+                policy -> policy.withStages(List.of(ProcessFixture.stage("team", "approver"), ProcessFixture.stage("guard", "release-guard")))
                         .withApprovalDeadline(Duration.ofDays(2))
                         .withChecks(List.of()));
         PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
@@ -235,7 +233,7 @@ class DefaultProcessTest {
     void theSecondStageExpiresByItsOwnDeadline() {
         acme.replacePolicy(
                 STAGING,
-                policy -> policy.withStages(List.of(stage("team", "approver"), stage("guard", "release-guard")))
+                policy -> policy.withStages(List.of(ProcessFixture.stage("team", "approver"), ProcessFixture.stage("guard", "release-guard")))
                         .withApprovalDeadline(Duration.ofDays(2)));
         PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
         process.advance(Duration.ofHours(36));
@@ -480,9 +478,5 @@ class DefaultProcessTest {
         return Long.parseLong(process.database()
                 .texts("SELECT COUNT(*) FROM sluice_audit_event WHERE type = 'approval.reminded'")
                 .get(0));
-    }
-
-    private static ApprovalStage stage(String name, String role) {
-        return new ApprovalStage(name, List.of(new ApprovalRule(new RoleId(role), 1)));
     }
 }

@@ -2,14 +2,18 @@ package io.sluice.promotion.bpmn;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Does everything on the thread that asks for it. */
+/** Does everything on the thread that asks for it, until it is shut down. */
 final class HandsHere extends AbstractExecutorService {
     private boolean down;
 
     @Override
     public void execute(Runnable command) {
+        if (down) {
+            throw new RejectedExecutionException("These hands rest.");
+        }
         command.run();
     }
 

@@ -8,7 +8,10 @@ import static io.sluice.promotion.testing.SluiceFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.policy.ApprovalRule;
+import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.SluiceFixture;
@@ -172,6 +175,11 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
         while (runJobs() > 0 || work()) {
             // Goes on until nothing is due.
         }
+    }
+
+    /** A stage that asks for one person of a role. */
+    static ApprovalStage stage(String name, String role) {
+        return new ApprovalStage(name, List.of(new ApprovalRule(new RoleId(role), 1)));
     }
 
     /** Another worker, whose pieces of work are done where they are fetched. */

@@ -5,8 +5,6 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,24 +47,9 @@ public record Tally(List<Count> counts) {
 
     /** Counts the persons who said yes for any rules, of one stage or of several: each person still counts once. */
     static Tally of(List<ApprovalRule> rules, Map<PersonId, Set<RoleId>> voters) {
-        List<ApprovalRule> slots = new ArrayList<>();
-        rules.forEach(rule -> slots.addAll(Collections.nCopies(rule.required(), rule)));
-        List<Set<RoleId>> persons = List.copyOf(byName(voters).values());
-        int[] personOfSlot = new int[slots.size()];
-        Arrays.fill(personOfSlot, -1);
-        for (int person = 0; person < persons.size(); person++) {
-            place(person, persons, slots, personOfSlot, new boolean[slots.size()]);
-        }
-        List<Count> counts = new ArrayList<>();
-        int first = 0;
-        for (ApprovalRule rule : rules) {
-            int end = first + rule.required();
-            counts.add(new Count(rule, (int) Arrays.stream(personOfSlot, first, end)
-                    .filter(person -> person >= 0)
-                    .count()));
-            first = end;
-        }
-        return new Tally(counts);
+        Assignment assignment = new Assignment(rules);
+        byName(voters).values().forEach(assignment::place);
+        return new Tally(assignment.counts());
     }
 
     /** Whether every rule has all its persons. */
@@ -91,18 +74,47 @@ public record Tally(List<Count> counts) {
         return sorted;
     }
 
-    private static boolean place(
-            int person, List<Set<RoleId>> persons, List<ApprovalRule> slots, int[] personOfSlot, boolean[] tried) {
-        for (int slot = 0; slot < slots.size(); slot++) {
-            if (tried[slot] || !persons.get(person).contains(slots.get(slot).role())) {
-                continue;
-            }
-            tried[slot] = true;
-            if (personOfSlot[slot] < 0 || place(personOfSlot[slot], persons, slots, personOfSlot, tried)) {
-                personOfSlot[slot] = person;
-                return true;
-            }
+    /** Persons, as the roles they hold, and the rules they are given to. */
+    private static final class Assignment {
+        private final List<ApprovalRule> rules;
+        private final List<List<Set<RoleId>>> given = new ArrayList<>();
+
+        Assignment(List<ApprovalRule> rules) {
+            this.rules = rules;
+            rules.forEach(rule -> given.add(new ArrayList<>()));
         }
-        return false;
+
+        void place(Set<RoleId> person) {
+            place(person, new boolean[rules.size()]);
+        }
+
+        List<Count> counts() {
+            List<Count> counts = new ArrayList<>();
+            for (int rule = 0; rule < rules.size(); rule++) {
+                counts.add(new Count(rules.get(rule), given.get(rule).size()));
+            }
+            return counts;
+        }
+
+        /** Takes a free place, or the place of somebody who can be given to another rule; no rule is tried twice. */
+        private boolean place(Set<RoleId> person, boolean[] tried) {
+            for (int rule = 0; rule < rules.size(); rule++) {
+                if (tried[rule] || !person.contains(rules.get(rule).role())) {
+                    continue;
+                }
+                tried[rule] = true;
+                List<Set<RoleId>> holders = given.get(rule);
+                if (holders.size() < rules.get(rule).required()) {
+                    return holders.add(person);
+                }
+                for (int place = 0; place < holders.size(); place++) {
+                    if (place(holders.get(place), tried)) {
+                        holders.set(place, person);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 }

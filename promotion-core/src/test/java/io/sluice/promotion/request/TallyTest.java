@@ -70,6 +70,18 @@ class TallyTest {
     }
 
     @Test
+    void countsOnePersonOnceOverSeveralStages() {
+        List<ApprovalRule> rules = new ArrayList<>(stage("lead:1").rules());
+        rules.addAll(stage("lead:1", "security:1").rules());
+
+        assertThat(Tally.of(rules, votes("ann:lead,security", "bob:lead")).given())
+                .isEqualTo(2);
+        assertThat(Tally.of(rules, votes("ann:lead,security", "bob:lead", "cid:lead"))
+                        .isComplete())
+                .isTrue();
+    }
+
+    @Test
     void ignoresRolesThatNobodyAskedFor() {
         Tally tally = Tally.of(stage("lead:1"), votes("ann:intern", "bob:"));
 
@@ -117,7 +129,7 @@ class TallyTest {
     }
 
     @Test
-    void judgesTheLargestStageWithoutRunningOutOfStack() {
+    void judgesTheLargestStage() {
         List<ApprovalRule> rules = new ArrayList<>();
         Map<PersonId, Set<RoleId>> votes = new LinkedHashMap<>();
         for (int role = 0; role < 100; role++) {
@@ -128,6 +140,15 @@ class TallyTest {
         }
 
         assertThat(Tally.of(new ApprovalStage("s", rules), votes).isComplete()).isTrue();
+    }
+
+    @Test
+    void keepsEqualRulesOfTwoStagesApart() {
+        ApprovalRule rule = new ApprovalRule(new RoleId("lead"), 1);
+
+        Tally tally = Tally.of(List.of(rule, rule), votes("ann:lead"));
+
+        assertThat(tally.counts()).extracting(Count::given).containsExactly(1, 0);
     }
 
     /** Tries every slot, or none, for every person. */

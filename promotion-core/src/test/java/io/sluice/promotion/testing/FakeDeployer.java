@@ -50,6 +50,11 @@ public final class FakeDeployer implements Deployer {
         transactions = Optional.of(units);
     }
 
+    /** From now on it may be called inside a unit of work: for tests that roll back what they tried. */
+    public synchronized void goesAnywhere() {
+        transactions = Optional.empty();
+    }
+
     /** The next call of the step certainly fails. */
     public void fails(Step step, String message) {
         script(step, effect -> Result.failed(message));

@@ -2,18 +2,13 @@ package io.sluice.promotion.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.promotion.problem.UnavailableException;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -450,11 +445,12 @@ class ThreadBoundTransactionsTest {
     }
 
     @Test
-    void saysThatTheDatabaseIsUnavailableWhenItGivesNoConnection() throws SQLException {
-        DataSource broken = mock(DataSource.class);
-        when(broken.getConnection()).thenThrow(new SQLException("down"));
+    void saysThatTheDatabaseIsUnavailableWhenItGivesNoConnection() {
+        DataSource down = proxy(DataSource.class, (self, method, arguments) -> {
+            throw new SQLException("down");
+        });
 
-        assertThatThrownBy(() -> Transactions.threadBound(broken).required(() -> null))
+        assertThatThrownBy(() -> Transactions.threadBound(down).required(() -> null))
                 .isInstanceOfSatisfying(UnavailableException.class, fault -> {
                     assertThat(fault.code()).isEqualTo("database.unavailable");
                     assertThat(fault.retryable()).isTrue();
@@ -462,52 +458,46 @@ class ThreadBoundTransactionsTest {
     }
 
     @Test
-    void closesAConnectionThatCannotBePrepared() throws SQLException {
-        Connection connection = mock(Connection.class);
-        doThrow(new SQLException("broken")).when(connection).setAutoCommit(false);
+    void closesAConnectionThatCannotBePrepared() {
+        List<String> calls = new ArrayList<>();
 
-        assertThatThrownBy(() -> over(connection).required(() -> null)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> over(calls, "setAutoCommit(false)").required(() -> null))
+                .isInstanceOf(UnavailableException.class);
 
-        verify(connection).close();
+        assertThat(calls).containsExactly("setAutoCommit(false)", "close");
     }
 
     @Test
-    void saysThatTheCommitIsUncertainWhenTheDatabaseDoesNotConfirmIt() throws SQLException {
-        Connection connection = mock(Connection.class);
-        doThrow(new SQLException("lost")).when(connection).commit();
+    void saysThatTheCommitIsUncertainWhenTheDatabaseDoesNotConfirmIt() {
+        List<String> calls = new ArrayList<>();
 
-        assertThatThrownBy(() -> over(connection).required(() -> null))
+        assertThatThrownBy(() -> over(calls, "commit").required(() -> null))
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
                         fault -> assertThat(fault.code()).isEqualTo("database.commit"));
 
-        verify(connection).rollback();
-        verify(connection).close();
+        assertThat(calls).containsExactly("setAutoCommit(false)", "commit", "rollback", "setAutoCommit(true)", "close");
     }
 
     @Test
-    void neverSwitchesToAutoCommitWhenTheRollbackFailed() throws SQLException {
-        Connection connection = mock(Connection.class);
-        doThrow(new SQLException("lost")).when(connection).rollback();
+    void neverSwitchesToAutoCommitWhenTheRollbackFailed() {
+        List<String> calls = new ArrayList<>();
 
-        assertThatThrownBy(() -> over(connection).required(() -> {
+        assertThatThrownBy(() -> over(calls, "rollback").required(() -> {
                     throw new IllegalArgumentException("body");
                 }))
                 .hasMessage("body");
 
-        verify(connection, never()).setAutoCommit(true);
-        verify(connection).close();
+        assertThat(calls).containsExactly("setAutoCommit(false)", "rollback", "close");
     }
 
     @Test
-    void givesTheConnectionBackAsItWas() throws SQLException {
-        Connection connection = mock(Connection.class);
+    void givesTheConnectionBackAsItWas() {
+        List<String> calls = new ArrayList<>();
 
-        over(connection).required(() -> null);
+        over(calls, "nothing").required(() -> null);
 
-        verify(connection, times(2)).setAutoCommit(anyBoolean());
-        verify(connection).setAutoCommit(true);
-        verify(connection).close();
+        assertThat(calls).containsExactly("setAutoCommit(false)", "commit", "setAutoCommit(true)", "close");
     }
 
     private Object write(String fact) {
@@ -577,10 +567,24 @@ class ThreadBoundTransactionsTest {
         };
     }
 
-    private static Transactions over(Connection connection) throws SQLException {
-        DataSource source = mock(DataSource.class);
-        when(source.getConnection()).thenReturn(connection);
-        return Transactions.threadBound(source);
+    /** Over a connection that notes what is done to it and fails at one call. */
+    private static Transactions over(List<String> calls, String failing) {
+        Connection connection = proxy(Connection.class, (self, method, arguments) -> {
+            String call = method.getName() + (arguments == null ? "" : "(" + arguments[0] + ")");
+            if (method.getName().equals("getTransactionIsolation")) {
+                return Connection.TRANSACTION_READ_COMMITTED;
+            }
+            calls.add(call);
+            if (call.equals(failing)) {
+                throw new SQLException("lost");
+            }
+            return null;
+        });
+        return Transactions.threadBound(proxy(DataSource.class, (self, method, arguments) -> connection));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @SuppressWarnings("unchecked")
