@@ -16,6 +16,9 @@ import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,7 +82,7 @@ public final class SluiceEngine implements AutoCloseable {
 
     /** Stops fetching work, waits for what is running, stops the engine, closes what the builder opened. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closeAll(closing);
     }
 
@@ -247,6 +250,9 @@ public final class SluiceEngine implements AutoCloseable {
             if (source == null) {
                 HikariDataSource pool = pool();
                 closing.push(pool);
+                if (url == null) {
+                    closing.push(() -> forget(pool));
+                }
                 source = pool;
             }
             return Transactions.threadBound(source);
@@ -263,6 +269,14 @@ public final class SluiceEngine implements AutoCloseable {
             config.setConnectionTimeout(10_000);
             config.setPoolName("sluice");
             return new HikariDataSource(config);
+        }
+
+        /** The memory database is kept for times when the pool has no connection, so it has to be told to go. */
+        private static void forget(DataSource memory) throws SQLException {
+            try (Connection connection = memory.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            }
         }
 
         private EmbeddedEngine engine(Sluice doors, Transactions joined, Runnable wake) {
