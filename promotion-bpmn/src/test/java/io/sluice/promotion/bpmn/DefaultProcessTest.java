@@ -203,7 +203,9 @@ class DefaultProcessTest {
     void stagesOfOneStepComeOneAfterTheOtherEachWithItsOwnTime() {
         acme.replacePolicy(
                 STAGING,
-                policy -> policy.withStages(List.of(ProcessFixture.stage("team", "approver"), ProcessFixture.stage("guard", "release-guard")))
+                policy -> policy.withStages(List.of(
+                                ProcessFixture.stage("team", "approver"),
+                                ProcessFixture.stage("guard", "release-guard")))
                         .withApprovalDeadline(Duration.ofDays(2))
                         .withChecks(List.of()));
         PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
@@ -233,7 +235,9 @@ class DefaultProcessTest {
     void theSecondStageExpiresByItsOwnDeadline() {
         acme.replacePolicy(
                 STAGING,
-                policy -> policy.withStages(List.of(ProcessFixture.stage("team", "approver"), ProcessFixture.stage("guard", "release-guard")))
+                policy -> policy.withStages(List.of(
+                                ProcessFixture.stage("team", "approver"),
+                                ProcessFixture.stage("guard", "release-guard")))
                         .withApprovalDeadline(Duration.ofDays(2)));
         PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
         process.advance(Duration.ofHours(36));

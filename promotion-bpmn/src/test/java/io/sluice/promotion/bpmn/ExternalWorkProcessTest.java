@@ -220,7 +220,10 @@ class ExternalWorkProcessTest {
 
         process.work();
 
-        assertThat(process.externalTasks().createExternalTaskQuery().singleResult().getTopicName())
+        assertThat(process.externalTasks()
+                        .createExternalTaskQuery()
+                        .singleResult()
+                        .getTopicName())
                 .isEqualTo("promotion.verify");
         process.run();
         assertThat(process.get(approved).status()).isEqualTo(PromotionStatus.COMPLETED);
@@ -279,7 +282,10 @@ class ExternalWorkProcessTest {
         assertThat(process.get(waiting).phase()).isEqualTo(PromotionPhase.CHECKING);
         assertThat(process.get(waiting).detail()).contains("licences");
         assertThat(incidents()).isEmpty();
-        assertThat(process.externalTasks().createExternalTaskQuery().singleResult().getRetries())
+        assertThat(process.externalTasks()
+                        .createExternalTaskQuery()
+                        .singleResult()
+                        .getRetries())
                 .isEqualTo(ExternalWorker.ATTEMPTS);
 
         acme.sluice()
@@ -306,8 +312,8 @@ class ExternalWorkProcessTest {
         acme.request("1.0.0", DEV, STAGING);
         HandsHere tired = new HandsHere();
         tired.shutdown();
-        ExternalWorker closing = new ExternalWorker(
-                process.externalSteps(), process.externalTasks(), acme.transactions(), 1, tired);
+        ExternalWorker closing =
+                new ExternalWorker(process.externalSteps(), process.externalTasks(), acme.transactions(), 1, tired);
 
         assertThat(closing.fetch()).isFalse();
 
@@ -337,7 +343,9 @@ class ExternalWorkProcessTest {
     }
 
     private long reminders(PromotionRequest request) {
-        return process.trail(request.id()).stream().filter("approval.reminded"::equals).count();
+        return process.trail(request.id()).stream()
+                .filter("approval.reminded"::equals)
+                .count();
     }
 
     private PromotionRequest readyToDeploy() {

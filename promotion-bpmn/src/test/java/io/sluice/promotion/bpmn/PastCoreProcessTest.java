@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.promotion.bpmn.Incidents.Incident;
 import io.sluice.promotion.bpmn.testing.BpmnFile;
+import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.testing.SluiceFixture;
 import java.time.Duration;
 import java.util.List;
@@ -47,10 +47,14 @@ class PastCoreProcessTest {
     @Test
     void anApprovalTaskIsNotCompletedByHand() {
         PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
-        String task = process.engine().getTaskService().createTaskQuery().singleResult().getId();
+        String task = process.engine()
+                .getTaskService()
+                .createTaskQuery()
+                .singleResult()
+                .getId();
 
-        assertThatThrownBy(() ->
-                        process.engine().getTaskService().complete(task, Map.of("approvalOutcome", "APPROVED")))
+        assertThatThrownBy(
+                        () -> process.engine().getTaskService().complete(task, Map.of("approvalOutcome", "APPROVED")))
                 .hasStackTraceContaining("is completed by a decision only");
 
         process.run();
@@ -116,7 +120,8 @@ class PastCoreProcessTest {
 
         assertThatThrownBy(() -> process.engine()
                         .getRuntimeService()
-                        .createProcessInstanceModification(process.instance(asked).getId())
+                        .createProcessInstanceModification(
+                                process.instance(asked).getId())
                         .startBeforeActivity(end)
                         .execute())
                 .hasStackTraceContaining("contradicts what happened");
@@ -203,15 +208,17 @@ class PastCoreProcessTest {
                 <serviceTask id="verify" camunda:type="external" camunda:topic="promotion.verify" />
                 <endEvent id="end"><extensionElements><camunda:properties>
                   <camunda:property name="promotion.outcome" value="PROMOTED" />
-                </camunda:properties></extensionElements></endEvent>"""
-                + chain("start", "check", "approve", "reserve", "confirm", "deploy", "verify", "end"));
+                </camunda:properties></extensionElements></endEvent>""" + chain("start", "check", "approve", "reserve", "confirm", "deploy", "verify", "end"));
         acme.replacePolicy(STAGING, policy -> policy.withProcess("careless"));
         acme.deployer().fails(Step.DEPLOY, "disk full");
 
         PromotionRequest failing = process.approve(process.request("1.0.0", DEV, STAGING), "bob");
 
         assertThat(failing.isOpen()).isTrue();
-        assertThat(process.externalTasks().createExternalTaskQuery().singleResult().getErrorMessage())
+        assertThat(process.externalTasks()
+                        .createExternalTaskQuery()
+                        .singleResult()
+                        .getErrorMessage())
                 .contains("DEPLOY_FAILED");
         process.advance(Duration.ofSeconds(5));
         process.run();
@@ -232,7 +239,9 @@ class PastCoreProcessTest {
 
     @Test
     void aTimerOfAnotherBranchKeepsItsTimeWhenTheNextStageOpens() {
-        deploy("patient", """
+        deploy(
+                "patient",
+                """
                 <startEvent id="start" />
                 <parallelGateway id="split" />
                 <intermediateCatchEvent id="soak"><timerEventDefinition>
@@ -254,20 +263,28 @@ class PastCoreProcessTest {
                 <endEvent id="end"><extensionElements><camunda:properties>
                   <camunda:property name="promotion.outcome" value="NOT_ALLOWED" />
                 </camunda:properties></extensionElements></endEvent>"""
-                + chain("start", "split", "soak", "join", "again", "end")
-                + chain("split", "approve", "join")
-                + chain("overdue", "expired"));
+                        + chain("start", "split", "soak", "join", "again", "end")
+                        + chain("split", "approve", "join")
+                        + chain("overdue", "expired"));
         acme.replacePolicy(
                 STAGING,
-                policy -> policy.withStages(List.of(ProcessFixture.stage("team", "approver"), ProcessFixture.stage("guard", "release-guard")))
+                policy -> policy.withStages(List.of(
+                                ProcessFixture.stage("team", "approver"),
+                                ProcessFixture.stage("guard", "release-guard")))
                         .withProcess("patient"));
         PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
         process.advance(Duration.ofHours(10));
 
         process.approve(asked, "bob");
 
-        assertThat(process.engine().getManagementService().createJobQuery().orderByJobDuedate().asc().list())
-                .extracting(job -> Duration.between(process.now(), job.getDuedate().toInstant()))
+        assertThat(process.engine()
+                        .getManagementService()
+                        .createJobQuery()
+                        .orderByJobDuedate()
+                        .asc()
+                        .list())
+                .extracting(
+                        job -> Duration.between(process.now(), job.getDuedate().toInstant()))
                 .containsExactly(Duration.ofHours(30), Duration.ofDays(3));
     }
 }
