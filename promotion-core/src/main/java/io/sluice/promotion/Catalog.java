@@ -14,23 +14,20 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
 
-/**
- * Looks things up that must exist. Policy revisions and versions never change and are remembered, but only once they are
- * committed: what a unit of work reads may be its own, and may never come to be.
- */
+/** Looks things up that must exist. Policy revisions and versions never change and are remembered. */
 final class Catalog {
     private record PolicyKey(OrganizationId organization, WorkspaceId workspace, int revision) {}
 
     private record VersionKey(OrganizationId organization, ArtifactRef artifact, VersionLabel label) {}
 
     private final Storage storage;
-    private final Transactions transactions;
-    private final Recent<PolicyKey, PolicyRevision> policies = new Recent<>(1_000);
-    private final Recent<VersionKey, ArtifactVersion> versions = new Recent<>(10_000);
+    private final Recent<PolicyKey, PolicyRevision> policies;
+    private final Recent<VersionKey, ArtifactVersion> versions;
 
     Catalog(Storage storage, Transactions transactions) {
         this.storage = storage;
-        this.transactions = transactions;
+        this.policies = new Recent<>(transactions, 1_000);
+        this.versions = new Recent<>(transactions, 10_000);
     }
 
     Organization organization(OrganizationId id) {
@@ -44,34 +41,19 @@ final class Catalog {
     PolicyRevision policy(OrganizationId organization, WorkspaceId workspace, int revision) {
         return policies.find(
                         new PolicyKey(organization, workspace, revision),
-                        key -> storage.policies().find(key.organization(), key.workspace(), key.revision()),
-                        this::onceCommitted)
+                        key -> storage.policies().find(key.organization(), key.workspace(), key.revision()))
                 .orElseThrow(() -> new NotFoundException("policy revision"));
     }
 
     ArtifactVersion version(OrganizationId organization, ArtifactRef artifact, VersionLabel label) {
         return versions.find(
                         new VersionKey(organization, artifact, label),
-                        key -> storage.versions().find(key.organization(), key.artifact(), key.label()),
-                        this::onceCommitted)
+                        key -> storage.versions().find(key.organization(), key.artifact(), key.label()))
                 .orElseThrow(() -> new NotFoundException("version"));
     }
 
     ArtifactVersion version(PromotionRequest request) {
         return version(request.organization(), request.artifact(), request.version());
-    }
-
-    private void onceCommitted(Runnable remember) {
-        if (!transactions.active()) {
-            remember.run();
-            return;
-        }
-        transactions.register(new Transactions.Callback() {
-            @Override
-            public void afterCommit() {
-                remember.run();
-            }
-        });
     }
 
     /** What was demanded of a request when it was made. */

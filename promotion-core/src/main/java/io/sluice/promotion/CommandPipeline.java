@@ -53,7 +53,8 @@ final class CommandPipeline {
     }
 
     /**
-     * A command that makes or changes something other than an existing promotion.
+     * A command that makes or changes something other than an existing promotion. One that was carried out already is
+     * answered before anything else is asked: what it did may be the very reason why it could not be done again.
      *
      * @param prepare asks foreign code, outside the transaction
      * @param act does it and returns the id of what it made
@@ -63,17 +64,26 @@ final class CommandPipeline {
             Call call, Function<Caller, P> prepare, BiFunction<Caller, P, String> act, Function<String, T> answer) {
         return repeatedly(() -> {
             Caller caller = directory.identify(call.actor(), call.organization());
-            P prepared = prepare.apply(caller);
-            return transactions.required(() -> {
-                Optional<String> done = alreadyDone(call);
-                if (done.isPresent()) {
-                    return answer.apply(done.get());
-                }
-                String id = act.apply(caller, prepared);
-                remember(call, id);
-                return answer.apply(id);
-            });
+            Optional<String> done = alreadyDone(call);
+            if (done.isPresent()) {
+                return answer.apply(done.get());
+            }
+            try {
+                P prepared = prepare.apply(caller);
+                return transactions.required(() -> {
+                    String id = act.apply(caller, prepared);
+                    remember(call, id);
+                    return answer.apply(id);
+                });
+            } catch (SluiceException refusal) {
+                return answer.apply(byFasterTwin(call).orElseThrow(() -> refusal));
+            }
         });
+    }
+
+    /** What refuses a command may be its own twin, which did it meanwhile; then both have the same answer. */
+    private Optional<String> byFasterTwin(Call call) {
+        return transactions.active() ? Optional.empty() : alreadyDone(call);
     }
 
     /** A command on one promotion. */
@@ -86,7 +96,7 @@ final class CommandPipeline {
                     act.accept(caller, unit);
                     unit.save();
                 }
-                return promotion(call.organization(), id);
+                return unit.hasFollowUps() ? promotion(call.organization(), id) : unit.request();
             });
         });
     }
@@ -96,8 +106,24 @@ final class CommandPipeline {
         return answer.apply(directory.identify(actor, organization));
     }
 
-    /** A step of the process itself, in the unit of work that the flow opened or in its own. */
+    /**
+     * A step of the process itself, in the unit of work that the flow opened or in its own.
+     *
+     * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
+     */
     <T> T step(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
+        return lateStep(organization, id, cause, unit -> {
+            if (!unit.request().isOpen()) {
+                throw new ConflictException(
+                        "promotion.ended",
+                        "This promotion has ended: " + unit.request().status() + ".");
+            }
+            return act.apply(unit);
+        });
+    }
+
+    /** A step that has something to write even when the promotion has ended meanwhile. */
+    <T> T lateStep(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
         return repeatedly(() -> transactions.required(() -> {
             PromotionUnit unit = lock(organization, id, AuditLog.system(cause));
             T result = act.apply(unit);

@@ -4,6 +4,7 @@ import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.release.Release;
@@ -28,7 +29,13 @@ import java.util.function.Consumer;
  * how it ended, the deployer is asked what is live before anything else happens.
  */
 final class DeploymentSteps {
-    private record Work(Attempt attempt, Deployment deployment, boolean unknown) {}
+    private enum Standing {
+        BEGUN,
+        UNKNOWN,
+        LIVE_ALREADY
+    }
+
+    private record Work(Attempt attempt, Deployment deployment, Standing standing) {}
 
     private final CommandPipeline pipeline;
     private final Catalog catalog;
@@ -49,7 +56,7 @@ final class DeploymentSteps {
     /** Performs one step and reports its result in the transaction that stores it. */
     void perform(OrganizationId organization, PromotionId id, Step step, Consumer<Deployer.Result> report) {
         Work work = begin(organization, id, step);
-        if (work.unknown()) {
+        if (work.standing() == Standing.UNKNOWN) {
             Optional<Digest> live = deployer.current(
                     organization,
                     work.deployment().workspace().id(),
@@ -65,15 +72,31 @@ final class DeploymentSteps {
             lose(organization, work, live);
             work = begin(organization, id, step);
         }
-        settle(organization, work, call(work), report);
+        switch (work.standing()) {
+            case BEGUN -> settle(organization, work, call(work), report);
+            case LIVE_ALREADY -> reportAgain(organization, id, report);
+            case UNKNOWN -> throw fenced(work.attempt());
+        }
     }
 
+    /** What comes back is foreign text; the result must not get lost because of it. */
     private Deployer.Result call(Work work) {
-        return switch (work.attempt().step()) {
+        Deployer.Result result = switch (work.attempt().step()) {
             case DEPLOY -> deployer.deploy(work.deployment());
             case VERIFY -> deployer.verify(work.deployment());
             case RESTORE -> deployer.restore(work.deployment());
         };
+        String message = Text.foreign(result.message());
+        return result instanceof Deployer.Result.Done
+                ? new Deployer.Result.Done(message)
+                : new Deployer.Result.Failed(message);
+    }
+
+    private void reportAgain(OrganizationId organization, PromotionId id, Consumer<Deployer.Result> report) {
+        pipeline.step(organization, id, "report again", unit -> {
+            unit.afterwards(() -> report.accept(new Deployer.Result.Done("Was live already.")));
+            return unit;
+        });
     }
 
     private Work begin(OrganizationId organization, PromotionId id, Step step) {
@@ -85,13 +108,16 @@ final class DeploymentSteps {
                 throw new IllegalStateException("The target is not reserved for promotion " + id + ".");
             }
             Optional<Attempt> newest = storage.attempts().newest(organization, id, step);
+            if (step == Step.DEPLOY && isLive(request, target)) {
+                return work(request, newest.orElseThrow(), Standing.LIVE_ALREADY);
+            }
             Optional<Attempt> begun = newest.filter(attempt -> attempt.state() == State.STARTED);
             if (begun.isPresent() && step == Step.DEPLOY) {
                 unit.enter(PromotionPhase.RECONCILING, "Nobody knows how the deployment ended; the deployer is asked.");
                 unit.record(
                         "attempt.unknown",
                         Map.of("step", step.name(), "fence", begun.get().fence()));
-                return new Work(begun.get(), deployment(request, begun.get()), true);
+                return work(request, begun.get(), Standing.UNKNOWN);
             }
             begun.ifPresent(attempt -> storage.attempts().update(attempt.finished(State.LOST, "", clock.instant())));
             return beginAnew(unit, target, step, newest.map(Attempt::number).orElse(0) + 1);
@@ -116,7 +142,20 @@ final class DeploymentSteps {
         storage.attempts().insert(attempt);
         unit.enter(phase(step), request.detail());
         unit.record("attempt.started", Map.of("step", step.name(), "number", (long) number, "fence", fenced.fence()));
-        return new Work(attempt, deployment(request, attempt), false);
+        return work(request, attempt, Standing.BEGUN);
+    }
+
+    private Work work(PromotionRequest request, Attempt attempt, Standing standing) {
+        return new Work(attempt, deployment(request, attempt), standing);
+    }
+
+    /** Whether this promotion has made its version live and nothing has taken its place since. */
+    private boolean isLive(PromotionRequest request, Target target) {
+        return target.current()
+                .flatMap(id -> storage.releases().find(request.organization(), id))
+                .filter(release -> release.promotion().equals(Optional.of(request.id())))
+                .filter(release -> release.digest().equals(request.digest()))
+                .isPresent();
     }
 
     /** Nothing is deployed without a committed decision about exactly this subject. */
@@ -125,13 +164,16 @@ final class DeploymentSteps {
                 .gateRecord(request.organization(), request.id())
                 .map(record -> record.subjectHash().equals(request.subjectHash()))
                 .orElse(false);
-        if (!decided || !request.isOpen()) {
+        if (!decided) {
             throw new IllegalStateException("No decision allows promotion " + request.id() + " to touch its target.");
         }
     }
 
     private void lose(OrganizationId organization, Work work, Optional<Digest> live) {
         pipeline.step(organization, work.attempt().promotion(), "reconcile", unit -> {
+            if (!isUnsettled(organization, work.attempt())) {
+                return unit;
+            }
             String found = live.map(digest -> digest + " is live.").orElse("Nothing is live.");
             storage.attempts().update(work.attempt().finished(State.LOST, found, clock.instant()));
             unit.record("attempt.lost", Map.of("fence", work.attempt().fence(), "found", found));
@@ -142,22 +184,35 @@ final class DeploymentSteps {
     private void settle(
             OrganizationId organization, Work work, Deployer.Result result, Consumer<Deployer.Result> report) {
         Attempt begun = work.attempt();
-        pipeline.step(organization, begun.promotion(), "settle " + begun.step(), unit -> {
+        boolean accepted = pipeline.lateStep(organization, begun.promotion(), "settle " + begun.step(), unit -> {
             PromotionRequest request = unit.request();
             Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
-            boolean current = storage.attempts()
-                    .newest(organization, begun.promotion(), begun.step())
-                    .filter(newest -> newest.id().equals(begun.id()) && newest.state() == State.STARTED)
-                    .isPresent();
-            if (!current || target.fence() != begun.fence()) {
-                throw new ConflictException(
+            boolean inTime = request.isOpen() && isUnsettled(organization, begun) && target.fence() == begun.fence();
+            if (inTime) {
+                store(unit, target, begun, result);
+                unit.afterwards(() -> report.accept(result));
+            } else {
+                unit.record(
                         "attempt.fenced",
-                        "Another worker took over; the result of fence " + begun.fence() + " is refused.");
+                        Map.of("step", begun.step().name(), "fence", begun.fence(), "message", result.message()));
             }
-            store(unit, target, begun, result);
-            unit.afterwards(() -> report.accept(result));
-            return unit;
+            return inTime;
         });
+        if (!accepted) {
+            throw fenced(begun);
+        }
+    }
+
+    private boolean isUnsettled(OrganizationId organization, Attempt begun) {
+        return storage.attempts()
+                .newest(organization, begun.promotion(), begun.step())
+                .filter(newest -> newest.id().equals(begun.id()) && newest.state() == State.STARTED)
+                .isPresent();
+    }
+
+    private static ConflictException fenced(Attempt attempt) {
+        return new ConflictException(
+                "attempt.fenced", "Another worker took over; the result of fence " + attempt.fence() + " is refused.");
     }
 
     private void store(PromotionUnit unit, Target target, Attempt begun, Deployer.Result result) {
@@ -169,17 +224,20 @@ final class DeploymentSteps {
                 Map.of("step", begun.step().name(), "fence", begun.fence(), "message", message));
         if (!done) {
             unit.enter(unit.request().phase(), begun.step() + " failed: " + message);
-        } else if (begun.step() == Step.DEPLOY) {
-            ReleaseCause cause =
-                    unit.request().kind() == PromotionKind.ROLLBACK ? ReleaseCause.RESTORED : ReleaseCause.PROMOTED;
-            releases.goLive(
-                    target,
-                    catalog.version(unit.request()),
-                    cause,
-                    Optional.of(unit.request().id()));
         } else if (begun.step() == Step.RESTORE) {
             restored(unit.request(), target);
+        } else {
+            unit.enter(unit.request().phase(), ""); // Whatever went wrong before is over.
+            if (begun.step() == Step.DEPLOY) {
+                live(unit.request(), target);
+            }
         }
+    }
+
+    /** The version of the promotion becomes our record. */
+    void live(PromotionRequest request, Target target) {
+        ReleaseCause cause = request.kind() == PromotionKind.ROLLBACK ? ReleaseCause.RESTORED : ReleaseCause.PROMOTED;
+        releases.goLive(target, catalog.version(request), cause, Optional.of(request.id()));
     }
 
     /** When the new version had become our record, the earlier one becomes it again. */

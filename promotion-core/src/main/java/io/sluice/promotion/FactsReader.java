@@ -114,6 +114,7 @@ final class FactsReader {
                         .flatMap(Target::heldBy),
                 storage.promotions().inFlight(organization, version.artifact(), target.id()),
                 forward ? releases.liveArtifacts(organization, target.id()) : 0,
+                forward ? releases.promisedPlaces(organization, target.id()) : 0,
                 storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
                 votes(question, people),
                 people.candidates(),

@@ -30,6 +30,7 @@ final class Fingerprint {
         if (value instanceof Optional<?> optional) {
             append(text, optional.orElse(null));
         } else if (value instanceof Map<?, ?> map) {
+            scalar(text, Integer.toString(map.size()));
             TreeMap<String, Object> sorted = new TreeMap<>();
             map.forEach((key, entry) -> sorted.put(String.valueOf(key), entry));
             sorted.forEach((key, entry) -> {
@@ -42,8 +43,12 @@ final class Fingerprint {
             appendAll(text, list);
         } else if (value instanceof Record record) {
             appendRecord(text, record);
+        } else if (value == null) {
+            text.append("|-");
+        } else if (value instanceof Double number) {
+            scalar(text, Long.toHexString(Double.doubleToLongBits(number))); // How it prints depends on the Java.
         } else {
-            scalar(text, String.valueOf(value));
+            scalar(text, value.toString());
         }
     }
 

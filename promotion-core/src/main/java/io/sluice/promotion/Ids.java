@@ -3,9 +3,12 @@ package io.sluice.promotion;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 
-/** Makes identifiers: UUID version 7 (RFC 9562), so that they sort by creation time. */
+/**
+ * Makes identifiers: UUID version 7 (RFC 9562), so that they sort by creation time. Those of one millisecond sort, too:
+ * of two results of a check the newer one must win.
+ */
 final class Ids {
-    private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
+    private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 
     private Ids() {}
 

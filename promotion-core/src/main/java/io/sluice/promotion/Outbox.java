@@ -76,7 +76,6 @@ public final class Outbox {
     private final Directory directory;
     private final Map<String, Notifier> channels;
     private final Clock clock;
-    private final String owner = UUID.randomUUID().toString();
 
     Outbox(Core core, List<Notifier> notifiers) {
         this.transactions = core.transactions();
@@ -97,24 +96,25 @@ public final class Outbox {
      */
     public int dispatch() {
         Instant now = clock.instant();
+        String owner = UUID.randomUUID().toString();
         List<Message> leased =
                 transactions.requiresNew(() -> storage.outbox().lease(owner, now, now.plus(LEASE), BATCH));
         for (Message message : leased) {
             try {
                 if (message.recipient().isEmpty()) {
-                    expand(message);
+                    expand(message, owner);
                 } else {
-                    deliver(message);
+                    deliver(message, owner);
                 }
             } catch (RuntimeException e) {
                 LOG.warn("Message {} of {} could not be delivered.", message.id(), message.organization(), e);
-                later(message, e);
+                later(message, owner, e);
             }
         }
         return leased.size();
     }
 
-    private void expand(Message message) {
+    private void expand(Message message, String owner) {
         PromotionRequest request = pipeline.promotion(message.organization(), message.promotion());
         Set<PersonId> audience = audience(message, request);
         transactions.requiresNew(() -> {
@@ -166,19 +166,21 @@ public final class Outbox {
                 message.createdAt());
     }
 
-    private void deliver(Message message) {
+    private void deliver(Message message, String owner) {
         Notifier channel = channels.get(message.channel().orElseThrow());
         Optional<Member> recipient =
                 directory.member(message.organization(), message.recipient().orElseThrow());
         if (channel == null || recipient.filter(Member::active).isEmpty()) {
-            finish(message, State.SENT, Optional.of("No such channel or person any more."));
+            finish(message, owner, State.SENT, Optional.of("No such channel or person any more."));
             return;
         }
         Notifier.Delivery delivery = channel.deliver(notification(message, recipient.get()));
         switch (delivery) {
-            case SENT -> finish(message, State.SENT, Optional.empty());
-            case NOT_APPLICABLE -> finish(message, State.SENT, Optional.of("The channel has no way to this person."));
-            case REFUSED -> finish(message, State.DEAD, Optional.of("Refused for good by " + channel.channel() + "."));
+            case SENT -> finish(message, owner, State.SENT, Optional.empty());
+            case NOT_APPLICABLE ->
+                finish(message, owner, State.SENT, Optional.of("The channel has no way to this person."));
+            case REFUSED ->
+                finish(message, owner, State.DEAD, Optional.of("Refused for good by " + channel.channel() + "."));
         }
     }
 
@@ -216,10 +218,10 @@ public final class Outbox {
                 message.createdAt());
     }
 
-    private void later(Message message, RuntimeException cause) {
+    private void later(Message message, String owner, RuntimeException cause) {
         String error = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (message.attempts() > PAUSES.size()) {
-            finish(message, State.DEAD, Optional.of(error));
+            finish(message, owner, State.DEAD, Optional.of(error));
             return;
         }
         Duration pause = PAUSES.get(Math.max(0, Math.min(message.attempts(), PAUSES.size()) - 1));
@@ -232,7 +234,7 @@ public final class Outbox {
                         error));
     }
 
-    private void finish(Message message, State state, Optional<String> note) {
+    private void finish(Message message, String owner, State state, Optional<String> note) {
         transactions.requiresNew(
                 () -> storage.outbox().finish(message.organization(), message.id(), owner, state, note));
     }

@@ -4,6 +4,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.request.Attempt;
+import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Notification;
@@ -28,8 +29,11 @@ final class Outcomes {
     }
 
     void finish(OrganizationId organization, PromotionId id, Outcome outcome) {
-        pipeline.step(organization, id, "outcome " + outcome, unit -> {
+        pipeline.lateStep(organization, id, "outcome " + outcome, unit -> {
             PromotionRequest request = unit.request();
+            if (request.status() == outcome.status()) {
+                return unit;
+            }
             requireTrue(request, outcome);
             decisions.release(request);
             storage.tasks().closeAll(organization, id);
@@ -56,15 +60,24 @@ final class Outcomes {
                         && !is(request, Attempt.Step.RESTORE, Attempt.State.DONE);
             case ROLLED_BACK -> is(request, Attempt.Step.RESTORE, Attempt.State.DONE);
             case ROLLBACK_FAILED -> true;
-            case CHECKS_FAILED, REJECTED, EXPIRED, NOT_ALLOWED ->
-                storage.attempts()
-                        .newest(request.organization(), request.id(), Attempt.Step.DEPLOY)
-                        .isEmpty();
+            case REJECTED -> isUntouched(request) && isRejected(request);
+            case CHECKS_FAILED, EXPIRED, NOT_ALLOWED -> isUntouched(request);
         };
         if (!supported) {
             throw new IllegalStateException(
                     "Outcome " + outcome + " contradicts what happened to promotion " + request.id() + ".");
         }
+    }
+
+    private boolean isUntouched(PromotionRequest request) {
+        return storage.attempts()
+                .newest(request.organization(), request.id(), Attempt.Step.DEPLOY)
+                .isEmpty();
+    }
+
+    private boolean isRejected(PromotionRequest request) {
+        return storage.approvals().list(request.organization(), request.id()).stream()
+                .anyMatch(approval -> approval.decision() == Decision.REJECTED);
     }
 
     private boolean is(PromotionRequest request, Attempt.Step step, Attempt.State state) {

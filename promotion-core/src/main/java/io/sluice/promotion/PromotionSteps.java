@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps that a flow sequences. For implementations of {@code PromotionFlow}, not for hosts: whatever calls these has
@@ -62,6 +64,8 @@ public final class PromotionSteps {
             roles = Set.copyOf(roles);
         }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(PromotionSteps.class);
 
     private final CommandPipeline pipeline;
     private final Catalog catalog;
@@ -262,8 +266,18 @@ public final class PromotionSteps {
      */
     public int recheck(int limit) {
         List<PromotionRequest> due = storage.promotions().needingRecheck(limit);
-        due.forEach(request -> checks.run(request.organization(), request.id(), report -> {}));
+        due.forEach(this::recheck);
         return due.size();
+    }
+
+    /** A check that breaks sends its promotion to the end of the queue: it must not keep the others waiting. */
+    private void recheck(PromotionRequest request) {
+        try {
+            checks.run(request.organization(), request.id(), report -> {});
+        } catch (RuntimeException e) {
+            LOG.warn("The checks of promotion {} could not be run again.", request.id(), e);
+            storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
+        }
     }
 
     private List<HumanTask> openApprovals(PromotionRequest request) {

@@ -2,6 +2,8 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.request.PromotionPhase;
@@ -42,20 +44,32 @@ final class PromotionUnit {
 
     void record(String type, Map<String, Object> data) {
         head = audit.append(
-                request.organization(), chain(request), head, type, actor, Optional.of(request.subjectHash()), data);
+                request.organization(),
+                chain(request.id()),
+                head,
+                type,
+                actor,
+                Optional.of(request.subjectHash()),
+                data);
         changed = true;
     }
 
     /** Writes the row of a new request together with the first event of its chain. */
     void recordFirst(String type, Map<String, Object> data) {
         ChainHead first = audit.append(
-                request.organization(), chain(request), head, type, actor, Optional.of(request.subjectHash()), data);
+                request.organization(),
+                chain(request.id()),
+                head,
+                type,
+                actor,
+                Optional.of(request.subjectHash()),
+                data);
         storage.promotions().insert(request, first);
     }
 
     void become(PromotionStatus status, PromotionPhase phase, String detail) {
         requireTransition(status);
-        request = original.advancedTo(status, phase, detail);
+        request = original.advancedTo(status, phase, Text.foreign(detail));
         changed = true;
     }
 
@@ -65,7 +79,7 @@ final class PromotionUnit {
 
     void end(PromotionStatus status, String why, Instant at, Optional<PersonId> by) {
         requireTransition(status);
-        request = original.ended(status, why, at, by);
+        request = original.ended(status, Text.foreign(why), at, by);
         changed = true;
     }
 
@@ -76,20 +90,26 @@ final class PromotionUnit {
 
     void save() {
         if (changed) {
-            PromotionRequest written = request.revision() == original.revision()
-                    ? original.advancedTo(original.status(), original.phase(), original.detail())
-                    : request;
-            storage.promotions().update(written, head);
+            if (request.revision() == original.revision()) {
+                request = original.advancedTo(original.status(), original.phase(), original.detail());
+            }
+            storage.promotions().update(request, head);
         }
         followUps.forEach(Runnable::run);
     }
 
-    static String chain(PromotionRequest request) {
-        return "promotion:" + request.id();
+    /** Whether the flow was told: then it may have taken further steps already, and {@link #request} is out of date. */
+    boolean hasFollowUps() {
+        return !followUps.isEmpty();
+    }
+
+    static String chain(PromotionId promotion) {
+        return "promotion:" + promotion;
     }
 
     private void requireTransition(PromotionStatus next) {
-        if (request.status() != next && !request.status().canBecome(next)) {
+        boolean stays = request.isOpen() && request.status() == next;
+        if (!stays && !request.status().canBecome(next)) {
             throw new ConflictException(
                     "promotion.transition", "A promotion that is " + request.status() + " cannot become " + next + ".");
         }

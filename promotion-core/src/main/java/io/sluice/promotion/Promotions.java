@@ -201,7 +201,7 @@ public final class Promotions {
             Actor actor, OrganizationId organization, PromotionId id, String note, IdempotencyKey key) {
         String checked = Text.requireReason("note", note);
         Call call = new Call(actor, organization, Operation.CLOSE_REPAIR, key, new Decided(id, "", checked));
-        Repairs.Found found = pipeline.read(actor, organization, caller -> repairs.look(visible(caller, id)));
+        Repairs.Found found = pipeline.read(actor, organization, caller -> repairs.look(caller, visible(caller, id)));
         return pipeline.onPromotion(call, id, (caller, unit) -> repairs.close(caller, unit, found, checked));
     }
 

@@ -6,7 +6,6 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Release;
-import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
@@ -23,22 +22,21 @@ final class Repairs {
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
-    private final Releases releases;
     private final DeploymentSteps deployments;
     private final Deployer deployer;
     private final PromotionFlow flow;
 
-    Repairs(Core core, Releases releases, DeploymentSteps deployments) {
+    Repairs(Core core, DeploymentSteps deployments) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
-        this.releases = releases;
         this.deployments = deployments;
         this.deployer = core.deployer();
         this.flow = core.flow();
     }
 
-    Found look(PromotionRequest request) {
+    Found look(Caller caller, PromotionRequest request) {
+        authorization.require(caller, Operation.CLOSE_REPAIR, request, catalog.demands(request));
         try {
             return new Found(deployer.current(request.organization(), request.target(), request.artifact()));
         } catch (RuntimeException e) {
@@ -75,7 +73,7 @@ final class Repairs {
         if (found.live().equals(earlier)) {
             deployments.restored(request, target);
         } else if (found.live().equals(Optional.of(request.digest()))) {
-            releases.goLive(target, catalog.version(request), ReleaseCause.PROMOTED, Optional.of(request.id()));
+            deployments.live(request, target);
         } else {
             throw new ConflictException(
                     "repair.unknownVersion",

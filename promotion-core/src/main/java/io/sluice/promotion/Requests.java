@@ -65,6 +65,7 @@ final class Requests {
     Prepared prepare(Caller caller, NewPromotion wanted) {
         OrganizationId organization = caller.organization();
         authorization.require(caller, Operation.REQUEST_PROMOTION, wanted.target());
+        authorization.require(caller, Operation.VIEW_WORKSPACE, wanted.source());
         Workspace target = catalog.workspace(organization, wanted.target());
         Workspace source = catalog.workspace(organization, wanted.source());
         ArtifactVersion version = catalog.version(organization, wanted.artifact(), wanted.version());

@@ -54,8 +54,8 @@ public final class Sluice {
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, releases);
         this.checks = new Checks(core);
-        this.promotions = new Promotions(
-                core, new Requests(core, decisions), decisions, new Repairs(core, releases, deployments));
+        this.promotions =
+                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
         this.tasks = new TaskList(core);
         this.audit = new AuditTrail(core);
         this.outbox = new Outbox(core, notifiers);

@@ -36,10 +36,17 @@ final class Stages {
 
     /**
      * Opens the stage that a step of the process names, or, when it names none, the first stage that is not granted yet.
-     * Returns nothing when there is nothing to ask: the policy does not know the stage, or all stages are granted.
+     * Returns nothing when there is nothing to ask: the policy does not know the stage, or all stages are granted. A step
+     * that is open already stays as it is.
      */
     Optional<HumanTask> open(PromotionUnit unit, Optional<String> named, String flowRef) {
         PromotionRequest request = unit.request();
+        Optional<HumanTask> already = storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.flowRef().equals(flowRef))
+                .findFirst();
+        if (already.isPresent()) {
+            return already;
+        }
         Demands demands = catalog.demands(request);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
         Optional<ApprovalStage> next = demands.stages().stream()

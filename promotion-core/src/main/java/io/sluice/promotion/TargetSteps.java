@@ -5,9 +5,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.release.Target;
-import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Blocker;
-import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.Gate;
 import io.sluice.promotion.request.GateDecision;
 import io.sluice.promotion.request.GateDecision.Blocked;
@@ -16,7 +14,6 @@ import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.request.Vote;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +41,9 @@ final class TargetSteps {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
             Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
+            if (target.current().isEmpty()) {
+                storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
+            }
             List<Blocker> passing =
                     Gate.judge(facts.read(facts.about(request), NOBODY), Gate.Moment.DEPLOYMENT).reasons().stream()
                             .filter(blocker -> blocker.lifts() == Blocker.Lifts.BY_ITSELF)
@@ -98,19 +98,23 @@ final class TargetSteps {
     private void open(PromotionUnit unit, GateFacts known) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
-        List<PersonId> approvers = known.votes().stream()
-                .map(Vote::approval)
-                .filter(approval -> approval.decision() == Decision.APPROVED)
-                .map(Approval::person)
-                .toList();
-        List<String> checks = known.checks().values().stream()
+        List<PersonId> approvers = Gate.approvers(known);
+        List<String> checks = Gate.results(known).stream()
                 .map(result -> result.name() + " at " + result.measuredAt())
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();
-        storage.attempts()
-                .insertGateRecord(new GateRecord(
-                        request.organization(), request.id(), request.subjectHash(), judgedBy, approvers, checks, now));
+        if (storage.attempts().gateRecord(request.organization(), request.id()).isEmpty()) {
+            storage.attempts()
+                    .insertGateRecord(new GateRecord(
+                            request.organization(),
+                            request.id(),
+                            request.subjectHash(),
+                            judgedBy,
+                            approvers,
+                            checks,
+                            now));
+        }
         unit.become(PromotionStatus.APPROVED, PromotionPhase.DEPLOYING, "");
         unit.record(
                 "gate.opened",

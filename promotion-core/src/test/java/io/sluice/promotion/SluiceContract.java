@@ -1,11 +1,17 @@
 package io.sluice.promotion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.testing.FakeDeployer;
 import io.sluice.promotion.testing.FixedDirectory;
 import io.sluice.promotion.testing.ManualFlow;
 import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +42,20 @@ abstract class SluiceContract {
     @AfterAll
     void closeDatabase() {
         database.close();
+    }
+
+    /** Nothing but this refusal is right. */
+    static void assertRefused(Class<? extends SluiceException> as, String code, ThrowingCallable command) {
+        assertThatThrownBy(command)
+                .isInstanceOfSatisfying(
+                        as, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    /** How many rows each table has. */
+    List<String> everything() {
+        return database.tables().stream()
+                .map(table -> table + " " + database.texts("SELECT COUNT(*) FROM " + table))
+                .toList();
     }
 
     TestDatabase database() {

@@ -1,6 +1,7 @@
 package io.sluice.promotion.check;
 
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.problem.InvalidInputException;
 import java.util.Map;
 
 /**
@@ -12,11 +13,14 @@ import java.util.Map;
  * @param metrics numbers by name, such as {@code tests.pass_rate} in percent
  */
 public record CheckOutcome(CheckVerdict verdict, String summary, String evidence, Map<String, Double> metrics) {
-    /** Copies the metrics; refuses unstorable text. */
+    /** Copies the metrics; refuses text and numbers that cannot be stored. */
     public CheckOutcome {
         summary = Text.optional("check.summary", summary);
         evidence = Text.optional("check.evidence", evidence);
         metrics = Map.copyOf(metrics);
+        if (!metrics.values().stream().allMatch(Double::isFinite)) {
+            throw new InvalidInputException("check.metrics", "json.number", "A metric is not a finite number.");
+        }
     }
 
     /** What was demanded is met. */

@@ -31,11 +31,13 @@ public final class ActorFactory {
 
     /** A program that acts for a person. */
     public Actor serviceFor(String subject, String onBehalfOf) {
-        return new Actor(issuer, subject, Actor.Kind.SERVICE, onBehalfOf, clock.instant());
+        String person = Text.requireOpaque("actor.onBehalfOf", onBehalfOf, 200);
+        return new Actor(issuer, subject, Actor.Kind.SERVICE, person, clock.instant());
     }
 
     /** Sluice itself, continuing what the named event allowed. */
     public Actor system(String cause) {
-        return new Actor("sluice", "system", Actor.Kind.SYSTEM, cause, clock.instant());
+        String event = Text.requireOpaque("actor.onBehalfOf", cause, 200);
+        return new Actor("sluice", "system", Actor.Kind.SYSTEM, event, clock.instant());
     }
 }

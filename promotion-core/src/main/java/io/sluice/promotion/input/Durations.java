@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * canonical form that both read alike.
  */
 public final class Durations {
-    private static final Pattern FORM = Pattern.compile(
-            "P(?:(\\d{1,9})W|(?:(\\d{1,9})D)?(?:T(?=\\d)(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?)");
+    private static final Pattern FORM =
+            Pattern.compile("P(?:(\\d+)W|(?:(\\d+)D)?(?:T(?=\\d)(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+)S)?)?)");
     private static final Pattern NEGATIVE = Pattern.compile("-P.*|P.*-\\d.*");
     private static final Pattern CALENDAR = Pattern.compile("P\\d+[YM].*|P\\d+Y\\d+M.*");
-    private static final Pattern HUGE = Pattern.compile("PT?\\d{10,}[WDHMS].*");
+    private static final Pattern ENDLESS = Pattern.compile("P\\d{9,}[YM].*");
+    private static final Pattern HUGE = Pattern.compile("0*[1-9]\\d{9,}");
 
     private Durations() {}
 
@@ -40,15 +41,20 @@ public final class Durations {
         if (NEGATIVE.matcher(value).matches()) {
             throw invalid(field, "duration.negative", "must not be negative");
         }
+        if (ENDLESS.matcher(value).matches()) {
+            throw tooLong(field, max);
+        }
         if (CALENDAR.matcher(value).matches()) {
             throw invalid(field, "duration.noMonths", "must use days, not months or years, whose length varies");
-        }
-        if (HUGE.matcher(value).matches()) {
-            throw tooLong(field, max);
         }
         Matcher parts = FORM.matcher(value);
         if (value.equals("P") || !parts.matches()) {
             throw invalid(field, "duration.format", "is not an ISO 8601 duration such as PT8H or P3D");
+        }
+        for (int group = 1; group <= parts.groupCount(); group++) {
+            if (parts.group(group) != null && HUGE.matcher(parts.group(group)).matches()) {
+                throw tooLong(field, max);
+            }
         }
         Duration duration = Duration.ofDays(number(parts, 1) * 7 + number(parts, 2))
                 .plusHours(number(parts, 3))

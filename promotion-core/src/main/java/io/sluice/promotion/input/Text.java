@@ -10,27 +10,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Text {
     private static final int MAX_NAME = 100;
+    private static final int MAX_UNCOMPOSED_NAME = 20 * MAX_NAME;
     private static final int MAX_TEXT = 4000;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private Text() {}
 
     /**
      * A display name: 1 to 100 code points on one line, in NFC, without invisible or bidirectional control characters,
-     * expressions, or white space at its ends. A decomposed name is composed, not refused.
+     * expressions, white space at its ends, or words that mix scripts. A decomposed name is composed, not refused; case
+     * is never changed.
      */
     public static String requireName(String field, @Nullable String value) {
         String present = requirePresent(field, value, "name.required");
+        if (present.length() > MAX_UNCOMPOSED_NAME) {
+            throw nameTooLong(field);
+        }
         refuseUnstorable(field, present);
         String name = Normalizer.normalize(present, Normalizer.Form.NFC);
         if (name.codePointCount(0, name.length()) > MAX_NAME) {
-            throw new InvalidInputException(
-                    field, "name.tooLong", field + " has more than " + MAX_NAME + " characters.");
+            throw nameTooLong(field);
         }
         if (!Normalizer.normalize(name, Normalizer.Form.NFKC).equals(name)) {
             throw new InvalidInputException(
                     field, "name.notNormalized", field + " contains compatibility forms such as full-width letters.");
         }
         name.codePoints().forEach(c -> refuseHidden(field, c, false));
+        refuseDisguise(field, name);
         refuseExpression(field, name);
         if (!name.strip().equals(name)) {
             throw new InvalidInputException(field, "name.spaces", field + " begins or ends with white space.");
@@ -40,7 +46,7 @@ public final class Text {
 
     /** A text that must say something, such as a reason: 1 to 4,000 code points, line breaks allowed. */
     public static String requireReason(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+        if (value == null || value.codePoints().noneMatch(Text::isInk)) {
             throw new InvalidInputException(field, "reason.required", field + " must say something.");
         }
         return requireText(field, value);
@@ -62,6 +68,25 @@ public final class Text {
         return present;
     }
 
+    /**
+     * What foreign code said, such as a deployer's message, made fit to be stored and shown: clipped to 4,000 code points,
+     * with a replacement character for everything that cannot be stored. Never refused: that it said something must not
+     * get lost.
+     */
+    public static String foreign(@Nullable String value) {
+        if (value == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        value.codePoints().limit(MAX_TEXT).map(Text::storable).forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    private static int storable(int c) {
+        boolean refused = c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return refused ? REPLACEMENT : c;
+    }
+
     private static String requireText(String field, String value) {
         refuseLonger(field, value, MAX_TEXT);
         refuseUnstorable(field, value);
@@ -75,6 +100,10 @@ public final class Text {
             throw new InvalidInputException(field, code, field + " is required.");
         }
         return value;
+    }
+
+    private static InvalidInputException nameTooLong(String field) {
+        return new InvalidInputException(field, "name.tooLong", field + " has more than " + MAX_NAME + " characters.");
     }
 
     private static void refuseLonger(String field, String value, int maxCodePoints) {
@@ -111,6 +140,34 @@ public final class Text {
                 // Everything else can be seen.
             }
         }
+    }
+
+    /** A name is compared by eye: what cannot be seen in it, or looks like another letter, makes two names look alike. */
+    private static void refuseDisguise(String field, String name) {
+        if (name.codePoints().anyMatch(Text::isIgnorable)) {
+            throw new InvalidInputException(field, "text.invisible", field + " contains an invisible character.");
+        }
+        if (Scripts.areMixedInAWord(name)) {
+            throw new InvalidInputException(
+                    field, "name.confusable", field + " mixes letters of different scripts in one word.");
+        }
+    }
+
+    private static boolean isInk(int c) {
+        return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && !isIgnorable(c);
+    }
+
+    /** Letters, marks and symbols that show nothing: fillers, joiners and variation selectors. */
+    private static boolean isIgnorable(int c) {
+        return c == 0x034F
+                || (c >= 0x115F && c <= 0x1160)
+                || (c >= 0x17B4 && c <= 0x17B5)
+                || (c >= 0x180B && c <= 0x180F)
+                || c == 0x2800
+                || c == 0x3164
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || c == 0xFFA0
+                || (c >= 0xE0100 && c <= 0xE01EF);
     }
 
     private static boolean isBidirectional(int c) {

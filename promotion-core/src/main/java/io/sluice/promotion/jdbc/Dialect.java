@@ -6,8 +6,24 @@ import java.sql.SQLException;
 
 /** The databases that Sluice runs on. What differs between them is decided here and in the few places that ask. */
 enum Dialect {
-    H2,
-    POSTGRESQL;
+    /** Its CURRENT_TIMESTAMP stands still for the length of a transaction, and it has no other clock function. */
+    H2("""
+            SELECT executing_statement_start AS now
+              FROM information_schema.sessions
+             WHERE session_id = SESSION_ID()"""),
+
+    POSTGRESQL("SELECT clock_timestamp() AS now");
+
+    private final String now;
+
+    Dialect(String now) {
+        this.now = now;
+    }
+
+    /** A query for the time at which it runs, in a column {@code now}. */
+    String now() {
+        return now;
+    }
 
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();

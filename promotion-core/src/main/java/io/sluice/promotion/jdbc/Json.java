@@ -77,7 +77,6 @@ final class Json {
         return texts;
     }
 
-    /** Numbers; what is not finite is written as text. */
     static Map<String, Double> readNumbers(String json) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         readObject(json).forEach((name, value) -> numbers.put(name, Double.valueOf(value.toString())));

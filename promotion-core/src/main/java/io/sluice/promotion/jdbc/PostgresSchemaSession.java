@@ -24,8 +24,12 @@ final class PostgresSchemaSession extends SchemaSession {
     @Override
     void lock() throws SQLException {
         execute("SET LOCAL lock_timeout = '5min'");
-        execute("SELECT pg_advisory_xact_lock(%d, %d)".formatted(LOCK, lockOfSchema));
+        execute(lockStatement(lockOfSchema));
         execute("SET LOCAL lock_timeout = '5s'");
+    }
+
+    static String lockStatement(int lockOfSchema) {
+        return "SELECT pg_advisory_xact_lock(%d, %d)".formatted(LOCK, lockOfSchema);
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class ReleaseRows {
               FROM sluice_target
              WHERE org_id = :org AND workspace_id = :workspace AND current IS NOT NULL""";
 
+    private static final String COUNT_PROMISED = """
+            SELECT COUNT(*) AS promised
+              FROM sluice_target
+             WHERE org_id = :org AND workspace_id = :workspace AND current IS NULL AND held_by IS NOT NULL""";
+
     private static final String INSERT = """
             INSERT INTO sluice_release (
                 org_id, id, workspace_id, artifact_kind, artifact_id, sequence, version, digest, cause, promotion_id,
@@ -163,6 +168,15 @@ public final class ReleaseRows {
     /** How many artifacts are live in a workspace. */
     public int liveArtifacts(OrganizationId organization, WorkspaceId workspace) {
         return sql.find(COUNT_LIVE, Values.of(organization).and("workspace", workspace), row -> row.integer("live"))
+                .orElseThrow();
+    }
+
+    /** How many artifacts are about to become live in a workspace that are not yet: a promotion holds their target. */
+    public int promisedPlaces(OrganizationId organization, WorkspaceId workspace) {
+        return sql.find(
+                        COUNT_PROMISED,
+                        Values.of(organization).and("workspace", workspace),
+                        row -> row.integer("promised"))
                 .orElseThrow();
     }
 

@@ -134,8 +134,7 @@ final class Sql {
 
     /** The time at which this runs, not that at which the transaction began: a lock may have been waited for since. */
     Instant now() {
-        String now = dialect == Dialect.POSTGRESQL ? "clock_timestamp()" : "CURRENT_TIMESTAMP";
-        return find("SELECT " + now + " AS moment", Values.none(), row -> row.instant("moment"))
+        return find(dialect.now(), Values.none(), row -> row.instant("now"))
                 .orElseThrow()
                 .truncatedTo(ChronoUnit.MICROS);
     }

@@ -13,12 +13,13 @@ import java.util.Set;
  * condition over all roles would read and sort every task of every role.
  */
 final class TaskQueue {
+    /** Ordered by all columns of the index: H2 does not see that the first ones are the same in every row. */
     private static final String BRANCH = """
             (SELECT due, task_id
                FROM sluice_task_role
               WHERE org_id = :org AND role = :role%1$d
                 AND due >= :due AND (due, task_id) > (:due, :task)
-              ORDER BY due, task_id
+              ORDER BY org_id, role, due, task_id
               LIMIT :limit)""";
 
     private static final String BRANCH_FOR_TARGET = """
@@ -26,7 +27,7 @@ final class TaskQueue {
                FROM sluice_task_role
               WHERE org_id = :org AND role = :role%1$d AND target_id = :target%1$d
                 AND due >= :due AND (due, task_id) > (:due, :task)
-              ORDER BY due, task_id
+              ORDER BY org_id, role, target_id, due, task_id
               LIMIT :limit)""";
 
     /** Only keys are sorted and made distinct; tasks and promotions are fetched for those that are left. */

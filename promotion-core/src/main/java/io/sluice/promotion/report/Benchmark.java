@@ -52,6 +52,6 @@ record Benchmark(
 
     /** The score with its unit, for people. */
     String shown() {
-        return Printable.number(score) + (unit.isEmpty() ? "" : " " + Printable.line(unit, 20));
+        return Unit.shown(score, unit);
     }
 }

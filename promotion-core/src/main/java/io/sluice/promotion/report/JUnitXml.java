@@ -1,20 +1,15 @@
 package io.sluice.promotion.report;
 
 import io.sluice.promotion.report.TestTally.Ending;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one report of the JUnit XML family: suites in suites in suites, and test cases in them. The counts that a suite
- * declares are not trusted. No document type, no entities, no deep nesting.
+ * declares are not trusted.
  */
 final class JUnitXml {
     private static final int MOST_LEVELS = 50;
@@ -50,41 +45,28 @@ final class JUnitXml {
     }
 
     void read() throws CannotTellException {
-        byte[] content = ReportReader.read(report);
-        try {
-            XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(content));
-            while (xml.hasNext()) {
-                take(xml, xml.next());
+        XmlReport xml = new XmlReport(report);
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> begin(xml);
+                case XMLStreamConstants.END_ELEMENT -> end(xml.element());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(xml);
+                default -> {
+                    // Comments, processing instructions and the like say nothing.
+                }
             }
-            xml.close();
-        } catch (XMLStreamException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            throw cannot("is not well-formed XML" + (line > 0 ? " (line " + line + ")" : ""));
         }
         if (declaresFailures && !showsFailures) {
-            throw cannot("contradicts itself: it declares failures, but shows none");
+            throw xml.cannot("contradicts itself: it declares failures, but shows none");
         }
     }
 
-    private void take(XMLStreamReader xml, int event) throws CannotTellException {
-        switch (event) {
-            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                throw cannot("has a document type or entities, which are not read");
-            case XMLStreamConstants.START_ELEMENT -> begin(xml);
-            case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
-            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(xml);
-            default -> {
-                // Comments, processing instructions and the like say nothing.
-            }
-        }
-    }
-
-    private void begin(XMLStreamReader xml) throws CannotTellException {
-        String element = xml.getLocalName();
+    private void begin(XmlReport xml) throws CannotTellException {
+        String element = xml.element();
         String parent = path.isEmpty() ? "" : path.peek();
         path.push(element);
         if (path.size() > MOST_LEVELS) {
-            throw cannot("nests more than " + MOST_LEVELS + " levels deep");
+            throw xml.cannot("nests more than " + MOST_LEVELS + " levels deep");
         }
         switch (parent) {
             case "" -> root(xml, element);
@@ -92,21 +74,24 @@ final class JUnitXml {
             case "testcase" -> inCase(xml, element);
             default -> {
                 // Output, properties and what tools add.
+                if (element.equals("testcase") || element.equals("testsuite")) {
+                    throw xml.cannot("has a " + element + " in a place where none belongs");
+                }
             }
         }
     }
 
-    private void root(XMLStreamReader xml, String element) throws CannotTellException {
+    private void root(XmlReport xml, String element) throws CannotTellException {
         switch (element) {
             case "testsuites", "testsuite" -> declared(xml);
             case "failsafe-summary" -> {
                 // Lies beside the reports that it sums up.
             }
-            default -> throw cannot("is no JUnit XML: it begins with " + Printable.line(element, 50));
+            default -> throw xml.cannot("is no JUnit XML: it begins with " + Printable.line(element, 50));
         }
     }
 
-    private void inSuite(XMLStreamReader xml, String element) {
+    private void inSuite(XmlReport xml, String element) {
         switch (element) {
             case "testsuite" -> declared(xml);
             case "testcase" -> open.push(testCase(xml));
@@ -120,7 +105,7 @@ final class JUnitXml {
         }
     }
 
-    private void inCase(XMLStreamReader xml, String element) throws CannotTellException {
+    private void inCase(XmlReport xml, String element) throws CannotTellException {
         Case current = open.element();
         switch (element) {
             case "failure" -> fault(xml, Ending.FAILED);
@@ -134,20 +119,20 @@ final class JUnitXml {
                 current.repeated = true;
                 showsFailures = true;
             }
-            case "testcase" -> throw cannot("has a test case inside a test case");
+            case "testcase" -> throw xml.cannot("has a testcase in a place where none belongs");
             default -> {
                 // Output and properties of the test.
             }
         }
     }
 
-    private void fault(XMLStreamReader xml, Ending ending) {
+    private void fault(XmlReport xml, Ending ending) {
         Case current = open.element();
         showsFailures = true;
         if (current.ending != Ending.FAILED) {
             current.ending = ending;
         }
-        String message = attribute(xml, "message");
+        String message = xml.attribute("message");
         if (!current.explained && !message.isBlank()) {
             current.message.append(message);
             current.explained = true;
@@ -155,11 +140,11 @@ final class JUnitXml {
     }
 
     /** The text of a fault explains it when it has no message. */
-    private void text(XMLStreamReader xml) {
+    private void text(XmlReport xml) {
         boolean inFault = isFault(path.peek()) && !open.isEmpty();
         if (inFault && !open.element().explained && open.element().message.length() < LONGEST_MESSAGE) {
             StringBuilder message = open.element().message;
-            String text = message.isEmpty() ? xml.getText().stripLeading() : xml.getText();
+            String text = message.isEmpty() ? xml.text().stripLeading() : xml.text();
             message.append(text, 0, Math.min(text.length(), LONGEST_MESSAGE));
         }
     }
@@ -182,8 +167,8 @@ final class JUnitXml {
         return "failure".equals(element) || "error".equals(element);
     }
 
-    private void declared(XMLStreamReader xml) {
-        declaresFailures |= isPositive(attribute(xml, "failures")) || isPositive(attribute(xml, "errors"));
+    private void declared(XmlReport xml) {
+        declaresFailures |= isPositive(xml.attribute("failures")) || isPositive(xml.attribute("errors"));
     }
 
     private static boolean isPositive(String number) {
@@ -191,50 +176,28 @@ final class JUnitXml {
     }
 
     /** Google Test and CTest say in an attribute that a test was not run. */
-    private static Case testCase(XMLStreamReader xml) {
+    private static Case testCase(XmlReport xml) {
         Case found = new Case(caseName(xml), seconds(xml));
-        if (NOT_RUN.contains(attribute(xml, "status")) || NOT_RUN.contains(attribute(xml, "result"))) {
+        if (NOT_RUN.contains(xml.attribute("status")) || NOT_RUN.contains(xml.attribute("result"))) {
             found.ending = Ending.SKIPPED;
         }
         return found;
     }
 
-    private static String caseName(XMLStreamReader xml) {
-        String type = attribute(xml, "classname");
-        String name = attribute(xml, "name");
+    private static String caseName(XmlReport xml) {
+        String type = xml.attribute("classname");
+        String name = xml.attribute("name");
         String full = type.isEmpty() || name.isEmpty() ? type + name : type + "." + name;
         return full.isEmpty() ? "a test without a name" : Printable.line(full, LONGEST_NAME);
     }
 
     /** Old versions of Surefire write 1,234.5. */
-    private static double seconds(XMLStreamReader xml) {
+    private static double seconds(XmlReport xml) {
         try {
-            double seconds = Double.parseDouble(attribute(xml, "time").replace(",", ""));
+            double seconds = Double.parseDouble(xml.attribute("time").replace(",", ""));
             return Double.isFinite(seconds) && seconds > 0 ? seconds : 0;
         } catch (NumberFormatException e) {
             return 0;
         }
-    }
-
-    private static String attribute(XMLStreamReader xml, String name) {
-        String value = xml.getAttributeValue(null, name);
-        return value == null ? "" : value;
-    }
-
-    private CannotTellException cannot(String what) {
-        return new CannotTellException("Report " + ReportReader.name(report) + " " + what + ".");
-    }
-
-    /** The reader of the platform, whatever else is on the class path. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("Nothing outside the report is read.");
-        });
-        return factory;
     }
 }

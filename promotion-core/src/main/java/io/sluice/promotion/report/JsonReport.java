@@ -56,11 +56,17 @@ final class JsonReport {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new CannotTellException("Report " + name + " is not readable JSON"
-                    + (line > 0 ? " (line " + line + ")" : "") + ": " + Printable.line(e.getOriginalMessage(), 120)
-                    + ".");
+                    + (line > 0 ? " (line " + line + ")" : "") + ": " + Printable.line(reason(e), 120) + ".");
         } catch (IOException e) {
             throw new CannotTellException("Report " + name + " is not readable JSON: its characters are broken.");
         }
+    }
+
+    /** The parser's own words, without its remark on the source. */
+    private static String reason(JsonProcessingException e) {
+        String words = String.valueOf(e.getOriginalMessage());
+        int remark = words.indexOf(" (start marker");
+        return remark < 0 ? words : words.substring(0, remark);
     }
 
     private @Nullable Object value(JsonParser parser) throws IOException, CannotTellException {

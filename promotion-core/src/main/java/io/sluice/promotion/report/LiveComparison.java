@@ -65,7 +65,7 @@ final class LiveComparison {
         }
         double percent = worst.get().percent();
         return percent > 0
-                ? "At most " + Printable.number(percent) + " % worse than " + withWhat + " ("
+                ? "At most " + Printable.percent(percent) + " worse than " + withWhat + " ("
                         + now.shortLabel(worst.get().now()) + ")."
                 : "None is worse than in " + withWhat + ".";
     }
@@ -93,9 +93,9 @@ final class LiveComparison {
         if (!regression.exceeds(tolerance)) {
             return;
         }
-        String sentence = now.shortLabel(regression.now()) + " is " + Printable.number(regression.percent())
-                + " % worse than in " + withWhat + " (" + regression.now().shown() + ", was "
-                + regression.live().shown() + "; " + Printable.number(tolerance) + " % allowed)";
+        String sentence = now.shortLabel(regression.now()) + " is " + Printable.percent(regression.percent())
+                + " worse than in " + withWhat + " (" + regression.now().shown() + ", was "
+                + regression.live().shown() + "; " + Printable.percent(tolerance) + " allowed)";
         if (regression.isCertain(tolerance)) {
             broken.add(sentence + ".");
         } else {

@@ -62,7 +62,8 @@ final class PerformanceJudge implements ReportCheck.Judge {
             for (Benchmark benchmark : now.all()) {
                 if (benchmark.isMeantBy(bound.pattern()) && !allows(bound, benchmark)) {
                     broken.add(now.shortLabel(benchmark) + " is " + benchmark.shown() + ", "
-                            + (bound.isMinimum() ? "at least " : "at most ") + Printable.number(bound.value())
+                            + (bound.isMinimum() ? "at least " : "at most ")
+                            + Unit.shown(bound.value(), benchmark.unit())
                             + " demanded.");
                 }
             }
@@ -86,8 +87,8 @@ final class PerformanceJudge implements ReportCheck.Judge {
         return now.all().stream()
                 .filter(benchmark -> benchmark.errorPercent() > most)
                 .map(benchmark -> now.shortLabel(benchmark) + " is measured with an error of "
-                        + Printable.number(benchmark.errorPercent()) + " %, at most " + Printable.number(most)
-                        + " % allowed.")
+                        + Printable.percent(benchmark.errorPercent()) + ", at most " + Printable.percent(most)
+                        + " allowed.")
                 .toList();
     }
 

@@ -40,13 +40,28 @@ final class Printable {
         return out.toString();
     }
 
-    /** A number with up to six digits, never rounded up: 99.9999 percent must not read 100. */
+    /** A text with a full stop, unless it ends already. */
+    static String sentence(String text) {
+        return text.endsWith("…") || text.endsWith(".") ? text : text + ".";
+    }
+
+    /** Percent with up to two decimals, never rounded up: 99.999 must not read 100. */
+    static String percent(double value) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value)
+                                .setScale(2, RoundingMode.DOWN)
+                                .stripTrailingZeros()
+                                .toPlainString() + " %"
+                : "more than 100 %";
+    }
+
+    /** A number with up to six digits. */
     static String number(double value) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return value == 0 ? "0" : "immeasurably many";
+        if (value == 0) {
+            return "0";
         }
         BigDecimal digits = BigDecimal.valueOf(value)
-                .round(new MathContext(6, RoundingMode.DOWN))
+                .round(new MathContext(6, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();
         double size = Math.abs(value);
         return size >= LARGE || size < SMALL ? digits.toString() : digits.toPlainString();

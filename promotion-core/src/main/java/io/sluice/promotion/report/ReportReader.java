@@ -28,8 +28,8 @@ final class ReportReader {
     List<Report> require(ArtifactVersion version) throws CannotTellException {
         List<Report> found = find(version);
         if (found.isEmpty()) {
-            throw new CannotTellException(
-                    "There is no " + check + " report for " + version.artifact() + " " + version.label() + ".");
+            throw new CannotTellException("The check " + check + " has no report to read for " + version.artifact()
+                    + " " + version.label() + ".");
         }
         return found;
     }
@@ -38,8 +38,8 @@ final class ReportReader {
     List<Report> find(ArtifactVersion version) throws CannotTellException {
         List<Report> found = source.reports(version, check);
         if (found.size() > MOST_FILES) {
-            throw new CannotTellException("There are more than " + MOST_FILES + " " + check + " reports for "
-                    + version.artifact() + " " + version.label() + ".");
+            throw new CannotTellException("The check " + check + " has more than " + MOST_FILES
+                    + " reports to read for " + version.artifact() + " " + version.label() + ".");
         }
         return found;
     }

@@ -85,7 +85,7 @@ final class TestTally {
         metrics.put("tests.skipped", (double) count(Ending.SKIPPED));
         metrics.put("tests.flaky", (double) flakyCount);
         metrics.put("tests.pass_rate", passRate());
-        metrics.put("tests.duration_seconds", seconds);
+        metrics.put("tests.duration_seconds", Math.round(seconds * 1e6) / 1e6);
         return metrics;
     }
 }

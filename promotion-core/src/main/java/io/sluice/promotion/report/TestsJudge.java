@@ -31,8 +31,8 @@ final class TestsJudge implements ReportCheck.Judge {
             broken.add("No test ran" + (tally.total() == 0 ? "." : ", " + tally.total() + " skipped."));
         } else if (tally.passRate() < limits.minPassRate()) {
             broken.add(tally.count(Ending.PASSED) + " of " + Printable.count(tally.ran(), "test") + " passed ("
-                    + Printable.number(tally.passRate()) + " %, at least " + Printable.number(limits.minPassRate())
-                    + " % demanded). Failed: " + names(tally) + ".");
+                    + Printable.percent(tally.passRate()) + ", at least " + Printable.percent(limits.minPassRate())
+                    + " demanded). Failed: " + names(tally));
         }
         if (tally.ran() > 0 && tally.ran() < limits.minTests()) {
             broken.add("Only " + Printable.count(tally.ran(), "test") + " ran, at least "
@@ -41,8 +41,8 @@ final class TestsJudge implements ReportCheck.Judge {
         if (limits.maxSkippedRate().isPresent()
                 && tally.skippedRate() > limits.maxSkippedRate().getAsDouble()) {
             broken.add(tally.count(Ending.SKIPPED) + " of " + Printable.count(tally.total(), "test") + " skipped ("
-                    + Printable.number(tally.skippedRate()) + " %, at most "
-                    + Printable.number(limits.maxSkippedRate().getAsDouble()) + " % allowed).");
+                    + Printable.percent(tally.skippedRate()) + ", at most "
+                    + Printable.percent(limits.maxSkippedRate().getAsDouble()) + " allowed).");
         }
         return broken;
     }
@@ -51,7 +51,7 @@ final class TestsJudge implements ReportCheck.Judge {
         return tally.count(Ending.PASSED) + " of " + Printable.count(tally.ran(), "test") + " passed"
                 + (tally.count(Ending.SKIPPED) == 0 ? "" : ", " + tally.count(Ending.SKIPPED) + " skipped")
                 + (tally.flakyCount() == 0 ? "" : ", " + tally.flakyCount() + " only when repeated")
-                + (tally.failingCount() == 0 ? "." : ". Failed: " + names(tally) + ".");
+                + (tally.failingCount() == 0 ? "." : ". Failed: " + names(tally));
     }
 
     private static String names(TestTally tally) {
@@ -60,7 +60,7 @@ final class TestsJudge implements ReportCheck.Judge {
                 .map(failing -> Printable.line(failing, 120))
                 .collect(Collectors.joining("; "));
         int more = tally.failingCount() - NAMED_IN_SUMMARY;
-        return more > 0 ? first + "; and " + more + " more" : first;
+        return more > 0 ? first + "; and " + more + " more." : Printable.sentence(first);
     }
 
     private static String evidence(TestTally tally, List<Report> reports) {

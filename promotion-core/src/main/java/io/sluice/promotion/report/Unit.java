@@ -21,6 +21,14 @@ record Unit(String base, double factor) {
     private static final Map<String, Double> MILLISECONDS =
             Map.of("ns", 1e-6, "us", 1e-3, "ms", 1.0, "s", 1e3, "min", 6e4, "hr", 3.6e6, "day", 8.64e7);
 
+    /** A score in a base unit, for people: short times in small units. */
+    static String shown(double score, String base) {
+        if (!base.equals(TIME) || score == 0 || score >= 1) {
+            return Printable.number(score) + (base.isEmpty() ? "" : " " + Printable.line(base, 20));
+        }
+        return score >= 1e-3 ? Printable.number(score * 1e3) + " us/op" : Printable.number(score * 1e6) + " ns/op";
+    }
+
     /** A unit as JMH writes it. */
     static Unit of(String name) {
         return known(name).orElse(new Unit(name, 1));

@@ -2,6 +2,7 @@ package io.sluice.promotion.request;
 
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
 import java.util.HashMap;
@@ -25,14 +26,28 @@ final class ApprovalRules {
             boolean captured = facts.request()
                     .map(request -> request.policyRevision() == revision.revision())
                     .orElse(true);
-            for (ApprovalStage stage : stages) {
-                Map<PersonId, Set<RoleId>> yes = voters(facts, captured ? Optional.of(stage.name()) : Optional.empty());
-                satisfiable(facts, stage, yes, blocked);
-                if (moment == Gate.Moment.DEPLOYMENT) {
-                    missing(facts, stage, yes, blocked);
-                }
+            satisfiable(facts, stages, blocked);
+            if (moment == Gate.Moment.REQUEST) {
+                continue;
+            }
+            if (captured) {
+                stages.forEach(stage -> missing(
+                        facts,
+                        "Stage " + stage.name(),
+                        Tally.of(stage, voters(facts, Optional.of(stage.name()))),
+                        blocked));
+            } else {
+                missing(
+                        facts,
+                        "Policy revision " + revision.revision(),
+                        Tally.of(rules(stages), voters(facts, Optional.empty())),
+                        blocked);
             }
         }
+    }
+
+    private static List<ApprovalRule> rules(List<ApprovalStage> stages) {
+        return stages.stream().flatMap(stage -> stage.rules().stream()).toList();
     }
 
     /** Who said yes and counts: for exactly this subject, still entitled, and not the requester or an author. */
@@ -85,18 +100,23 @@ final class ApprovalRules {
         }
     }
 
-    private static void satisfiable(
-            GateFacts facts, ApprovalStage stage, Map<PersonId, Set<RoleId>> yes, Consumer<Blocker> blocked) {
+    /** Whether there are enough people for all stages together: nobody approves in two of them. */
+    private static void satisfiable(GateFacts facts, List<ApprovalStage> stages, Consumer<Blocker> blocked) {
+        boolean known =
+                stages.stream().allMatch(stage -> facts.candidates().keySet().containsAll(stage.roles()));
+        if (!known) {
+            return; // Nobody asked who could.
+        }
         Map<PersonId, Set<RoleId>> everybody = new HashMap<>();
-        yes.forEach((person, roles) -> everybody.put(person, new HashSet<>(roles)));
+        voters(facts, Optional.empty()).forEach((person, roles) -> everybody.put(person, new HashSet<>(roles)));
         facts.candidates()
                 .forEach((role, persons) -> persons.forEach(person ->
                         everybody.computeIfAbsent(person, p -> new HashSet<>()).add(role)));
-        for (Tally.Count count : Tally.of(stage, everybody).counts()) {
+        for (Tally.Count count : Tally.of(rules(stages), everybody).counts()) {
             if (count.missing() > 0) {
                 blocked.accept(new Blocker(
                         "approval.unsatisfiable",
-                        "Stage " + stage.name() + " needs " + count.rule().required() + " of role "
+                        "The policy needs " + count.rule().required() + " of role "
                                 + count.rule().role() + ", but only " + count.given() + " can approve.",
                         Blocker.Lifts.BY_PEOPLE,
                         "whoever grants role " + count.rule().role(),
@@ -107,13 +127,12 @@ final class ApprovalRules {
         }
     }
 
-    private static void missing(
-            GateFacts facts, ApprovalStage stage, Map<PersonId, Set<RoleId>> yes, Consumer<Blocker> blocked) {
-        for (Tally.Count count : Tally.of(stage, yes).counts()) {
+    private static void missing(GateFacts facts, String whose, Tally tally, Consumer<Blocker> blocked) {
+        for (Tally.Count count : tally.counts()) {
             if (count.missing() > 0) {
                 blocked.accept(new Blocker(
                         "approval.missing",
-                        "Stage " + stage.name() + " has " + count.given() + " of "
+                        whose + " has " + count.given() + " of "
                                 + count.rule().required() + " approvals by role "
                                 + count.rule().role() + ".",
                         Blocker.Lifts.BY_PEOPLE,

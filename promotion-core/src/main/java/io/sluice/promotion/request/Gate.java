@@ -1,7 +1,17 @@
 package io.sluice.promotion.request;
 
+import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.policy.CheckRequirement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says whether a promotion may go on and, if not, every reason. A pure function: dry run, "why blocked", the check before
@@ -29,6 +39,30 @@ public final class Gate {
             TimeRules.judge(facts, blockers::add);
         }
         return blockers.isEmpty() ? new GateDecision.Open() : new GateDecision.Blocked(sorted(blockers));
+    }
+
+    /** The persons whose approvals count, in alphabetical order. */
+    public static List<PersonId> approvers(GateFacts facts) {
+        Set<RoleId> asked = facts.policies().stream()
+                .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).stages().stream())
+                .flatMap(stage -> stage.roles().stream())
+                .collect(Collectors.toSet());
+        return ApprovalRules.voters(facts, Optional.empty()).entrySet().stream()
+                .filter(voter -> voter.getValue().stream().anyMatch(asked::contains))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(PersonId::value))
+                .toList();
+    }
+
+    /** The results that the policies ask for, as far as there are any. */
+    public static List<CheckResult> results(GateFacts facts) {
+        return facts.policies().stream()
+                .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).checks().stream())
+                .map(CheckRequirement::name)
+                .distinct()
+                .map(facts.checks()::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<Blocker> sorted(List<Blocker> blockers) {

@@ -30,9 +30,11 @@ import java.util.Set;
  * @param heldBy the promotion that holds the target
  * @param inFlight another open request for the same artifact and target
  * @param liveArtifacts how many artifacts are live in the target
+ * @param promisedPlaces how many more are about to be, because a promotion holds their target
  * @param checks the newest result of each check for this digest and target
  * @param votes the decisions so far
- * @param candidates who could still say yes, by role: active, not the requester, not an author
+ * @param candidates who could still say yes, by role: active, not the requester, not an author; no entry for a role about
+ *     which nobody was asked
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
@@ -50,6 +52,7 @@ public record GateFacts(
         Optional<PromotionId> heldBy,
         Optional<PromotionRequest> inFlight,
         int liveArtifacts,
+        int promisedPlaces,
         Map<CheckName, CheckResult> checks,
         List<Vote> votes,
         Map<RoleId, Set<PersonId>> candidates,

@@ -4,6 +4,7 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.problem.InvalidInputException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,9 +25,14 @@ public record NewPromotion(
         WorkspaceId target,
         String reason,
         Optional<Instant> notBefore) {
-    /** Refuses a missing reason. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** Refuses a missing reason, and a time that no database can hold. */
     public NewPromotion {
         reason = Text.requireReason("reason", reason);
+        if (notBefore.filter(LATEST::isBefore).isPresent()) {
+            throw new InvalidInputException("notBefore", "date.range", "notBefore lies after the year 9999.");
+        }
     }
 
     /** A promotion as soon as it is allowed. */

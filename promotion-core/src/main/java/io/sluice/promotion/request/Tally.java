@@ -5,10 +5,10 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How far a stage is: the largest assignment of distinct persons to the slots of its rules, so that a person who holds
@@ -42,21 +42,14 @@ public record Tally(List<Count> counts) {
      * @param voters for every person who said yes the roles they count for
      */
     public static Tally of(ApprovalStage stage, Map<PersonId, Set<RoleId>> voters) {
-        List<ApprovalRule> slots = new ArrayList<>();
-        stage.rules().forEach(rule -> {
-            for (int i = 0; i < rule.required(); i++) {
-                slots.add(rule);
-            }
-        });
-        List<Set<RoleId>> persons = List.copyOf(voters.values());
-        int[] personOfSlot = new int[slots.size()];
-        Arrays.fill(personOfSlot, -1);
-        for (int person = 0; person < persons.size(); person++) {
-            place(person, persons, slots, personOfSlot, new boolean[slots.size()]);
-        }
-        return new Tally(stage.rules().stream()
-                .map(rule -> new Count(rule, filled(rule, slots, personOfSlot)))
-                .toList());
+        return of(stage.rules(), voters);
+    }
+
+    /** Counts the persons who said yes for any rules, of one stage or of several: each person still counts once. */
+    static Tally of(List<ApprovalRule> rules, Map<PersonId, Set<RoleId>> voters) {
+        Assignment assignment = new Assignment(rules);
+        byName(voters).values().forEach(assignment::place);
+        return new Tally(assignment.counts());
     }
 
     /** Whether every rule has all its persons. */
@@ -74,28 +67,54 @@ public record Tally(List<Count> counts) {
         return counts.stream().mapToInt(count -> count.rule().required()).sum();
     }
 
-    private static boolean place(
-            int person, List<Set<RoleId>> persons, List<ApprovalRule> slots, int[] personOfSlot, boolean[] tried) {
-        for (int slot = 0; slot < slots.size(); slot++) {
-            if (tried[slot] || !persons.get(person).contains(slots.get(slot).role())) {
-                continue;
-            }
-            tried[slot] = true;
-            if (personOfSlot[slot] < 0 || place(personOfSlot[slot], persons, slots, personOfSlot, tried)) {
-                personOfSlot[slot] = person;
-                return true;
-            }
-        }
-        return false;
+    /** In an order that does not change, so that the same votes always count for the same rules. */
+    private static Map<String, Set<RoleId>> byName(Map<PersonId, Set<RoleId>> voters) {
+        Map<String, Set<RoleId>> sorted = new TreeMap<>();
+        voters.forEach((person, roles) -> sorted.put(person.value(), roles));
+        return sorted;
     }
 
-    private static int filled(ApprovalRule rule, List<ApprovalRule> slots, int[] personOfSlot) {
-        int filled = 0;
-        for (int slot = 0; slot < slots.size(); slot++) {
-            if (slots.get(slot).equals(rule) && personOfSlot[slot] >= 0) {
-                filled++;
-            }
+    /** Persons, as the roles they hold, and the rules they are given to. */
+    private static final class Assignment {
+        private final List<ApprovalRule> rules;
+        private final List<List<Set<RoleId>>> given = new ArrayList<>();
+
+        Assignment(List<ApprovalRule> rules) {
+            this.rules = rules;
+            rules.forEach(rule -> given.add(new ArrayList<>()));
         }
-        return filled;
+
+        void place(Set<RoleId> person) {
+            place(person, new boolean[rules.size()]);
+        }
+
+        List<Count> counts() {
+            List<Count> counts = new ArrayList<>();
+            for (int rule = 0; rule < rules.size(); rule++) {
+                counts.add(new Count(rules.get(rule), given.get(rule).size()));
+            }
+            return counts;
+        }
+
+        /** Takes a free place, or the place of somebody who can be given to another rule; no rule is tried twice. */
+        private boolean place(Set<RoleId> person, boolean[] tried) {
+            for (int rule = 0; rule < rules.size(); rule++) {
+                if (tried[rule] || !person.contains(rules.get(rule).role())) {
+                    continue;
+                }
+                tried[rule] = true;
+                List<Set<RoleId>> holders = given.get(rule);
+                if (holders.size() < rules.get(rule).required()) {
+                    return holders.add(person);
+                }
+                for (int place = 0; place < holders.size(); place++) {
+                    if (place(holders.get(place), tried)) {
+                        holders.set(place, person);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 }

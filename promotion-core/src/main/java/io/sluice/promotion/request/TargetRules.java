@@ -13,7 +13,7 @@ final class TargetRules {
         alreadyLive(facts, blocked);
         moved(facts, blocked);
         inFlight(facts, blocked);
-        room(facts, blocked);
+        room(facts, moment, blocked);
         if (moment == Gate.Moment.DEPLOYMENT) {
             held(facts, blocked);
         }
@@ -65,9 +65,12 @@ final class TargetRules {
                         "Wait until it ends, or have it cancelled.")));
     }
 
-    private static void room(GateFacts facts, Consumer<Blocker> blocked) {
+    private static void room(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
         int most = facts.target().limits().maxAgents();
-        if (facts.current().isEmpty() && facts.kind() == PromotionKind.PROMOTION && facts.liveArtifacts() >= most) {
+        if (facts.current().isPresent() || facts.kind() == PromotionKind.ROLLBACK) {
+            return;
+        }
+        if (facts.liveArtifacts() >= most) {
             blocked.accept(new Blocker(
                     "limit.maxAgents",
                     facts.target().name() + " holds " + facts.liveArtifacts() + " of " + most + " artifacts.",
@@ -76,7 +79,24 @@ final class TargetRules {
                     facts.liveArtifacts() + " of " + most,
                     Optional.empty(),
                     "Raise the limit of the workspace or take an artifact away."));
+        } else if (moment == Gate.Moment.DEPLOYMENT
+                && !holdsTarget(facts)
+                && facts.liveArtifacts() + facts.promisedPlaces() >= most) {
+            blocked.accept(new Blocker(
+                    "limit.promised",
+                    "Other promotions are about to take the last places in "
+                            + facts.target().name() + ".",
+                    Blocker.Lifts.BY_ITSELF,
+                    "nobody",
+                    facts.liveArtifacts() + " live and " + facts.promisedPlaces() + " promised of " + most,
+                    Optional.empty(),
+                    "Wait; Sluice goes on by itself."));
         }
+    }
+
+    private static boolean holdsTarget(GateFacts facts) {
+        return facts.heldBy().isPresent()
+                && facts.heldBy().equals(facts.request().map(PromotionRequest::id));
     }
 
     private static void held(GateFacts facts, Consumer<Blocker> blocked) {

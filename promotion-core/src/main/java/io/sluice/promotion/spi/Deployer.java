@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /**
  * The host's code that makes a version live. Called outside any transaction, on a thread of Sluice's, by one node at a
- * time for one target. Throwing means that nobody knows how the call ended: Sluice then asks {@link #current} before it
- * does anything else, so a call may be repeated only when the version did not become live.
+ * time for one target. Throwing means that nobody knows how the call ended. Sluice then asks {@link #current} before it
+ * calls {@link #deploy} again, so that one is repeated only when the version did not become live; {@link #verify} and
+ * {@link #restore} are repeated without asking.
  */
 public interface Deployer {
     /** What a call came to. */

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,11 @@ final class ThreadBoundTransactions implements Transactions {
         Unit(Connection connection) {
             this.connection = connection;
             this.shared = guarded(connection);
+        }
+
+        /** A copy, because a callback may register another. */
+        List<Callback> callbacksNow() {
+            return List.copyOf(callbacks);
         }
     }
 
@@ -48,7 +52,7 @@ final class ThreadBoundTransactions implements Transactions {
         }
         try {
             return body.get();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             unit.rollbackOnly = true;
             throw e;
         }
@@ -106,20 +110,20 @@ final class ThreadBoundTransactions implements Transactions {
         T result;
         try {
             result = body.get();
-            if (unit.rollbackOnly) {
-                throw new IllegalStateException("The unit of work was marked for rollback and cannot commit.");
-            }
-            each(unit, Callback::beforeCommit);
+            refuseDoomed(unit);
+            unit.callbacksNow().forEach(Callback::beforeCommit);
+            refuseDoomed(unit);
             unit.connection.commit();
-        } catch (RuntimeException | Error e) {
-            rollBack(unit, e);
-            throw e;
         } catch (SQLException e) {
             rollBack(unit, e);
             throw new UnavailableException("database.commit", "The database did not confirm the commit.", e);
+        } catch (Throwable e) {
+            // Whatever it is: languages without checked exceptions throw those as well.
+            rollBack(unit, e);
+            throw e;
         }
-        release(unit);
-        each(unit, Callback::afterCommit);
+        release(unit, true);
+        afterCommit(unit);
         return result;
     }
 
@@ -139,23 +143,28 @@ final class ThreadBoundTransactions implements Transactions {
     }
 
     private void rollBack(Unit unit, Throwable reason) {
-        suppressing(reason, () -> each(unit, Callback::beforeRollback));
-        suppressing(reason, () -> {
-            try {
-                unit.connection.rollback();
-            } catch (SQLException e) {
-                reason.addSuppressed(e);
-            }
-        });
-        release(unit);
-        suppressing(reason, () -> each(unit, Callback::afterRollback));
+        unit.callbacksNow().forEach(callback -> suppressing(reason, callback::beforeRollback));
+        boolean ended = false;
+        try {
+            unit.connection.rollback();
+            ended = true;
+        } catch (SQLException | RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+        release(unit, ended);
+        unit.callbacksNow().forEach(callback -> suppressing(reason, callback::afterRollback));
     }
 
-    /** Unbinds before the after-callbacks: the engine opens a new unit of work in them. */
-    private void release(Unit unit) {
+    /**
+     * Unbinds before the after-callbacks: the engine opens a new unit of work in them. A connection whose transaction did
+     * not end is closed as it is, because switching it to auto-commit would commit.
+     */
+    private void release(Unit unit, boolean ended) {
         current.remove();
         try {
-            unit.connection.setAutoCommit(true);
+            if (ended) {
+                unit.connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             // The pool replaces a connection that cannot be reset; the unit of work has already ended.
         } finally {
@@ -163,8 +172,29 @@ final class ThreadBoundTransactions implements Transactions {
         }
     }
 
-    private static void each(Unit unit, Consumer<Callback> event) {
-        List.copyOf(unit.callbacks).forEach(event);
+    /** All of them are told, whatever one of them throws; the first fault reaches the caller. */
+    private static void afterCommit(Unit unit) {
+        RuntimeException first = null;
+        for (Callback callback : unit.callbacksNow()) {
+            try {
+                callback.afterCommit();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static void refuseDoomed(Unit unit) {
+        if (unit.rollbackOnly) {
+            throw new IllegalStateException("The unit of work was marked for rollback and cannot commit.");
+        }
     }
 
     private static void suppressing(Throwable reason, Runnable step) {
@@ -189,10 +219,12 @@ final class ThreadBoundTransactions implements Transactions {
     private DataSource joining(DataSource target) {
         return proxy(DataSource.class, (self, method, arguments) -> {
             Unit unit = current.get();
-            if (unit != null && method.getName().equals("getConnection")) {
-                return unit.shared;
-            }
-            return invoke(target, method, arguments);
+            return switch (method.getName()) {
+                case "getConnection" -> unit == null ? invoke(target, method, arguments) : unit.shared;
+                case "equals" -> arguments != null && self == arguments[0];
+                case "hashCode" -> System.identityHashCode(self);
+                default -> invoke(target, method, arguments);
+            };
         });
     }
 

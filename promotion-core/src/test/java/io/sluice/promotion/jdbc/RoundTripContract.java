@@ -217,16 +217,7 @@ abstract class RoundTripContract extends StorageContract {
     @Test
     void checkResultComesBackAsItWas() {
         Map<String, Double> metrics = Map.of(
-                "tests.pass_rate",
-                100.0,
-                "small",
-                1e-300,
-                "third",
-                1 / 3.0,
-                "none",
-                Double.NaN,
-                "far",
-                Double.MAX_VALUE);
+                "tests.pass_rate", 100.0, "small", 1e-300, "third", 1 / 3.0, "negative", -0.5, "far", Double.MAX_VALUE);
         CheckResult result = result(CheckName.TESTS, metrics, 1);
 
         storage.checks().insert("C1", result);

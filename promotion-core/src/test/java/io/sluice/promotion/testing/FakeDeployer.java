@@ -42,11 +42,17 @@ public final class FakeDeployer implements Deployer {
     private final Map<Step, Queue<Script>> scripts = new EnumMap<>(Step.class);
     private final List<Call> calls = new ArrayList<>();
     private Optional<Transactions> transactions = Optional.empty();
+    private final Queue<Runnable> whileAsked = new ArrayDeque<>();
     private boolean blind;
 
     /** From now on a call inside a unit of work of these fails. */
     public synchronized void staysOutside(Transactions units) {
         transactions = Optional.of(units);
+    }
+
+    /** From now on it may be called inside a unit of work: for tests that roll back what they tried. */
+    public synchronized void goesAnywhere() {
+        transactions = Optional.empty();
     }
 
     /** The next call of the step certainly fails. */
@@ -76,6 +82,11 @@ public final class FakeDeployer implements Deployer {
             effect.run();
             return Result.done();
         });
+    }
+
+    /** While the next answer about what is live is on its way, something else happens. */
+    public synchronized void whileAnswering(Runnable other) {
+        whileAsked.add(other);
     }
 
     /** Whether it can tell what is live. */
@@ -142,13 +153,22 @@ public final class FakeDeployer implements Deployer {
     }
 
     @Override
-    public synchronized Optional<Digest> current(
-            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+    public Optional<Digest> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        Optional<Digest> answer = lookUp(new Place(organization, workspace, artifact));
+        nextWhileAsked().run();
+        return answer;
+    }
+
+    private synchronized Optional<Digest> lookUp(Place place) {
         requireOutside();
         if (blind) {
             throw new IllegalStateException("The runtime does not answer.");
         }
-        return Optional.ofNullable(live.get(new Place(organization, workspace, artifact)));
+        return Optional.ofNullable(live.get(place));
+    }
+
+    private synchronized Runnable nextWhileAsked() {
+        return whileAsked.isEmpty() ? () -> {} : whileAsked.remove();
     }
 
     private synchronized void script(Step step, Script script) {

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,12 +97,17 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Another pool on the same database, as another node would have it. */
     public HikariDataSource pool(int size) {
+        return pool(size, Duration.ofSeconds(5));
+    }
+
+    /** Another pool on the same database, in which nobody waits longer than that for a connection. */
+    public HikariDataSource pool(int size, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(patience.toMillis());
         config.setPoolName("test-" + COUNT.incrementAndGet());
         HikariDataSource another = new HikariDataSource(config);
         pools.add(another);

@@ -6,32 +6,39 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.report.ReportSource;
 import io.sluice.promotion.report.Reports;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A version really travels from development to production. Runs on an embedded H2 in a temporary folder, sends its mails
+ * A version really travels from development to production. Runs on an embedded H2 in a temporary folder, or on a PostgreSQL database, sends its mails
  * to a server inside this program, and leaves nothing behind. Exits with 0 only when every step really happened.
  */
 public final class Quickstart {
     private Quickstart() {}
 
-    /** Tells the story. */
+    /**
+     * Tells the story.
+     *
+     * @param arguments nothing for an embedded H2; or address, user and password of an empty PostgreSQL database
+     */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("sluice-quickstart");
         boolean happened = false;
         try {
-            happened = run(folder);
+            happened = run(folder, System.out, database(arguments, folder));
         } finally {
             delete(folder);
         }
         System.exit(happened ? 0 : 1);
     }
 
-    private static boolean run(Path folder) {
+    /** Tells it with everything it writes inside one folder; says whether it all happened. */
+    static boolean run(Path folder, PrintStream out, UnaryOperator<SluiceEngine.Builder> database) {
         OrganizationId organization = new OrganizationId("household-goods");
         Samples samples = Samples.included();
         FolderDeployer deployer = new FolderDeployer(folder.resolve("environments"), samples);
@@ -44,18 +51,32 @@ public final class Quickstart {
                 .with("paul.weber", "Paul Weber", "viewer", "product_owner")
                 .with("ada.audit", "Ada Audit", "auditor");
         try (Mailbox mailbox = new Mailbox();
-                SluiceEngine engine = engine(folder, people, deployer, samples, mailbox)) {
-            Story story =
-                    new Story(engine.sluice(), organization, samples, deployer, mailbox, new Terminal(System.out));
-            return story.tell();
+                SluiceEngine engine = engine(database, people, deployer, samples, mailbox)) {
+            Terminal terminal = new Terminal(out);
+            Deeds deeds = new Deeds(engine.sluice(), organization, samples, deployer, terminal);
+            return new Story(engine.sluice(), organization, deeds, deployer, mailbox, terminal).tell();
         }
     }
 
+    static UnaryOperator<SluiceEngine.Builder> embedded(Path folder) {
+        return builder ->
+                builder.database("jdbc:h2:file:" + folder.resolve("sluice").toAbsolutePath());
+    }
+
+    private static UnaryOperator<SluiceEngine.Builder> database(String[] arguments, Path folder) {
+        return arguments.length < 3
+                ? embedded(folder)
+                : builder -> builder.database(arguments[0]).credentials(arguments[1], arguments[2]);
+    }
+
     private static SluiceEngine engine(
-            Path folder, People people, FolderDeployer deployer, Samples samples, Mailbox mailbox) {
+            UnaryOperator<SluiceEngine.Builder> database,
+            People people,
+            FolderDeployer deployer,
+            Samples samples,
+            Mailbox mailbox) {
         ReportSource reports = ReportSource.directory(samples.artifacts());
-        SluiceEngine.Builder builder = SluiceEngine.builder()
-                .database("jdbc:h2:file:" + folder.resolve("sluice").toAbsolutePath())
+        SluiceEngine.Builder builder = database.apply(SluiceEngine.builder())
                 .directory(people)
                 .deployer(deployer)
                 .mail(MailSettings.builder("127.0.0.1", "sluice@example.org")

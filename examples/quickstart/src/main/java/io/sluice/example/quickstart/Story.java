@@ -4,12 +4,9 @@ import io.sluice.promotion.NewWorkspace;
 import io.sluice.promotion.Promotions;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.artifact.ArtifactRef;
-import io.sluice.promotion.artifact.NewVersion;
-import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.audit.ChainVerdict;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
@@ -17,37 +14,27 @@ import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
-import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.Eligibility;
-import io.sluice.promotion.request.NewPromotion;
-import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The story itself: every sentence is said only after it has come true. */
 final class Story {
     private static final ArtifactRef ASSISTANT = ArtifactRef.agent("support-assistant");
     private static final ArtifactRef REFUNDS = ArtifactRef.orchestration("refund-flow");
-    private static final WorkspaceId DEV = new WorkspaceId("dev");
+    static final WorkspaceId DEV = new WorkspaceId("dev");
     private static final WorkspaceId STAGING = new WorkspaceId("staging");
     private static final WorkspaceId PRODUCTION = new WorkspaceId("production");
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final Sluice sluice;
     private final OrganizationId organization;
-    private final Samples samples;
+    private final Deeds deeds;
     private final FolderDeployer deployer;
     private final Mailbox mailbox;
     private final Terminal terminal;
@@ -55,13 +42,13 @@ final class Story {
     Story(
             Sluice sluice,
             OrganizationId organization,
-            Samples samples,
+            Deeds deeds,
             FolderDeployer deployer,
             Mailbox mailbox,
             Terminal terminal) {
         this.sluice = sluice;
         this.organization = organization;
-        this.samples = samples;
+        this.deeds = deeds;
         this.deployer = deployer;
         this.mailbox = mailbox;
         this.terminal = terminal;
@@ -91,11 +78,12 @@ final class Story {
 
     private void threeWorkspaces() {
         terminal.chapter("Three workspaces");
-        Actor olga = actor("olga.admin");
-        sluice.organizations().create(olga, organization, "Household Goods", key());
-        create(NewWorkspace.of("dev", "Development", EnvironmentType.DEVELOPMENT));
-        create(NewWorkspace.of("staging", "Staging", EnvironmentType.STAGING).after("dev"));
-        create(NewWorkspace.of("production", "Production", EnvironmentType.PRODUCTION)
+        Actor olga = deeds.actor("olga.admin");
+        sluice.organizations().create(olga, organization, "Household Goods", IdempotencyKey.unique());
+        deeds.create(NewWorkspace.of("dev", "Development", EnvironmentType.DEVELOPMENT));
+        deeds.create(
+                NewWorkspace.of("staging", "Staging", EnvironmentType.STAGING).after("dev"));
+        deeds.create(NewWorkspace.of("production", "Production", EnvironmentType.PRODUCTION)
                 .after("staging")
                 .demanding(productionPolicy()));
         for (Workspace workspace : sluice.workspaces().list(olga, organization)) {
@@ -124,41 +112,43 @@ final class Story {
 
     private void intoStaging() {
         terminal.chapter("Version 1.4.0 goes from Development to Staging");
-        register(ASSISTANT, "1.4.0");
-        PromotionRequest request = request(ASSISTANT, "1.4.0", DEV, STAGING, "Answers about deliveries");
-        awaitApproval(request);
+        deeds.register(ASSISTANT, "1.4.0");
+        PromotionRequest request = deeds.request(ASSISTANT, "1.4.0", DEV, STAGING, "Answers about deliveries");
+        deeds.awaitApproval(request);
         terminal.line("Checks passed: tests, security, performance, read from the reports of the build.");
-        approve("tom.berg", request);
-        await(request, PromotionStatus.COMPLETED);
-        require(deployer.liveVersion(STAGING, ASSISTANT).equals(Optional.of("1.4.0")), "1.4.0 is live in Staging");
+        deeds.approve("tom.berg", request);
+        deeds.await(request, PromotionStatus.COMPLETED);
+        Deeds.require(
+                deployer.liveVersion(STAGING, ASSISTANT).equals(Optional.of("1.4.0")), "1.4.0 is live in Staging");
         terminal.line("Staging now runs 1.4.0.");
     }
 
     private void intoProduction() {
         terminal.chapter("Version 1.4.0 goes from Staging to Production: two of the three leads must agree");
-        PromotionRequest request = request(ASSISTANT, "1.4.0", STAGING, PRODUCTION, "Tried in Staging for a week");
-        awaitApproval(request);
-        refused("mia.chen", request, "approval.selfApproval");
-        refused("paul.weber", request, null);
-        String reminder = await(
+        PromotionRequest request =
+                deeds.request(ASSISTANT, "1.4.0", STAGING, PRODUCTION, "Tried in Staging for a week");
+        deeds.awaitApproval(request);
+        deeds.refused("mia.chen", request, Optional.of("approval.selfApproval"));
+        deeds.refused("paul.weber", request, Optional.empty());
+        String reminder = Deeds.await(
                 "a reminder mail",
                 () -> mailbox.find("sara.nilsson", "Reminder").or(() -> mailbox.find("sara.nilsson", "reminder")));
         terminal.line("Nobody answers, so after a while a mail goes out:");
         terminal.quoted(reminder);
         sluice.tasks()
-                .page(actor("tom.berg"), organization, Optional.empty(), 10)
+                .page(deeds.actor("tom.berg"), organization, Optional.empty(), 10)
                 .forEach(item -> terminal.line("Tom's task list: "
                         + item.promotion().artifact() + " " + item.promotion().version() + " → "
                         + item.promotion().target() + ", " + item.given() + " of " + item.required() + " approvals, "
                         + (item.eligibility() instanceof Eligibility.May ? "he may decide." : "he may not decide.")));
-        approve("tom.berg", request);
+        deeds.approve("tom.berg", request);
         sluice.promotions()
-                .whyBlocked(actor("mia.chen"), organization, request.id())
+                .whyBlocked(deeds.actor("mia.chen"), organization, request.id())
                 .reasons()
                 .forEach(blocker -> terminal.line("Still closed: " + blocker.message()));
-        approve("sara.nilsson", request);
-        await(request, PromotionStatus.COMPLETED);
-        require(
+        deeds.approve("sara.nilsson", request);
+        deeds.await(request, PromotionStatus.COMPLETED);
+        Deeds.require(
                 deployer.liveVersion(PRODUCTION, ASSISTANT).equals(Optional.of("1.4.0")),
                 "1.4.0 is live in Production");
         terminal.line("Production now runs 1.4.0.");
@@ -166,29 +156,30 @@ final class Story {
 
     private void stoppedBySecurity() {
         terminal.chapter("Version 1.5.0 is stopped by its security report");
-        register(ASSISTANT, "1.5.0");
-        PromotionRequest request = request(ASSISTANT, "1.5.0", DEV, STAGING, "Works out compensations");
-        PromotionRequest ended = await(request, PromotionStatus.FAILED);
+        deeds.register(ASSISTANT, "1.5.0");
+        PromotionRequest request = deeds.request(ASSISTANT, "1.5.0", DEV, STAGING, "Works out compensations");
+        PromotionRequest ended = deeds.await(request, PromotionStatus.FAILED);
         terminal.quoted(ended.detail());
-        require(ended.detail().contains("security"), "the security check is named");
-        require(deployer.liveVersion(STAGING, ASSISTANT).equals(Optional.of("1.4.0")), "Staging still runs 1.4.0");
+        Deeds.require(ended.detail().contains("security"), "the security check is named");
+        Deeds.require(
+                deployer.liveVersion(STAGING, ASSISTANT).equals(Optional.of("1.4.0")), "Staging still runs 1.4.0");
         terminal.line("Nobody was asked, and Staging still runs 1.4.0.");
     }
 
     private void rolledBackAutomatically() {
         terminal.chapter("Version 1.6.0 passes everything, but does not work in Production");
-        register(ASSISTANT, "1.6.0");
-        PromotionRequest staging = request(ASSISTANT, "1.6.0", DEV, STAGING, "Knows loyalty tiers");
-        awaitApproval(staging);
-        approve("tom.berg", staging);
-        await(staging, PromotionStatus.COMPLETED);
-        PromotionRequest request = request(ASSISTANT, "1.6.0", STAGING, PRODUCTION, "Knows loyalty tiers");
-        awaitApproval(request);
-        approve("tom.berg", request);
-        approve("sara.nilsson", request);
-        PromotionRequest ended = await(request, PromotionStatus.ROLLED_BACK);
+        deeds.register(ASSISTANT, "1.6.0");
+        PromotionRequest staging = deeds.request(ASSISTANT, "1.6.0", DEV, STAGING, "Knows loyalty tiers");
+        deeds.awaitApproval(staging);
+        deeds.approve("tom.berg", staging);
+        deeds.await(staging, PromotionStatus.COMPLETED);
+        PromotionRequest request = deeds.request(ASSISTANT, "1.6.0", STAGING, PRODUCTION, "Knows loyalty tiers");
+        deeds.awaitApproval(request);
+        deeds.approve("tom.berg", request);
+        deeds.approve("sara.nilsson", request);
+        PromotionRequest ended = deeds.await(request, PromotionStatus.ROLLED_BACK);
         terminal.quoted(ended.detail());
-        require(
+        Deeds.require(
                 deployer.liveVersion(PRODUCTION, ASSISTANT).equals(Optional.of("1.4.0")),
                 "Production runs 1.4.0 again");
         terminal.line("Production runs 1.4.0 again. Nobody had to get up.");
@@ -197,37 +188,37 @@ final class Story {
     private void rolledBackByOneClick() {
         terminal.chapter("The orchestration 2.1.0 is put back by one click");
         for (String version : List.of("2.0.0", "2.1.0")) {
-            register(REFUNDS, version);
-            PromotionRequest staging = request(REFUNDS, version, DEV, STAGING, "Refunds in steps");
-            awaitApproval(staging);
-            approve("tom.berg", staging);
-            await(staging, PromotionStatus.COMPLETED);
-            PromotionRequest production = request(REFUNDS, version, STAGING, PRODUCTION, "Refunds in steps");
-            awaitApproval(production);
-            approve("tom.berg", production);
-            approve("sara.nilsson", production);
-            await(production, PromotionStatus.COMPLETED);
+            deeds.register(REFUNDS, version);
+            PromotionRequest staging = deeds.request(REFUNDS, version, DEV, STAGING, "Refunds in steps");
+            deeds.awaitApproval(staging);
+            deeds.approve("tom.berg", staging);
+            deeds.await(staging, PromotionStatus.COMPLETED);
+            PromotionRequest production = deeds.request(REFUNDS, version, STAGING, PRODUCTION, "Refunds in steps");
+            deeds.awaitApproval(production);
+            deeds.approve("tom.berg", production);
+            deeds.approve("sara.nilsson", production);
+            deeds.await(production, PromotionStatus.COMPLETED);
         }
         PromotionRequest back = sluice.promotions()
                 .rollBack(
-                        actor("mia.chen"),
+                        deeds.actor("mia.chen"),
                         organization,
                         PRODUCTION,
                         REFUNDS,
                         Optional.empty(),
                         "Customers wait too long",
-                        key());
+                        IdempotencyKey.unique());
         terminal.line("Mia asks for the release before it: " + back.version() + ".");
-        awaitApproval(back);
-        approve("paul.weber", back);
-        await(back, PromotionStatus.COMPLETED);
-        require(deployer.liveVersion(PRODUCTION, REFUNDS).equals(Optional.of("2.0.0")), "2.0.0 is live again");
+        deeds.awaitApproval(back);
+        deeds.approve("paul.weber", back);
+        deeds.await(back, PromotionStatus.COMPLETED);
+        Deeds.require(deployer.liveVersion(PRODUCTION, REFUNDS).equals(Optional.of("2.0.0")), "2.0.0 is live again");
         terminal.line("Production runs 2.0.0 again.");
     }
 
     private void board() {
         terminal.chapter("What is live where");
-        List<Release> board = sluice.releases().board(actor("mia.chen"), organization);
+        List<Release> board = sluice.releases().board(deeds.actor("mia.chen"), organization);
         terminal.line(String.format("%-28s %-12s %-12s %s", "", "Development", "Staging", "Production"));
         for (ArtifactRef artifact : List.of(ASSISTANT, REFUNDS)) {
             terminal.line(String.format(
@@ -237,11 +228,11 @@ final class Story {
                     version(board, STAGING, artifact),
                     version(board, PRODUCTION, artifact)));
         }
-        require(version(board, PRODUCTION, ASSISTANT).equals("1.4.0"), "the board shows 1.4.0 in Production");
+        Deeds.require(version(board, PRODUCTION, ASSISTANT).equals("1.4.0"), "the board shows 1.4.0 in Production");
         terminal.line("");
         terminal.line("Releases of " + ASSISTANT + " in Production, the newest first:");
         sluice.releases()
-                .history(actor("mia.chen"), organization, PRODUCTION, ASSISTANT, 10)
+                .history(deeds.actor("mia.chen"), organization, PRODUCTION, ASSISTANT, 10)
                 .forEach(release -> terminal.line(String.format(
                         "  #%d %s %-8s %s",
                         release.sequence(), release.version(), release.cause(), release.isCurrent() ? "live" : "")));
@@ -249,12 +240,12 @@ final class Story {
 
     private void audit() {
         terminal.chapter("The audit trail");
-        Actor ada = actor("ada.audit");
+        Actor ada = deeds.actor("ada.audit");
         long events = 0;
         List<PromotionRequest> all = sluice.promotions().list(ada, organization, Promotions.Query.newest(100));
         for (PromotionRequest request : all) {
             ChainVerdict verdict = sluice.audit().verify(ada, organization, request.id());
-            require(verdict.isIntact(), "the chain of promotion " + request.id() + " is intact");
+            Deeds.require(verdict.isIntact(), "the chain of promotion " + request.id() + " is intact");
             events +=
                     sluice.audit().ofPromotion(ada, organization, request.id()).size();
         }
@@ -268,87 +259,6 @@ final class Story {
                 + " mails were sent.");
     }
 
-    private void create(NewWorkspace wanted) {
-        sluice.workspaces().create(actor("olga.admin"), organization, wanted, key());
-    }
-
-    private void register(ArtifactRef artifact, String version) {
-        deployer.install(DEV, artifact, version);
-        sluice.artifacts()
-                .register(
-                        actor("mia.chen"),
-                        organization,
-                        new NewVersion(
-                                DEV,
-                                artifact,
-                                new VersionLabel(version),
-                                samples.digest(artifact, version),
-                                Set.of(new PersonId("lena.fischer")),
-                                Map.of("repository", artifact.id())),
-                        key());
-        terminal.line("Registered " + artifact + " " + version + " by Lena Fischer in Development.");
-    }
-
-    private PromotionRequest request(
-            ArtifactRef artifact, String version, WorkspaceId source, WorkspaceId target, String reason) {
-        PromotionRequest request = sluice.promotions()
-                .request(
-                        actor("mia.chen"),
-                        organization,
-                        NewPromotion.of(artifact, version, source, target, reason),
-                        key());
-        terminal.line("Mia requests " + version + " → " + target + ": " + reason + ".");
-        return request;
-    }
-
-    private void approve(String person, PromotionRequest request) {
-        sluice.promotions()
-                .approve(actor(person), organization, request.id(), request.subjectHash(), "Looks good", key());
-        terminal.line("Approved by " + person + ".");
-    }
-
-    private void refused(String person, PromotionRequest request, @Nullable String code) {
-        try {
-            sluice.promotions().approve(actor(person), organization, request.id(), request.subjectHash(), "", key());
-        } catch (SluiceException e) {
-            require(code == null || code.equals(e.code()), "the refusal is " + code);
-            terminal.line(person + " tries to approve and is refused: " + e.getMessage());
-            return;
-        }
-        throw new DidNotHappenException("the attempt of " + person + " is refused");
-    }
-
-    private void awaitApproval(PromotionRequest request) {
-        await(
-                "an open approval of " + request.version(),
-                () -> Optional.of(current(request)).filter(now -> now.phase() == PromotionPhase.AWAITING_APPROVAL));
-    }
-
-    private PromotionRequest await(PromotionRequest request, PromotionStatus status) {
-        PromotionRequest ended = await(
-                request.version() + " → " + request.target() + " to end",
-                () -> Optional.of(current(request)).filter(now -> !now.isOpen()));
-        require(ended.status() == status, "it ends " + status + ", not " + ended.status() + ": " + ended.detail());
-        terminal.line(request.version() + " → " + request.target() + ": " + ended.status() + ".");
-        return ended;
-    }
-
-    private PromotionRequest current(PromotionRequest request) {
-        return sluice.promotions().get(actor("mia.chen"), organization, request.id());
-    }
-
-    private static <T> T await(String what, Supplier<Optional<T>> look) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until) {
-            Optional<T> found = look.get();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(25));
-        }
-        throw new DidNotHappenException(what + " in " + PATIENCE.toSeconds() + " s");
-    }
-
     private static String version(List<Release> board, WorkspaceId workspace, ArtifactRef artifact) {
         return board.stream()
                 .filter(release -> release.workspace().equals(workspace))
@@ -356,19 +266,5 @@ final class Story {
                 .map(release -> release.version().value())
                 .findFirst()
                 .orElse("–");
-    }
-
-    private static void require(boolean happened, String what) {
-        if (!happened) {
-            throw new DidNotHappenException(what);
-        }
-    }
-
-    private Actor actor(String person) {
-        return sluice.actors().human(person);
-    }
-
-    private static IdempotencyKey key() {
-        return IdempotencyKey.unique();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,9 +22,9 @@ import org.camunda.bpm.engine.ProcessEngine;
 
 /**
  * The engine's tables, and two indexes that the engine lacks. Any number of programs may start on an empty schema at
- * once: on PostgreSQL one creates everything in one transaction while the others wait; H2 commits each statement, so
- * there all run the same statements and pass over what exists already, which also completes what an earlier start left
- * half done. On a complete schema nothing is changed.
+ * once: one creates everything while the others wait. On PostgreSQL that is one transaction. H2 commits each statement by
+ * itself, so there what an earlier start left half done is passed over and completed. On a complete schema nothing is
+ * changed.
  *
  * <p>Works on a connection of its own and is never part of a unit of work.
  */
@@ -36,9 +37,11 @@ public final class EngineSchema {
     private static final Pattern NAME = Pattern.compile("\\bACT_(?=(?:RE|RU|GE|HI|IDX|FK|UNIQ)_|ID_[A-Z])");
 
     private static final long LOCK = 0x736C75696365L;
-    private static final int MAX_ATTEMPTS = 30;
+    private static final int WAIT_MILLIS = 100;
+    private static final int MAX_WAITS = 1_200;
+
+    /** H2's codes for a table, an index, a constraint and a row that are there already. */
     private static final Set<Integer> H2_EXISTS = Set.of(42101, 42111, 90045, 23505);
-    private static final Set<Integer> H2_BUSY = Set.of(50200, 90131, 40001);
 
     /** An index that the engine selects by and does not create. */
     private record Index(String name, String table, String column) {}
@@ -134,28 +137,51 @@ public final class EngineSchema {
         String before = connection.getSchema();
         if (tables.schema().isPresent()) {
             String schema = schema(connection, Dialect.H2);
-            executeUnlessDone(connection, "create schema if not exists " + schema);
+            execute(connection, "create schema if not exists " + schema);
             connection.setSchema(schema);
         }
         try {
-            if (hasTables(connection, Dialect.H2)) {
-                requireVersionIfLogged(connection);
-            }
-            for (String statement : statements(Dialect.H2)) {
-                executeUnlessDone(connection, statement);
+            for (int attempt = 1; !isComplete(connection, Dialect.H2); attempt++) {
+                if (H2Lease.take(connection, tables.prefix())) {
+                    try {
+                        completeStepByStep(connection);
+                    } finally {
+                        H2Lease.giveBack(connection, tables.prefix());
+                    }
+                } else if (attempt == MAX_WAITS) {
+                    throw new SQLException("Another program has been creating the engine's tables for too long.");
+                } else {
+                    pause();
+                }
             }
         } finally {
             connection.setSchema(before);
         }
     }
 
-    /** Somebody else may be creating the tables right now; then there is no version yet, but it will be ours. */
-    private void requireVersionIfLogged(Connection connection) throws SQLException {
-        if (tableExists(connection, Dialect.H2, "ACT_GE_SCHEMA_LOG")) {
-            String newest = newestVersion(connection);
-            if (!newest.isEmpty()) {
-                requireVersion(newest);
+    private void completeStepByStep(Connection connection) throws SQLException {
+        String version = tableExists(connection, Dialect.H2, "ACT_GE_SCHEMA_LOG") ? newestVersion(connection) : "";
+        if (!version.isEmpty()) {
+            requireVersion(version);
+        }
+        for (String statement : statements(Dialect.H2)) {
+            try {
+                execute(connection, statement);
+            } catch (SQLException e) {
+                if (!H2_EXISTS.contains(e.getErrorCode())) {
+                    throw e;
+                }
             }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "database.engineSchema", "Waiting for the engine's tables was interrupted.", e);
         }
     }
 
@@ -265,23 +291,7 @@ public final class EngineSchema {
         }
     }
 
-    private static void executeUnlessDone(Connection connection, String statement) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                execute(connection, statement);
-                return;
-            } catch (SQLException e) {
-                if (H2_EXISTS.contains(e.getErrorCode())) {
-                    return;
-                }
-                if (attempt == MAX_ATTEMPTS || !H2_BUSY.contains(e.getErrorCode())) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
+    static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

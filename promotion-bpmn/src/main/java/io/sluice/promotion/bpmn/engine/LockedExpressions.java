@@ -109,8 +109,11 @@ final class LockedExpressions extends JuelExpressionManager {
             return text;
         }
 
+        /** With a cause: for the retries of jobs the engine asks for it unseen. */
         private ProcessEngineException refusal() {
-            return new ProcessEngineException("This expression is not evaluated: " + objection + ".");
+            return new ProcessEngineException(
+                    "This expression is not evaluated: " + objection + ".",
+                    new UnsupportedOperationException(objection));
         }
     }
 }

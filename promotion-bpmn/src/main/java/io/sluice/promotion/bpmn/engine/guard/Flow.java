@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn.engine.guard;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Flow {
 
     private static final Set<EventKind> THROWN = Set.of(EventKind.ERROR, EventKind.ESCALATION, EventKind.CANCEL);
 
-    private final Map<Point, List<Point>> next = new HashMap<>();
+    private final Map<Point, List<Point>> next = new LinkedHashMap<>();
     private final Map<String, ProcessElement> steps = new HashMap<>();
 
     private Flow() {}

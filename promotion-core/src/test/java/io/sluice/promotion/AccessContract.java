@@ -1,0 +1,476 @@
+package io.sluice.promotion;
+
+import static io.sluice.promotion.testing.SluiceFixture.ACME;
+import static io.sluice.promotion.testing.SluiceFixture.AGENT;
+import static io.sluice.promotion.testing.SluiceFixture.DEV;
+import static io.sluice.promotion.testing.SluiceFixture.GLOBEX;
+import static io.sluice.promotion.testing.SluiceFixture.PROD;
+import static io.sluice.promotion.testing.SluiceFixture.STAGING;
+import static io.sluice.promotion.testing.SluiceFixture.digest;
+import static io.sluice.promotion.testing.SluiceFixture.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.NewVersion;
+import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.problem.ForbiddenException;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.problem.SluiceException;
+import io.sluice.promotion.request.Attempt.Step;
+import io.sluice.promotion.request.NewPromotion;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.workspace.EnvironmentType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may ask what of every door. The operations are found by reflection: one without a row here fails. Every cell is
+ * tried in a unit of work that is rolled back.
+ */
+abstract class AccessContract extends SluiceContract {
+    /** The ids that the operations are tried with. */
+    private record Ids(
+            PromotionId promotion,
+            String subject,
+            PromotionId repair,
+            ReleaseId release,
+            String letter,
+            WorkspaceId workspace,
+            ArtifactRef artifact,
+            VersionLabel version) {}
+
+    private interface Operation {
+        Object run(Actor actor, OrganizationId organization, Ids ids);
+    }
+
+    private record Row(String expected, Operation operation) {}
+
+    /** One person for each built-in role, and nobody holds two. */
+    private static final List<String> COLUMNS =
+            List.of("nora", "vic", "ria", "ava", "dan", "pia", "olga", "audrey", "gus", "ci-bot");
+
+    /** What each may: {@code +} yes, {@code x} forbidden, {@code -} not found, {@code 0} yes, but there is nothing to see. */
+    private final Map<String, Row> table = new LinkedHashMap<>();
+
+    private Ids ids;
+
+    @BeforeEach
+    void build() {
+        directory()
+                .member(ACME, "ria", "requester")
+                .member(ACME, "ava", "approver")
+                .member(ACME, "ci-bot", "check-reporter");
+        acme().inStaging("0.9.0");
+        acme().inProd("1.0.0");
+        ArtifactRef broken = ArtifactRef.agent("broken");
+        acme().register(broken, "1.0.0");
+        PromotionRequest repair = promotions()
+                .request(acme().human("rita"), ACME, NewPromotion.of(broken, "1.0.0", DEV, STAGING, "because"), key());
+        flow().runChecks(repair.id());
+        flow().openApproval(repair.id());
+        acme().approve(repair.id(), "bob");
+        flow().reserve(repair.id());
+        flow().confirm(repair.id());
+        flow().deploy(repair.id());
+        deployer().fails(Step.RESTORE, "unreachable");
+        flow().restore(repair.id());
+        flow().openRepair(repair.id());
+        acme().inStaging("1.1.0");
+        PromotionRequest open = acme().asked("1.1.0", STAGING, PROD);
+        acme().dispatch();
+        acme().notifier().refuses();
+        sluice().steps().note(ACME, open.id(), "hello");
+        acme().dispatch();
+        acme().register("1.2.0");
+        deployer().goesAnywhere();
+        ids = new Ids(
+                open.id(),
+                open.subjectHash(),
+                repair.id(),
+                sluice().releases()
+                        .history(acme().human("vic"), ACME, STAGING, AGENT, 10)
+                        .get(1)
+                        .id(),
+                sluice().outbox()
+                        .deadLetters(acme().human("dan"), ACME, 10)
+                        .get(0)
+                        .id(),
+                STAGING,
+                AGENT,
+                new VersionLabel("1.2.0"));
+        table.clear();
+        fill();
+    }
+
+    private void fill() {
+        String view = "- + + - + + + + + +";
+        String viewPromotion = "- + + + + + + + + +";
+        //                                    nora vic ria ava dan pia olga audrey gus ci-bot
+        row(
+                "Organizations.create",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().organizations().create(actor, org, "Name", key()));
+        row(
+                "Organizations.get",
+                view,
+                (actor, org, on) -> sluice().organizations().get(actor, org));
+        row(
+                "Workspaces.create",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().workspaces()
+                        .create(actor, org, NewWorkspace.of("new", "New", EnvironmentType.SANDBOX), key()));
+        row("Workspaces.get", view, (actor, org, on) -> sluice().workspaces().get(actor, org, on.workspace()));
+        row(
+                "Workspaces.list",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().workspaces().list(actor, org));
+        row(
+                "Policies.replace",
+                "- x x - x + x x x x",
+                (actor, org, on) -> sluice().policies()
+                        .replace(
+                                actor,
+                                org,
+                                on.workspace(),
+                                1,
+                                PromotionPolicy.standard(EnvironmentType.STAGING),
+                                "why not",
+                                key()));
+        row("Policies.current", view, (actor, org, on) -> sluice().policies().current(actor, org, on.workspace()));
+        row("Policies.history", view, (actor, org, on) -> sluice().policies().history(actor, org, on.workspace()));
+        row(
+                "Artifacts.register",
+                "- x + - x x x x x x",
+                (actor, org, on) -> sluice().artifacts()
+                        .register(
+                                actor,
+                                org,
+                                NewVersion.of(
+                                        on.workspace(), on.artifact(), "9.9.9", digest("9"), new PersonId("alice")),
+                                key()));
+        row(
+                "Artifacts.get",
+                view,
+                (actor, org, on) -> sluice().artifacts().get(actor, org, on.workspace(), on.artifact(), on.version()));
+        row(
+                "Artifacts.list",
+                view,
+                (actor, org, on) -> sluice().artifacts().list(actor, org, on.workspace(), on.artifact()));
+        row(
+                "Checks.report",
+                "- x x - x x x x x +",
+                (actor, org, on) -> sluice().checks()
+                        .report(
+                                actor,
+                                org,
+                                new Checks.Report(
+                                        on.artifact(),
+                                        on.version(),
+                                        digest("1.2.0"),
+                                        on.workspace(),
+                                        CheckName.TESTS,
+                                        CheckOutcome.error("")),
+                                key()));
+        row(
+                "Checks.results",
+                view,
+                (actor, org, on) -> sluice().checks().results(actor, org, on.artifact(), on.version(), on.workspace()));
+        row(
+                "Checks.history",
+                view,
+                (actor, org, on) -> Optional.of(
+                        sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
+        row(
+                "Promotions.request",
+                "- x + - x x x x x x",
+                (actor, org, on) -> promotions().request(actor, org, wanted(on), key()));
+        row(
+                "Promotions.dryRun",
+                "- x + - x x x x x x",
+                (actor, org, on) -> promotions().dryRun(actor, org, wanted(on)));
+        row(
+                "Promotions.rollBack",
+                "- x x - + x x x x x",
+                (actor, org, on) -> promotions()
+                        .rollBack(
+                                actor,
+                                org,
+                                on.workspace(),
+                                on.artifact(),
+                                Optional.of(on.release()),
+                                "why not",
+                                key()));
+        row(
+                "Promotions.whyBlocked",
+                viewPromotion,
+                (actor, org, on) -> promotions().whyBlocked(actor, org, on.promotion()));
+        row(
+                "Promotions.approve",
+                "- x x + x x x x x x",
+                (actor, org, on) -> promotions().approve(actor, org, on.promotion(), on.subject(), "", key()));
+        row(
+                "Promotions.reject",
+                "- x x + x x x x + x",
+                (actor, org, on) -> promotions().reject(actor, org, on.promotion(), on.subject(), "no", key()));
+        row(
+                "Promotions.cancel",
+                "- x x x + x x x x x",
+                (actor, org, on) -> promotions().cancel(actor, org, on.promotion(), "no", key()));
+        row(
+                "Promotions.closeRepair",
+                "- x x x + x x x x x",
+                (actor, org, on) -> promotions().closeRepair(actor, org, on.repair(), "done", key()));
+        row("Promotions.get", viewPromotion, (actor, org, on) -> promotions().get(actor, org, on.promotion()));
+        row(
+                "Promotions.list",
+                "0 + + + + + + + + +",
+                (actor, org, on) -> promotions().list(actor, org, Promotions.Query.newest(100)));
+        row(
+                "Promotions.approvals",
+                viewPromotion,
+                (actor, org, on) -> Optional.of(promotions().approvals(actor, org, on.promotion())));
+        row(
+                "Promotions.attempts",
+                viewPromotion,
+                (actor, org, on) -> Optional.of(promotions().attempts(actor, org, on.promotion())));
+        row(
+                "TaskList.page",
+                "0 0 0 + + 0 0 0 0 0",
+                (actor, org, on) -> sluice().tasks().page(actor, org, Optional.empty(), 100));
+        row(
+                "TaskList.count",
+                "0 0 0 + + 0 0 0 0 0",
+                (actor, org, on) -> sluice().tasks().count(actor, org));
+        row(
+                "Releases.board",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().releases().board(actor, org));
+        row(
+                "Releases.current",
+                view,
+                (actor, org, on) -> sluice().releases().current(actor, org, on.workspace(), on.artifact()));
+        row(
+                "Releases.history",
+                view,
+                (actor, org, on) -> sluice().releases().history(actor, org, on.workspace(), on.artifact(), 10));
+        row(
+                "AuditTrail.ofPromotion",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().ofPromotion(actor, org, on.promotion()));
+        row(
+                "AuditTrail.verify",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().verify(actor, org, on.promotion()));
+        row(
+                "AuditTrail.ofWorkspace",
+                "- x x - x x x + x x",
+                (actor, org, on) -> sluice().audit().ofWorkspace(actor, org, DEV));
+        row(
+                "AuditTrail.ofPolicy",
+                "- x x - x x x + x x",
+                (actor, org, on) -> Optional.of(sluice().audit().ofPolicy(actor, org, on.workspace())));
+        row(
+                "Outbox.deadLetters",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().outbox().deadLetters(actor, org, 10));
+        row("Outbox.resend", "- x x - + x x x x x", (actor, org, on) -> {
+            sluice().outbox().resend(actor, org, on.letter());
+            return "sent";
+        });
+    }
+
+    private static NewPromotion wanted(Ids on) {
+        return new NewPromotion(on.artifact(), on.version(), DEV, on.workspace(), "because", Optional.empty());
+    }
+
+    private void row(String name, String expected, Operation operation) {
+        table.put(name, new Row(expected, operation));
+    }
+
+    @Test
+    void everyOperationOfEveryDoorHasARow() {
+        Set<String> operations = new TreeSet<>();
+        Set<String> withoutACaller = new TreeSet<>();
+        for (Method method : doorMethods()) {
+            boolean asks = method.getParameterCount() > 1
+                    && method.getParameterTypes()[0] == Actor.class
+                    && method.getParameterTypes()[1] == OrganizationId.class;
+            (asks ? operations : withoutACaller)
+                    .add(method.getDeclaringClass().getSimpleName() + "." + method.getName());
+        }
+
+        assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
+        assertThat(withoutACaller).containsExactly("Outbox.dispatch");
+    }
+
+    @Test
+    void everyRoleMayWhatTheTableSaysAndNothingElse() {
+        List<String> actual = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        table.forEach((name, row) -> {
+            List<String> cells = COLUMNS.stream()
+                    .map(person -> symbol(() -> row.operation().run(actor(person), ACME, ids)))
+                    .toList();
+            actual.add(name + " " + String.join(" ", cells));
+            expected.add(name + " " + row.expected());
+        });
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void whoeverIsNoActiveMemberMayNothing() {
+        directory().alias("stranger", "stranger");
+        directory().deactivate(ACME, "dan").remove(ACME, "pia");
+        for (String person : List.of("nobody", "stranger", "dan", "pia")) {
+            table.forEach((name, row) -> assertThat(symbol(() -> row.operation().run(actor(person), ACME, ids)))
+                    .as(name + " by " + person)
+                    .isEqualTo("-"));
+        }
+        table.forEach((name, row) -> assertThat(
+                        symbol(() -> row.operation().run(sluice().actors().system("x"), ACME, ids)))
+                .as(name + " by the system")
+                .isEqualTo("-"));
+    }
+
+    @Test
+    void aForeignOrganizationLooksLikeNone() {
+        directory().member(GLOBEX, "olga", "org-admin");
+        acme().populate(GLOBEX);
+        Actor root = everythingIn(ACME, "root");
+        OrganizationId nowhere = new OrganizationId("nowhere");
+
+        table.forEach((name, row) -> assertThat(outcome(() -> row.operation().run(root, GLOBEX, ids)))
+                .as(name)
+                .isEqualTo(outcome(() -> row.operation().run(root, nowhere, ids)))
+                .startsWith("NotFoundException notFound"));
+    }
+
+    @Test
+    void whatBelongsToAnotherOrganizationLooksLikeNothing() {
+        directory().member(GLOBEX, "olga", "org-admin");
+        acme().populate(GLOBEX);
+        acme().create(ACME, NewWorkspace.of("secret", "Secret", EnvironmentType.DEVELOPMENT));
+        Actor twin = everythingIn(GLOBEX, "twin");
+        Ids foreign = new Ids(
+                ids.promotion(),
+                ids.subject(),
+                ids.repair(),
+                ids.release(),
+                ids.letter(),
+                new WorkspaceId("secret"),
+                ids.artifact(),
+                ids.version());
+        Ids absent = new Ids(
+                new PromotionId("absent"),
+                ids.subject(),
+                new PromotionId("absent"),
+                new ReleaseId("absent"),
+                "absent",
+                new WorkspaceId("absent"),
+                ArtifactRef.agent("absent"),
+                new VersionLabel("0.0.0"));
+
+        table.forEach((name, row) -> assertThat(outcome(() -> row.operation().run(twin, GLOBEX, foreign)))
+                .as(name)
+                .isEqualTo(outcome(() -> row.operation().run(twin, GLOBEX, absent))));
+        table.forEach((name, row) -> {
+            String inTheSameWorkspace = outcome(() -> row.operation().run(twin, GLOBEX, ids));
+            assertThat(inTheSameWorkspace)
+                    .as(name)
+                    .doesNotContain(ids.promotion().value(), "acme");
+        });
+    }
+
+    private Actor everythingIn(OrganizationId organization, String person) {
+        directory()
+                .member(
+                        organization,
+                        person,
+                        "viewer",
+                        "requester",
+                        "check-reporter",
+                        "deployer",
+                        "policy-admin",
+                        "org-admin",
+                        "auditor",
+                        "release-guard",
+                        "approver");
+        return acme().human(person);
+    }
+
+    private Actor actor(String person) {
+        return person.equals("ci-bot") ? acme().service(person) : acme().human(person);
+    }
+
+    private String symbol(Supplier<Object> operation) {
+        Object result = tried(operation);
+        if (result instanceof NotFoundException) {
+            return "-";
+        }
+        if (result instanceof ForbiddenException) {
+            return "x";
+        }
+        boolean empty = result instanceof Collection<?> all && all.isEmpty()
+                || Integer.valueOf(0).equals(result);
+        return empty ? "0" : "+";
+    }
+
+    private String outcome(Supplier<Object> operation) {
+        Object result = tried(operation);
+        return result instanceof SluiceException refusal
+                ? refusal.getClass().getSimpleName() + " " + refusal.code() + " " + refusal.getMessage()
+                : result instanceof Collection<?> all && all.isEmpty() ? "nothing" : "something";
+    }
+
+    /** What it comes to, without its effect. */
+    private Object tried(Supplier<Object> operation) {
+        Object[] result = new Object[1];
+        try {
+            acme().transactions().required(() -> {
+                result[0] = operation.get();
+                throw new Undo();
+            });
+        } catch (Undo done) {
+            return result[0];
+        } catch (SluiceException refusal) {
+            return refusal;
+        }
+        throw new AssertionError("A unit of work that throws commits nothing.");
+    }
+
+    private static final class Undo extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static List<Method> doorMethods() {
+        return Stream.of(Sluice.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getReturnType)
+                .filter(door -> door.getPackage() == Sluice.class.getPackage() && door != PromotionSteps.class)
+                .flatMap(door -> Stream.of(door.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .toList();
+    }
+}
