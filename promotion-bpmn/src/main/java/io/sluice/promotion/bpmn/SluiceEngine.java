@@ -79,7 +79,7 @@ public final class SluiceEngine implements AutoCloseable {
 
     /** Stops fetching work, waits for what is running, stops the engine, closes what the builder opened. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closeAll(closing);
     }
 

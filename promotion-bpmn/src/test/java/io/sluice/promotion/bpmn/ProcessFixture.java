@@ -7,6 +7,7 @@ import static io.sluice.promotion.testing.SluiceFixture.key;
 import static io.sluice.promotion.testing.SluiceFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.Promotions;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.identity.PromotionId;
@@ -47,6 +48,10 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
         static final ProcessFixture ON_H2 = on(TestDatabase.h2Memory());
     }
 
+    private static final class SharedPostgres {
+        static final ProcessFixture ON_POSTGRES = on(TestDatabase.postgres());
+    }
+
     private final TestDatabase database;
     private final SluiceFixture acme;
     private final SluiceEngine sluice;
@@ -69,6 +74,11 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     /** The engine that all process tests of a JVM share, on H2. */
     static ProcessFixture shared() {
         return Shared.ON_H2;
+    }
+
+    /** The engine that tests of a JVM share, on PostgreSQL. */
+    static ProcessFixture sharedOnPostgres() {
+        return SharedPostgres.ON_POSTGRES;
     }
 
     /** An engine of its own on this database, which it closes in the end. */
@@ -105,6 +115,7 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     public void afterEach(ExtensionContext context) {
         new Invariants(this).check();
         sweep();
+        ClockUtil.reset();
     }
 
     /** Acme on empty tables, on Monday. */
@@ -176,6 +187,19 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
             count++;
         }
         return count;
+    }
+
+    /** Runs one job. */
+    void runJob(String id) {
+        engine().getManagementService().executeJob(id);
+    }
+
+    /** The newest request of acme. */
+    PromotionRequest newest() {
+        return sluice.sluice()
+                .promotions()
+                .list(acme.human("vic"), ACME, Promotions.Query.newest(1))
+                .get(0);
     }
 
     /** Does one piece of outside work that is due, if there is one, here and now. */

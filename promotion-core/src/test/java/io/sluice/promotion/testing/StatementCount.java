@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Notes every SQL statement that goes through a data source, in order. Thread-safe. */
+/** Notes every SQL statement that goes through a data source, in order, and counts commits. Thread-safe. */
 public final class StatementCount {
     private static final Set<String> EXECUTES =
             Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "executeLargeUpdate");
 
     private final List<String> statements = new ArrayList<>();
+    private int commits;
 
     /** The same data source, watched. */
     public DataSource watching(DataSource target) {
@@ -32,14 +33,23 @@ public final class StatementCount {
         return List.copyOf(statements);
     }
 
+    /** How many transactions were committed since the last {@link #reset}; reading without one does not count. */
+    public synchronized int commits() {
+        return commits;
+    }
+
     /** Forgets what was executed. */
     public synchronized void reset() {
         statements.clear();
+        commits = 0;
     }
 
     private Connection connection(Connection target) {
         return proxy(Connection.class, (self, method, arguments) -> {
             Object result = invoke(target, method, arguments);
+            if (method.getName().equals("commit")) {
+                committed();
+            }
             if (result instanceof PreparedStatement prepared) {
                 return statement(PreparedStatement.class, prepared, String.valueOf(arguments[0]));
             }
@@ -54,6 +64,10 @@ public final class StatementCount {
             }
             return invoke(target, method, arguments);
         });
+    }
+
+    private synchronized void committed() {
+        commits++;
     }
 
     private synchronized void add(String sql) {

@@ -1,0 +1,73 @@
+package io.sluice.promotion.bpmn;
+
+import static io.sluice.promotion.testing.SluiceFixture.DEV;
+import static io.sluice.promotion.testing.SluiceFixture.STAGING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.testing.StatementCount;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What one promotion costs on PostgreSQL, so that nobody makes it dearer without noticing: statements of core and engine
+ * together, a batch counting as one, and the transactions that they are committed in. Reads outside of a transaction are
+ * statements without one.
+ */
+class CostOfAPromotionTest {
+    private record Cost(int statements, int transactions) {}
+
+    @RegisterExtension
+    static final ProcessFixture process = ProcessFixture.sharedOnPostgres();
+
+    private final StatementCount statements = process.acme().statements();
+
+    @Test
+    void ofThreeChecksAndOneApproverIsKnown() {
+        process.inStaging("0.9.0");
+        process.acme().dispatch();
+        process.acme().register("1.0.0");
+        Map<String, Cost> costs = new LinkedHashMap<>();
+
+        costs.put("request", cost(() -> process.acme().request("1.0.0", DEV, STAGING)));
+        PromotionRequest request = process.newest();
+        costs.put("checks", cost(process::work));
+        costs.put("approval", cost(() -> process.acme().approve(request.id(), "bob")));
+        String gate = process.dueJobs().get(0).getId();
+        costs.put("gate", cost(() -> process.runJob(gate)));
+        costs.put("deployment", cost(process::work));
+        costs.put("verification", cost(process::work));
+        costs.put("messages", cost(process.acme()::dispatch));
+
+        assertThat(process.get(request).status()).isEqualTo(PromotionStatus.COMPLETED);
+        assertThat(costs)
+                .containsExactly(
+                        // judging the request 12, its row and first event 2, the process 4, the idempotency key 2
+                        entry("request", new Cost(20, 1)),
+                        // fetching 5, what the checks are told 9, three results with their events 6, the request 5; the
+                        // engine's way to the approval 23, the task and its message 7
+                        entry("checks", new Cost(55, 2)),
+                        // the approval with its event, message and key 12, the engine's way to the window 24
+                        entry("approval", new Cost(36, 1)),
+                        // the target 15, the gate 17, the engine's way to the deployment 13; the engine opens an empty
+                        // transaction beside each job
+                        entry("gate", new Cost(45, 2)),
+                        // fetching 5, the attempt's begin 10 and end 9 with the release among them, the engine 12
+                        entry("deployment", new Cost(36, 3)),
+                        // as the deployment without a release, and the end: outcome, target, message 14
+                        entry("verification", new Cost(44, 3)),
+                        // for each of 3 reasons 3, for each of 4 mails 5, the leases the rest; each in a transaction of
+                        // its own
+                        entry("messages", new Cost(40, 10)));
+    }
+
+    private Cost cost(Runnable action) {
+        statements.reset();
+        action.run();
+        return new Cost(statements.statements().size(), statements.commits());
+    }
+}

@@ -1,0 +1,8 @@
+package io.sluice.promotion.bpmn;
+
+class OneTransactionPostgresTest extends OneTransactionContract {
+    @Override
+    ProcessFixture open() {
+        return ProcessFixture.sharedOnPostgres();
+    }
+}
