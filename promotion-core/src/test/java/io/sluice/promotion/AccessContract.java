@@ -432,7 +432,7 @@ abstract class AccessContract extends SluiceContract {
         if (result instanceof ForbiddenException) {
             return "x";
         }
-        boolean empty = result instanceof Collection<?> all && all.isEmpty()
+        boolean empty = (result instanceof Collection<?> all && all.isEmpty())
                 || Integer.valueOf(0).equals(result);
         return empty ? "0" : "+";
     }
