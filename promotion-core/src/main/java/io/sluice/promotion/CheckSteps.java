@@ -52,13 +52,18 @@ final class CheckSteps {
         pipeline.step(organization, id, "checks", unit -> {
             ran.forEach(result -> store(unit, result));
             PromotionSteps.CheckReport verdict = judge(unit.request());
-            if (unit.request().status() == PromotionStatus.PENDING) {
+            if (unit.request().status() == PromotionStatus.PENDING && saysMore(unit.request(), verdict)) {
                 unit.enter(PromotionPhase.CHECKING, verdict.summary());
             }
             storage.promotions().markRecheck(organization, id, Optional.empty());
             unit.afterwards(() -> report.accept(verdict));
             return verdict;
         });
+    }
+
+    /** Whoever waits for a report asks again and again; only news is written. */
+    private static boolean saysMore(PromotionRequest request, PromotionSteps.CheckReport verdict) {
+        return request.phase() != PromotionPhase.CHECKING || !request.detail().equals(verdict.summary());
     }
 
     private List<Ran> runMissing(PromotionRequest request) {

@@ -274,7 +274,7 @@ public final class PromotionSteps {
     private void recheck(PromotionRequest request) {
         try {
             checks.run(request.organization(), request.id(), report -> {});
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The checks of promotion {} could not be run again.", request.id(), e);
             storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
         }

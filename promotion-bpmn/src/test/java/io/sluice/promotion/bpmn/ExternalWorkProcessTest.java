@@ -288,6 +288,7 @@ class ExternalWorkProcessTest {
         }
         assertThat(process.get(waiting).phase()).isEqualTo(PromotionPhase.CHECKING);
         assertThat(process.get(waiting).detail()).contains("licences");
+        assertThat(process.get(waiting).revision()).as("only news is written").isEqualTo(2);
         assertThat(incidents()).isEmpty();
         assertThat(process.externalTasks()
                         .createExternalTaskQuery()

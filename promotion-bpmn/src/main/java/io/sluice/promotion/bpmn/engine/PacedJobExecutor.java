@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 
 /**
  * Finds due jobs within a second when the engine is busy and within five when it is idle, keeps several nodes out of
- * each other's way, and lets another node take over what a dead one held after a minute.
+ * each other's way, and lets another node take over what a dead one held within a minute.
  */
 final class PacedJobExecutor extends DefaultJobExecutor {
     private static final int THREADS = 3;
@@ -19,7 +19,7 @@ final class PacedJobExecutor extends DefaultJobExecutor {
         setMaxWait(5_000);
         setBackoffTimeInMillis(25);
         setMaxBackoff(400);
-        setLockTimeInMillis(60_000);
+        setLockTimeInMillis(45_000);
         setMaxJobsPerAcquisition(THREADS);
         setCorePoolSize(THREADS);
         setMaxPoolSize(THREADS);
