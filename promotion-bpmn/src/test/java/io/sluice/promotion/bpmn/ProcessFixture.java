@@ -113,8 +113,11 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
 
     @Override
     public void afterEach(ExtensionContext context) {
-        new Invariants(this).check();
-        sweep();
+        try {
+            new Invariants(this).check();
+        } finally {
+            sweep();
+        }
         ClockUtil.reset();
     }
 
