@@ -1,6 +1,8 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
@@ -10,8 +12,6 @@ import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.request.Attempt;
-import io.sluice.promotion.request.Demands;
-import io.sluice.promotion.request.GateDecision;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;

@@ -1,10 +1,10 @@
 package io.sluice.promotion;
 
+import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
-import io.sluice.promotion.request.Demands;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;

@@ -1,15 +1,15 @@
 package io.sluice.promotion;
 
+import io.sluice.promotion.gate.Blocker;
+import io.sluice.promotion.gate.Gate;
+import io.sluice.promotion.gate.GateDecision;
+import io.sluice.promotion.gate.GateDecision.Blocked;
+import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.release.Target;
-import io.sluice.promotion.request.Blocker;
-import io.sluice.promotion.request.Gate;
-import io.sluice.promotion.request.GateDecision;
-import io.sluice.promotion.request.GateDecision.Blocked;
-import io.sluice.promotion.request.GateFacts;
 import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;

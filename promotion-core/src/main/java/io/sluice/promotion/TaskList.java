@@ -1,6 +1,8 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.gate.Eligibility;
+import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
@@ -8,10 +10,8 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
-import io.sluice.promotion.request.Eligibility;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.request.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "check",
             "policy",
             "request",
+            "gate",
             "audit",
             "spi",
             "report");

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -22,7 +23,6 @@ import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.request.Approval;
-import io.sluice.promotion.request.Blocker;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;

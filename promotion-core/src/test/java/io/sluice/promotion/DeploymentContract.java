@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.policy.PromotionPolicy;
@@ -26,7 +27,6 @@ import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Attempt.State;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.Outcome;
-import io.sluice.promotion.request.PromotionBlockedException;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;

@@ -8,9 +8,9 @@ import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.problem.InvalidInputException;
-import io.sluice.promotion.request.Eligibility;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;

@@ -1,5 +1,5 @@
 /**
- * A promotion from request to outcome: its status, the approvals given and the gate that judges them.
+ * A promotion from request to outcome: its status, the approvals given, its open tasks and attempts.
  *
  * <p>It may import {@code policy} and what that may import.
  */

@@ -2,10 +2,10 @@ package io.sluice.promotion.testing;
 
 import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.request.Attempt.Step;
-import io.sluice.promotion.request.GateDecision;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;

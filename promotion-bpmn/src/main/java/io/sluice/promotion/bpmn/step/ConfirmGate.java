@@ -1,8 +1,8 @@
 package io.sluice.promotion.bpmn.step;
 
 import io.sluice.promotion.PromotionSteps;
-import io.sluice.promotion.request.GateDecision;
-import io.sluice.promotion.request.GateDecision.Blocked;
+import io.sluice.promotion.gate.GateDecision;
+import io.sluice.promotion.gate.GateDecision.Blocked;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

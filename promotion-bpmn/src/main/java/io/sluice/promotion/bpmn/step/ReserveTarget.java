@@ -1,7 +1,7 @@
 package io.sluice.promotion.bpmn.step;
 
 import io.sluice.promotion.PromotionSteps;
-import io.sluice.promotion.request.GateDecision.Blocked;
+import io.sluice.promotion.gate.GateDecision.Blocked;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -1,9 +1,12 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionRequest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.request.Approval;
 import java.util.Set;
 
 /**

@@ -1,7 +1,9 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,4 +1,4 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import java.time.Instant;
 import java.util.Optional;

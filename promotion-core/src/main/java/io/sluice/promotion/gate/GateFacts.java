@@ -1,4 +1,4 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
@@ -8,6 +8,8 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
+import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.workspace.Workspace;
 import java.util.Optional;
 import java.util.function.Consumer;

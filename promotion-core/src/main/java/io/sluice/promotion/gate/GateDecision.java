@@ -1,4 +1,4 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import java.util.List;
 import java.util.stream.Collectors;

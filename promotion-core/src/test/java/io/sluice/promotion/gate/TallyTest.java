@@ -1,12 +1,12 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.gate.Tally.Count;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
-import io.sluice.promotion.request.Tally.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

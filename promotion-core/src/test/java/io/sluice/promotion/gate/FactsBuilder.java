@@ -1,4 +1,4 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
@@ -19,6 +19,12 @@ import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.ReleaseCause;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Decision;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionPhase;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.workspace.DataPolicy;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.Limits;

@@ -1,16 +1,18 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
-import static io.sluice.promotion.request.FactsBuilder.APPROVER;
-import static io.sluice.promotion.request.FactsBuilder.NOW;
-import static io.sluice.promotion.request.FactsBuilder.SECURITY;
-import static io.sluice.promotion.request.FactsBuilder.digest;
-import static io.sluice.promotion.request.FactsBuilder.release;
-import static io.sluice.promotion.request.FactsBuilder.workspace;
+import static io.sluice.promotion.gate.FactsBuilder.APPROVER;
+import static io.sluice.promotion.gate.FactsBuilder.NOW;
+import static io.sluice.promotion.gate.FactsBuilder.SECURITY;
+import static io.sluice.promotion.gate.FactsBuilder.digest;
+import static io.sluice.promotion.gate.FactsBuilder.release;
+import static io.sluice.promotion.gate.FactsBuilder.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckVerdict;
+import io.sluice.promotion.gate.Blocker.Lifts;
+import io.sluice.promotion.gate.Gate.Moment;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
@@ -18,8 +20,9 @@ import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.ChangeWindow;
 import io.sluice.promotion.policy.CheckRequirement;
-import io.sluice.promotion.request.Blocker.Lifts;
-import io.sluice.promotion.request.Gate.Moment;
+import io.sluice.promotion.request.Decision;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.Limits;
 import java.time.DayOfWeek;

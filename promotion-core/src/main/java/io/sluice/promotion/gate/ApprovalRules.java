@@ -1,10 +1,13 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Decision;
+import io.sluice.promotion.request.PromotionKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

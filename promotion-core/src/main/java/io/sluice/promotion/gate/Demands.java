@@ -1,8 +1,9 @@
-package io.sluice.promotion.request;
+package io.sluice.promotion.gate;
 
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.request.PromotionKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
