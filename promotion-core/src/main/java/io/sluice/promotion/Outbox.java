@@ -7,6 +7,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.OutboxRows.Message;
 import io.sluice.promotion.jdbc.OutboxRows.State;
 import io.sluice.promotion.jdbc.Storage;
@@ -66,18 +67,21 @@ public final class Outbox {
             Duration.ofMinutes(15),
             Duration.ofHours(1),
             Duration.ofHours(4));
+    private static final Duration ENOUGH_LEFT = Duration.ofSeconds(35);
     private static final int BATCH = 20;
 
     private final Transactions transactions;
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Acts acts;
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
     private final Map<String, Notifier> channels;
     private final Clock clock;
 
-    Outbox(Core core, List<Notifier> notifiers) {
+    Outbox(Core core, Acts acts, List<Notifier> notifiers) {
+        this.acts = acts;
         this.transactions = core.transactions();
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
@@ -100,6 +104,9 @@ public final class Outbox {
         List<Message> leased =
                 transactions.requiresNew(() -> storage.outbox().lease(owner, now, now.plus(LEASE), BATCH));
         for (Message message : leased) {
+            if (clock.instant().isAfter(now.plus(LEASE).minus(ENOUGH_LEFT))) {
+                break; // A slow channel used up the lease: what is left comes back to whoever leases it next.
+            }
             try {
                 if (message.recipient().isEmpty()) {
                     expand(message, owner);
@@ -261,15 +268,13 @@ public final class Outbox {
         });
     }
 
-    /** Tries a dead letter again, from now on with all its attempts. */
+    /** Tries a dead letter again, from now on with all its attempts. Repeating the call finds no dead letter any more. */
     public void resend(Actor actor, OrganizationId organization, String id) {
-        pipeline.read(actor, organization, caller -> {
-            authorization.require(caller, Operation.RESEND_DEAD_LETTER);
-            boolean revived = transactions.required(() -> storage.outbox().revive(organization, id, clock.instant()));
-            if (!revived) {
+        Map<String, String> facts = Map.of("message", Text.requireOpaque("message", id, 128));
+        acts.perform(actor, organization, Operation.RESEND_DEAD_LETTER, "message.resent", facts, () -> {
+            if (!storage.outbox().revive(organization, id, clock.instant())) {
                 throw new NotFoundException("message");
             }
-            return id;
         });
     }
 }

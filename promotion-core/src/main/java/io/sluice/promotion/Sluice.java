@@ -13,12 +13,14 @@ import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IdempotencyKey} that makes it safe to repeat.
  */
 public final class Sluice {
+    private static final Duration KEYS_REMEMBERED = Duration.ofDays(7);
+
     private final ActorFactory actors;
     private final Organizations organizations;
     private final Workspaces workspaces;
@@ -39,8 +43,10 @@ public final class Sluice {
     private final Releases releases;
     private final AuditTrail audit;
     private final Outbox outbox;
+    private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
+    private final IntSupplier forgetOldKeys;
 
     private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
         Stages stages = new Stages(core);
@@ -49,6 +55,9 @@ public final class Sluice {
         DeploymentSteps deployments = new DeploymentSteps(core, releases);
         this.actors = actors;
         this.clockSync = clockSync;
+        this.forgetOldKeys = () -> core.storage()
+                .idempotency()
+                .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
         this.policies = new Policies(core);
@@ -58,7 +67,8 @@ public final class Sluice {
                 new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
         this.tasks = new TaskList(core);
         this.audit = new AuditTrail(core);
-        this.outbox = new Outbox(core, notifiers);
+        this.acts = new Acts(core);
+        this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
                 core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
     }
@@ -123,9 +133,23 @@ public final class Sluice {
         return outbox;
     }
 
+    /** For parts of Sluice outside of core that act for callers. */
+    public Acts acts() {
+        return acts;
+    }
+
     /** For the flow only, not for hosts. */
     public PromotionSteps steps() {
         return steps;
+    }
+
+    /**
+     * Forgets idempotency keys that are older than 7 days, some at a time; call it now and then until it returns 0.
+     *
+     * @return how many were forgotten
+     */
+    public int forgetOldKeys() {
+        return forgetOldKeys.getAsInt();
     }
 
     /** Measures the clock of this machine against the database's; call it about once a minute. */
@@ -221,8 +245,11 @@ public final class Sluice {
         /** Brings the schema up to date and opens the doors. */
         public Sluice build() {
             Transactions joined = present("transactions", transactions);
+            SchemaMigrator migrator = new SchemaMigrator(joined.dataSource(), schema);
             if (migrate) {
-                new SchemaMigrator(joined.dataSource(), schema).migrate();
+                migrator.migrate();
+            } else {
+                migrator.requireCurrent();
             }
             Storage storage = Storage.open(joined, schema);
             DatabaseClock databaseClock = new DatabaseClock(Clock.systemUTC());

@@ -1,5 +1,7 @@
 package io.sluice.promotion;
 
+import static io.sluice.promotion.access.Operation.DEPLOY_PROCESS;
+import static io.sluice.promotion.access.Operation.VIEW_INCIDENT;
 import static io.sluice.promotion.testing.SluiceFixture.ACME;
 import static io.sluice.promotion.testing.SluiceFixture.AGENT;
 import static io.sluice.promotion.testing.SluiceFixture.DEV;
@@ -297,6 +299,14 @@ abstract class AccessContract extends SluiceContract {
         row("Outbox.resend", "- x x - + x x x x x", (actor, org, on) -> {
             sluice().outbox().resend(actor, org, on.letter());
             return "sent";
+        });
+        row("Acts.require", "- x x - + x x x x x", (actor, org, on) -> {
+            sluice().acts().require(actor, org, VIEW_INCIDENT);
+            return "allowed";
+        });
+        row("Acts.perform", "- x x - x + x x x x", (actor, org, on) -> {
+            sluice().acts().perform(actor, org, DEPLOY_PROCESS, "process.deployed", Map.of("resource", "x"), () -> {});
+            return "done";
         });
     }
 

@@ -1,7 +1,11 @@
 package io.sluice.promotion.bpmn;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes H2 keep what it acknowledged. */
@@ -10,8 +14,7 @@ final class DatabaseUrl {
 
     /**
      * The address to use. By default H2 writes a commit up to half a second after it acknowledged it and loses it when the
-     * process is killed; {@code WRITE_DELAY=0} ends that. Memory databases get a name of their own and live as long as
-     * the pool.
+     * process is killed; {@code WRITE_DELAY=0} ends that. A memory database gets a name of its own.
      */
     static String safe(@Nullable String url) {
         if (url == null) {
@@ -20,5 +23,13 @@ final class DatabaseUrl {
         boolean h2 = url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:");
         boolean said = url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY");
         return h2 && !said ? url + ";WRITE_DELAY=0" : url;
+    }
+
+    /** Ends a memory database, which would stay until the program ends. */
+    static void forget(DataSource memory) throws SQLException {
+        try (Connection connection = memory.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
     }
 }

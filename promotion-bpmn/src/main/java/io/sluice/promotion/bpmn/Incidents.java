@@ -1,18 +1,24 @@
 package io.sluice.promotion.bpmn;
 
+import io.sluice.promotion.Acts;
+import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.bpmn.step.PromotionKey;
+import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.Identifier;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 
 /**
- * Steps whose attempts are used up: their promotions wait until somebody mends the cause and has them tried again. For
- * whoever operates the host; the host decides who that is, because these methods ask for no permission yet. Thread-safe.
+ * Steps whose attempts are used up: their promotions wait until somebody mends the cause and has them tried again. Needs
+ * the permission OPERATE in all of the organization. Thread-safe.
  */
 public final class Incidents {
     private static final int MOST = 1_000;
@@ -29,9 +35,11 @@ public final class Incidents {
     public record Incident(String id, PromotionId promotion, String step, String message, Instant since) {}
 
     private final ProcessEngine engine;
+    private final Acts acts;
 
-    Incidents(ProcessEngine engine) {
+    Incidents(ProcessEngine engine, Acts acts) {
         this.engine = engine;
+        this.acts = acts;
     }
 
     /**
@@ -39,10 +47,12 @@ public final class Incidents {
      *
      * @param limit of how many promotions, 1 to 1,000
      */
-    public List<Incident> list(OrganizationId organization, int limit) {
+    public List<Incident> list(Actor actor, OrganizationId organization, int limit) {
         if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException("A list has 1 to " + MOST + " entries, not " + limit + ".");
+            throw new InvalidInputException(
+                    "limit", "page.limit", "A page has 1 to " + MOST + " entries, not " + limit + ".");
         }
+        acts.require(actor, organization, Operation.VIEW_INCIDENT);
         return engine
                 .getRuntimeService()
                 .createProcessInstanceQuery()
@@ -62,7 +72,18 @@ public final class Incidents {
      *
      * @throws NotFoundException when the organization has no such incident, or has it no more
      */
-    public void retry(OrganizationId organization, String id) {
+    public void retry(Actor actor, OrganizationId organization, String id) {
+        Map<String, String> facts = Map.of("incident", Identifier.require("incident", id));
+        acts.perform(
+                actor,
+                organization,
+                Operation.RETRY_INCIDENT,
+                "incident.retried",
+                facts,
+                () -> retry(organization, id));
+    }
+
+    private void retry(OrganizationId organization, String id) {
         org.camunda.bpm.engine.runtime.Incident incident = find(id).filter(found -> belongsTo(found, organization))
                 .orElseThrow(() -> new NotFoundException("incident"));
         switch (incident.getIncidentType()) {

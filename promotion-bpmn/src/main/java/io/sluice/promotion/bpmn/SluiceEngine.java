@@ -16,9 +16,6 @@ import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.transaction.Transactions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -67,12 +64,12 @@ public final class SluiceEngine implements AutoCloseable {
 
     /** The process definitions that promotions run on. */
     public ProcessDefinitions definitions() {
-        return new ProcessDefinitions(engine.processEngine().getRepositoryService());
+        return new ProcessDefinitions(engine.processEngine().getRepositoryService(), sluice.acts());
     }
 
     /** Steps that gave up and wait for somebody. */
     public Incidents incidents() {
-        return new Incidents(engine.processEngine());
+        return new Incidents(engine.processEngine(), sluice.acts());
     }
 
     /** The engine itself, for tests of processes in this package. */
@@ -235,7 +232,7 @@ public final class SluiceEngine implements AutoCloseable {
                     })
                     .build();
             EmbeddedEngine engine = Objects.requireNonNull(started.get());
-            new ProcessDefinitions(engine.processEngine().getRepositoryService()).deployShipped();
+            new ProcessDefinitions(engine.processEngine().getRepositoryService(), sluice.acts()).deployShipped();
             if (background) {
                 wake.set(startBackground(sluice, engine, joined, closing));
             }
@@ -251,7 +248,7 @@ public final class SluiceEngine implements AutoCloseable {
                 HikariDataSource pool = pool();
                 closing.push(pool);
                 if (url == null) {
-                    closing.push(() -> forget(pool));
+                    closing.push(() -> DatabaseUrl.forget(pool));
                 }
                 source = pool;
             }
@@ -264,19 +261,11 @@ public final class SluiceEngine implements AutoCloseable {
             config.setJdbcUrl(DatabaseUrl.safe(url));
             config.setUsername(user);
             config.setPassword(password);
-            config.setMaximumPoolSize(workers + 12);
+            config.setMaximumPoolSize(workers + 16);
             config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
             config.setConnectionTimeout(10_000);
             config.setPoolName("sluice");
             return new HikariDataSource(config);
-        }
-
-        /** The memory database is kept for times when the pool has no connection, so it has to be told to go. */
-        private static void forget(DataSource memory) throws SQLException {
-            try (Connection connection = memory.getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("SHUTDOWN");
-            }
         }
 
         private EmbeddedEngine engine(Sluice doors, Transactions joined, Runnable wake) {
@@ -307,16 +296,16 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
-            Loop clock = new Loop("sluice-clock", MINUTE, MINUTE, () -> {
+            Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
-                return false;
+                return sluice.forgetOldKeys() > 0;
             });
-            closing.push(clock);
+            closing.push(upkeep);
             engine.startJobs();
             worker.start();
             messages.start();
             rechecks.start();
-            clock.start();
+            upkeep.start();
             return worker::wake;
         }
     }

@@ -15,6 +15,7 @@ import io.sluice.promotion.bpmn.Incidents.Incident;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Attempt.State;
@@ -90,7 +91,9 @@ class ExternalWorkProcessTest {
         ExternalTask task = process.externalTasks().createExternalTaskQuery().singleResult();
         process.externalTasks().setRetries(task.getId(), 0);
 
-        process.sluice().incidents().retry(ACME, incidents().get(0).id());
+        process.sluice()
+                .incidents()
+                .retry(ProcessFixture.operator(), ACME, incidents().get(0).id());
         process.advance(Duration.ofSeconds(6));
         process.run();
 
@@ -105,13 +108,15 @@ class ExternalWorkProcessTest {
         process.externalTasks().setRetries(task.getId(), 0);
         String incident = incidents().get(0).id();
 
-        assertThat(process.sluice().incidents().list(GLOBEX, 10)).isEmpty();
-        assertThatThrownBy(() -> process.sluice().incidents().retry(GLOBEX, incident))
+        assertThatThrownBy(() -> process.sluice().incidents().list(ProcessFixture.operator(), GLOBEX, 10))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> process.sluice().incidents().retry(ACME, "no-such-incident"))
+        assertThatThrownBy(() -> process.sluice().incidents().retry(ProcessFixture.operator(), GLOBEX, incident))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> process.sluice().incidents().list(ACME, 0))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> process.sluice().incidents().retry(ProcessFixture.operator(), ACME, "no-such-incident"))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> process.sluice().incidents().list(ProcessFixture.operator(), ACME, 0))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -121,20 +126,23 @@ class ExternalWorkProcessTest {
         acme.directory().unavailable();
         Job job = process.dueJobs().get(0);
         int attempts = 0;
-        while (incidents().isEmpty()) {
+        while (hasAttemptsLeft(job)) {
             assertThatThrownBy(() -> process.engine().getManagementService().executeJob(job.getId()))
                     .hasMessageContaining("directory");
             attempts++;
         }
+
+        acme.directory().available();
 
         assertThat(attempts).isEqualTo(10);
         assertThat(incidents()).singleElement().satisfies(incident -> {
             assertThat(incident.promotion()).isEqualTo(asked.id());
             assertThat(incident.step()).isEqualTo("confirm");
         });
-        acme.directory().available();
         assertThat(process.trail(asked.id())).doesNotContain("target.reserved");
-        process.sluice().incidents().retry(ACME, incidents().get(0).id());
+        process.sluice()
+                .incidents()
+                .retry(ProcessFixture.operator(), ACME, incidents().get(0).id());
         process.advance(Duration.ofMinutes(5));
         process.run();
         assertThat(process.get(asked).status()).isEqualTo(PromotionStatus.COMPLETED);
@@ -360,8 +368,18 @@ class ExternalWorkProcessTest {
         return acme.sluice().promotions().attempts(acme.human("vic"), ACME, request.id());
     }
 
+    private static boolean hasAttemptsLeft(Job job) {
+        return process.engine()
+                        .getManagementService()
+                        .createJobQuery()
+                        .jobId(job.getId())
+                        .withRetriesLeft()
+                        .count()
+                > 0;
+    }
+
     private static List<Incident> incidents() {
-        return process.sluice().incidents().list(ACME, 10);
+        return process.sluice().incidents().list(ProcessFixture.operator(), ACME, 10);
     }
 
     private static Duration pause() {

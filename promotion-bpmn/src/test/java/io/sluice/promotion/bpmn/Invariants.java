@@ -52,7 +52,7 @@ final class Invariants {
                 .processInstanceId(instance.getId())
                 .withRetriesLeft()
                 .count();
-        long incidents = fixture.sluice().incidents().list(ACME, 1_000).stream()
+        long incidents = fixture.sluice().incidents().list(ProcessFixture.operator(), ACME, 1_000).stream()
                 .filter(incident -> incident.promotion().equals(request.id()))
                 .count();
         assertThat(people + jobs + outside + incidents)

@@ -108,7 +108,7 @@ class PastCoreProcessTest {
         }
 
         assertThat(acme.deployer().calls()).isEmpty();
-        assertThat(process.sluice().incidents().list(ACME, 10))
+        assertThat(process.sluice().incidents().list(ProcessFixture.operator(), ACME, 10))
                 .extracting(Incident::step, Incident::promotion)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(step, asked.id()));
     }
@@ -187,11 +187,13 @@ class PastCoreProcessTest {
         }
 
         assertThat(process.get(asked).isOpen()).isTrue();
-        assertThat(process.sluice().incidents().list(ACME, 10)).singleElement().satisfies(incident -> {
-            assertThat(incident.promotion()).isEqualTo(asked.id());
-            assertThat(incident.step()).isEqualTo("check");
-            assertThat(incident.message()).contains("is still open");
-        });
+        assertThat(process.sluice().incidents().list(ProcessFixture.operator(), ACME, 10))
+                .singleElement()
+                .satisfies(incident -> {
+                    assertThat(incident.promotion()).isEqualTo(asked.id());
+                    assertThat(incident.step()).isEqualTo("check");
+                    assertThat(incident.message()).contains("is still open");
+                });
     }
 
     @Test
@@ -250,7 +252,9 @@ class PastCoreProcessTest {
     }
 
     private static void deploy(String id, String elements) {
-        process.sluice().definitions().deploy(id + ".bpmn", bytes(BpmnFile.process(id, elements)));
+        process.sluice()
+                .definitions()
+                .deploy(ProcessFixture.administrator(), ACME, id + ".bpmn", bytes(BpmnFile.process(id, elements)));
     }
 
     private static String chain(String... steps) {

@@ -8,6 +8,8 @@ import static io.sluice.promotion.testing.SluiceFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.Promotions;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
@@ -18,6 +20,7 @@ import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
 import java.lang.reflect.Field;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -88,6 +91,16 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
         return new ProcessFixture(database, more);
     }
 
+    /** Who may look at incidents and have them tried again. */
+    static Actor operator() {
+        return new ActorFactory("host", Clock.systemUTC()).human("dan");
+    }
+
+    /** Who may deploy process files. */
+    static Actor administrator() {
+        return new ActorFactory("host", Clock.systemUTC()).human("pia");
+    }
+
     /** Camunda's extension on this engine: it takes back what a test did to the engine's clock. */
     ProcessEngineExtension camunda() {
         return ProcessEngineExtension.builder().useProcessEngine(engine()).build();
@@ -100,8 +113,11 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
 
     @Override
     public void afterEach(ExtensionContext context) {
-        new Invariants(this).check();
-        sweep();
+        try {
+            new Invariants(this).check();
+        } finally {
+            sweep();
+        }
         ClockUtil.reset();
     }
 

@@ -45,7 +45,13 @@ public enum Operation {
     /** Read messages that could not be delivered. */
     VIEW_DEAD_LETTER(Permission.OPERATE),
     /** Send such a message again. */
-    RESEND_DEAD_LETTER(Permission.OPERATE);
+    RESEND_DEAD_LETTER(Permission.OPERATE),
+    /** Put a process file into the engine. */
+    DEPLOY_PROCESS(Permission.MANAGE_POLICY),
+    /** Read which steps gave up. */
+    VIEW_INCIDENT(Permission.OPERATE),
+    /** Give such a step its attempts again. */
+    RETRY_INCIDENT(Permission.OPERATE);
 
     private final Permission permission;
 

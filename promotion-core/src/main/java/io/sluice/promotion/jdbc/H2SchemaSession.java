@@ -10,6 +10,11 @@ final class H2SchemaSession extends SchemaSession {
     /** Two sessions that both found it absent: the second is told that the table or schema exists. */
     private static final Set<String> EXISTS = Set.of("42S01", "90078");
 
+    /** What H2 says when two sessions create the same thing in the same moment; the next try finds it there. */
+    private static final String COLLIDED = "HY000";
+
+    private static final int TRIES = 10;
+
     private final String schemaBefore;
 
     H2SchemaSession(Connection connection, Optional<SchemaName> schema) throws SQLException {
@@ -30,11 +35,17 @@ final class H2SchemaSession extends SchemaSession {
 
     @Override
     void create(String ddl) throws SQLException {
-        try {
-            execute(ddl);
-        } catch (SQLException e) {
-            if (!EXISTS.contains(e.getSQLState())) {
-                throw e;
+        for (int tried = 1; ; tried++) {
+            try {
+                execute(ddl);
+                return;
+            } catch (SQLException e) {
+                if (EXISTS.contains(e.getSQLState())) {
+                    return;
+                }
+                if (tried == TRIES || !COLLIDED.equals(e.getSQLState())) {
+                    throw e;
+                }
             }
         }
     }

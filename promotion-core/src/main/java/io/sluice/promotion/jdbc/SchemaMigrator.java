@@ -64,6 +64,15 @@ public final class SchemaMigrator {
         }
     }
 
+    /** Refuses with {@code schema.incomplete} when scripts are missing, for hosts whose administrator runs them. */
+    public void requireCurrent() {
+        List<String> missing = pendingScripts();
+        if (!missing.isEmpty()) {
+            throw new ConflictException(
+                    "schema.incomplete", "The database lacks the scripts " + String.join(", ", missing) + ".");
+        }
+    }
+
     /** The names of the scripts that are missing, in order. */
     public List<String> pendingScripts() {
         return pending().stream().map(SchemaScript::name).toList();

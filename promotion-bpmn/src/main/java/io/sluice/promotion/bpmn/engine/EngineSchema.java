@@ -1,24 +1,13 @@
 package io.sluice.promotion.bpmn.engine;
 
 import io.sluice.promotion.problem.UnavailableException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.camunda.bpm.engine.ProcessEngine;
 
 /**
  * The engine's tables, and two indexes that the engine lacks. Any number of programs may start on an empty schema at
@@ -29,34 +18,24 @@ import org.camunda.bpm.engine.ProcessEngine;
  * <p>Works on a connection of its own and is never part of a unit of work.
  */
 public final class EngineSchema {
-    private static final String VERSION = "7.24.";
-    private static final String SCRIPT = "org/camunda/bpm/engine/db/create/activiti.%s.create.%s.sql";
-    private static final List<String> COMPONENTS = List.of("engine", "history", "identity");
-
-    /** Names of tables, indexes and constraints; columns such as {@code ACT_ID_} stay as they are. */
-    private static final Pattern NAME = Pattern.compile("\\bACT_(?=(?:RE|RU|GE|HI|IDX|FK|UNIQ)_|ID_[A-Z])");
-
+    /** The key of the advisory lock on PostgreSQL: "sluice". */
     private static final long LOCK = 0x736C75696365L;
+
     private static final int WAIT_MILLIS = 100;
     private static final int MAX_WAITS = 1_200;
 
     /** H2's codes for a table, an index, a constraint and a row that are there already. */
     private static final Set<Integer> H2_EXISTS = Set.of(42101, 42111, 90045, 23505);
 
-    /** An index that the engine selects by and does not create. */
-    private record Index(String name, String table, String column) {}
-
-    private static final List<Index> INDEXES = List.of(
-            new Index("SLUICE_IDX_TASK_PARENT", "ACT_RU_TASK", "PARENT_TASK_ID_"),
-            new Index("SLUICE_IDX_JOB_DUEDATE", "ACT_RU_JOB", "DUEDATE_"));
-
     private final DataSource dataSource;
     private final EngineTables tables;
+    private final EngineScripts scripts;
 
     /** The tables at this place, reached through connections of this data source. */
     public EngineSchema(DataSource dataSource, EngineTables tables) {
         this.dataSource = dataSource;
         this.tables = tables;
+        this.scripts = new EngineScripts(tables.prefix());
     }
 
     /**
@@ -65,16 +44,15 @@ public final class EngineSchema {
      * @return whether anything was
      */
     public boolean create() {
-        return withConnection(connection -> {
-            Dialect dialect = Dialect.of(connection);
-            if (isComplete(connection, dialect)) {
-                requireVersion(connection, dialect);
+        return withConnection((connection, catalog) -> {
+            if (catalog.isComplete()) {
+                catalog.requireVersion();
                 return false;
             }
-            if (dialect == Dialect.POSTGRES) {
-                createInOneTransaction(connection);
+            if (catalog.dialect() == Dialect.POSTGRES) {
+                createInOneTransaction(connection, catalog);
             } else {
-                createStepByStep(connection);
+                createStepByStep(connection, catalog);
             }
             return true;
         });
@@ -87,42 +65,37 @@ public final class EngineSchema {
      * @throws IllegalStateException when the tables are missing or made for another version of the engine
      */
     public List<String> validate() {
-        return withConnection(connection -> {
-            Dialect dialect = Dialect.of(connection);
-            requireVersion(connection, dialect);
-            return INDEXES.stream()
-                    .filter(index -> !exists(connection, dialect, index))
-                    .map(index -> tables.prefix() + index.table() + "(" + index.column() + ")")
+        return withConnection((connection, catalog) -> {
+            catalog.requireVersion();
+            return catalog.lackedIndexes().stream()
+                    .map(index -> index.table() + "(" + index.column() + ")")
                     .toList();
         });
     }
 
     /** The statements that create everything in an empty schema, for an administrator to run. */
     public List<String> script() {
-        return withConnection(connection -> statements(Dialect.of(connection)));
+        return withConnection((connection, catalog) -> scripts.everything(catalog.dialect()));
     }
 
-    private void createInOneTransaction(Connection connection) throws SQLException {
+    private void createInOneTransaction(Connection connection, EngineCatalog catalog) throws SQLException {
         connection.setAutoCommit(false);
         try {
             execute(connection, "set local lock_timeout = '60s'");
             execute(connection, "select pg_advisory_xact_lock(" + LOCK + ")");
             if (tables.schema().isPresent()) {
-                String schema = schema(connection, Dialect.POSTGRES);
-                if (!schemaExists(connection, schema)) {
-                    execute(connection, "create schema " + schema);
+                if (!catalog.hasSchema()) {
+                    execute(connection, "create schema " + catalog.schema());
                 }
-                execute(connection, "set local search_path to " + schema);
+                execute(connection, "set local search_path to " + catalog.schema());
             }
-            if (hasTables(connection, Dialect.POSTGRES)) {
-                requireVersion(connection, Dialect.POSTGRES);
-                for (String statement : indexStatements()) {
-                    execute(connection, statement);
-                }
-            } else {
-                for (String statement : statements(Dialect.POSTGRES)) {
-                    execute(connection, statement);
-                }
+            List<String> statements = scripts.everything(Dialect.POSTGRES);
+            if (catalog.hasTables()) {
+                catalog.requireVersion();
+                statements = scripts.missingIndexes();
+            }
+            for (String statement : statements) {
+                execute(connection, statement);
             }
             connection.commit();
         } catch (SQLException | RuntimeException e) {
@@ -133,18 +106,18 @@ public final class EngineSchema {
         }
     }
 
-    private void createStepByStep(Connection connection) throws SQLException {
+    private void createStepByStep(Connection connection, EngineCatalog catalog) throws SQLException {
         String before = connection.getSchema();
         if (tables.schema().isPresent()) {
-            String schema = schema(connection, Dialect.H2);
-            execute(connection, "create schema if not exists " + schema);
-            connection.setSchema(schema);
+            execute(connection, "create schema if not exists " + catalog.schema());
+            connection.setSchema(catalog.schema());
         }
         try {
-            for (int attempt = 1; !isComplete(connection, Dialect.H2); attempt++) {
+            for (int attempt = 1; !catalog.isComplete(); attempt++) {
                 if (H2Lease.take(connection, tables.prefix())) {
                     try {
-                        completeStepByStep(connection);
+                        catalog.requireVersionIfAny();
+                        complete(connection);
                     } finally {
                         H2Lease.giveBack(connection, tables.prefix());
                     }
@@ -159,12 +132,8 @@ public final class EngineSchema {
         }
     }
 
-    private void completeStepByStep(Connection connection) throws SQLException {
-        String version = tableExists(connection, Dialect.H2, "ACT_GE_SCHEMA_LOG") ? newestVersion(connection) : "";
-        if (!version.isEmpty()) {
-            requireVersion(version);
-        }
-        for (String statement : statements(Dialect.H2)) {
+    private void complete(Connection connection) throws SQLException {
+        for (String statement : scripts.everything(Dialect.H2)) {
             try {
                 execute(connection, statement);
             } catch (SQLException e) {
@@ -185,112 +154,6 @@ public final class EngineSchema {
         }
     }
 
-    private List<String> statements(Dialect dialect) {
-        return Stream.concat(
-                        COMPONENTS.stream().flatMap(component -> statements(dialect, component)),
-                        indexStatements().stream())
-                .toList();
-    }
-
-    private Stream<String> statements(Dialect dialect, String component) {
-        String script = read(SCRIPT.formatted(dialect.engineName(), component));
-        String code = script.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
-        return Arrays.stream(code.split(";\\s*(?:\n|$)"))
-                .map(String::strip)
-                .filter(statement -> !statement.isEmpty())
-                .map(statement -> NAME.matcher(statement).replaceAll(tables.prefix() + "ACT_"));
-    }
-
-    private List<String> indexStatements() {
-        return INDEXES.stream()
-                .map(index -> "create index if not exists " + tables.prefix() + index.name() + " on " + tables.prefix()
-                        + index.table() + "(" + index.column() + ")")
-                .toList();
-    }
-
-    private static String read(String resource) {
-        try (InputStream script = ProcessEngine.class.getClassLoader().getResourceAsStream(resource)) {
-            return new String(Objects.requireNonNull(script, resource).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isComplete(Connection connection, Dialect dialect) throws SQLException {
-        return hasTables(connection, dialect) && INDEXES.stream().allMatch(index -> exists(connection, dialect, index));
-    }
-
-    private boolean hasTables(Connection connection, Dialect dialect) throws SQLException {
-        return tableExists(connection, dialect, "ACT_RU_EXECUTION");
-    }
-
-    private boolean tableExists(Connection connection, Dialect dialect, String table) throws SQLException {
-        try (ResultSet found = connection
-                .getMetaData()
-                .getTables(
-                        null,
-                        literally(connection, schema(connection, dialect)),
-                        literally(connection, dialect.fold(tables.prefix() + table)),
-                        null)) {
-            return found.next();
-        }
-    }
-
-    private boolean exists(Connection connection, Dialect dialect, Index index) {
-        String table = dialect.fold(tables.prefix() + index.table());
-        try (ResultSet found =
-                connection.getMetaData().getIndexInfo(null, schema(connection, dialect), table, false, true)) {
-            while (found.next()) {
-                if (found.getShort("ORDINAL_POSITION") == 1
-                        && index.column().equalsIgnoreCase(found.getString("COLUMN_NAME"))) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    /** In the pattern that metadata is asked by, an underscore would stand for any character. */
-    private static String literally(Connection connection, String name) throws SQLException {
-        return name.replace("_", connection.getMetaData().getSearchStringEscape() + "_");
-    }
-
-    private String schema(Connection connection, Dialect dialect) throws SQLException {
-        return tables.schema().isPresent() ? dialect.fold(tables.schema().get()) : connection.getSchema();
-    }
-
-    private static boolean schemaExists(Connection connection, String schema) throws SQLException {
-        try (ResultSet found = connection.getMetaData().getSchemas(null, literally(connection, schema))) {
-            return found.next();
-        }
-    }
-
-    private void requireVersion(Connection connection, Dialect dialect) throws SQLException {
-        if (!hasTables(connection, dialect)) {
-            throw new IllegalStateException(
-                    "The engine's tables are missing. Let Sluice create them, or run its script.");
-        }
-        requireVersion(newestVersion(connection));
-    }
-
-    private static void requireVersion(String version) {
-        if (!version.startsWith(VERSION)) {
-            throw new IllegalStateException("The engine's tables are made for version " + version
-                    + " of the engine, Sluice needs " + VERSION + "x. Run the engine's upgrade scripts.");
-        }
-    }
-
-    private String newestVersion(Connection connection) throws SQLException {
-        String log = tables.schema().map(schema -> schema + ".").orElse("") + tables.prefix() + "ACT_GE_SCHEMA_LOG";
-        try (Statement statement = connection.createStatement();
-                ResultSet versions =
-                        statement.executeQuery("select VERSION_ from " + log + " order by TIMESTAMP_ desc")) {
-            return versions.next() ? String.valueOf(versions.getString(1)) : "";
-        }
-    }
-
     static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -298,19 +161,22 @@ public final class EngineSchema {
     }
 
     private interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T on(Connection connection, EngineCatalog catalog) throws SQLException;
     }
 
+    /** A pool may lend connections that do not commit by themselves; it gets them back as they came. */
     private <T> T withConnection(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            return work.on(connection);
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try {
+                return work.on(connection, new EngineCatalog(connection, tables));
+            } finally {
+                connection.setAutoCommit(autoCommit);
+            }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw new UnavailableException(
+                    "database.engineSchema", "The engine's tables could not be checked or created.", e);
         }
-    }
-
-    private static UnavailableException unavailable(SQLException e) {
-        return new UnavailableException(
-                "database.engineSchema", "The engine's tables could not be checked or created.", e);
     }
 }

@@ -3,11 +3,13 @@ package io.sluice.promotion.bpmn.step;
 import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.PromotionSteps.Opened;
 import io.sluice.promotion.bpmn.engine.MarkedElements;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.transaction.Transactions;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -38,14 +40,14 @@ public final class MarkedSteps implements MarkedElements {
         return Optional.ofNullable(properties.get(STEP)).map(step -> switch (step) {
             case "approval" -> listener(task -> openApproval(task, Optional.ofNullable(properties.get(STAGE))));
             case "repair" -> listener(this::openRepair);
-            default -> throw new IllegalStateException("There is no step " + step + " for people.");
+            default -> throw unknown(STEP, step);
         });
     }
 
     @Override
     public Optional<ExecutionListener> atEnd(Map<String, String> properties) {
         return Optional.ofNullable(properties.get(OUTCOME))
-                .map(Outcome::valueOf)
+                .map(MarkedSteps::outcome)
                 .map(outcome -> execution -> {
                     PromotionKey key = PromotionKey.of(execution);
                     steps.finish(key.organization(), key.promotion(), outcome);
@@ -68,6 +70,20 @@ public final class MarkedSteps implements MarkedElements {
                 wakeWorkers.run();
             }
         }));
+    }
+
+    private static Outcome outcome(String name) {
+        return Stream.of(Outcome.values())
+                .filter(outcome -> outcome.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(OUTCOME, name));
+    }
+
+    private static InvalidInputException unknown(String property, String value) {
+        return new InvalidInputException(
+                property,
+                "bpmn.unknownValue",
+                "The property " + property + " cannot be " + value.substring(0, Math.min(value.length(), 100)) + ".");
     }
 
     private TaskListener listener(TaskListener onCreate) {

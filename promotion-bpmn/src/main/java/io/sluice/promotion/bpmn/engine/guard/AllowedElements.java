@@ -28,12 +28,12 @@ final class AllowedElements implements ProcessRule {
             escalation < definitions : id name escalationCode
             category < definitions : id name
             categoryValue < category : id value
-            collaboration < definitions : id name isClosed
+            collaboration < definitions : id name isClosed camunda:diagramRelationId
             participant < collaboration : id name processRef
             messageFlow < collaboration : id name sourceRef targetRef
 
             process < definitions : id name isExecutable isClosed=false processType=None camunda:historyTimeToLive \
-                camunda:versionTag camunda:isStartableInTasklist
+                camunda:versionTag camunda:isStartableInTasklist camunda:diagramRelationId
             laneSet < process subProcess transaction : id name
             lane < laneSet childLaneSet : id name
             childLaneSet < lane : id name
