@@ -227,6 +227,30 @@ class PastCoreProcessTest {
         assertThat(process.get(failing).status()).isEqualTo(PromotionStatus.COMPLETED);
     }
 
+    @Test
+    void anErrorThatNoEventCatchesDoesNotEndOneOfSeveralBranchesSilently() {
+        deploy("branching", """
+                <startEvent id="start" />
+                <parallelGateway id="split" />
+                <serviceTask id="reserve" camunda:delegateExpression="${promotionReserve}" />
+                <userTask id="look"><extensionElements><camunda:properties>
+                  <camunda:property name="promotion.step" value="repair" />
+                </camunda:properties></extensionElements></userTask>
+                <parallelGateway id="join" />
+                <endEvent id="end"><extensionElements><camunda:properties>
+                  <camunda:property name="promotion.outcome" value="NOT_ALLOWED" />
+                </camunda:properties></extensionElements></endEvent>""" + chain("start", "split", "reserve", "join", "end") + chain("split", "look", "join"));
+        PromotionRequest before = process.approve(process.request("1.0.0", DEV, STAGING), "bob");
+        process.database()
+                .execute("UPDATE sluice_target SET held_by = '" + before.id() + "' WHERE workspace_id = 'staging'");
+        acme.register("1.1.0");
+        acme.replacePolicy(STAGING, policy -> policy.withProcess("branching"));
+
+        assertThatThrownBy(() -> acme.request("1.1.0", DEV, STAGING)).hasStackTraceContaining("TARGET_BUSY");
+
+        process.database().execute("UPDATE sluice_target SET held_by = NULL");
+    }
+
     private static void deploy(String id, String elements) {
         process.sluice()
                 .definitions()
