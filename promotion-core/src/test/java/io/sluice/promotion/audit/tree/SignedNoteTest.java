@@ -113,7 +113,7 @@ class SignedNoteTest {
 
     private static String garbled(String text, Random random) {
         StringBuilder garbled = new StringBuilder(text);
-        for (int i = random.nextInt(4); i >= 0; i--) {
+        for (int i = random.nextInt(4); i >= 0 && garbled.length() > 0; i--) {
             int at = random.nextInt(garbled.length());
             switch (random.nextInt(4)) {
                 case 0 -> garbled.deleteCharAt(at);
