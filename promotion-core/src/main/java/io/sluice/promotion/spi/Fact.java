@@ -3,6 +3,7 @@ package io.sluice.promotion.spi;
 import io.sluice.promotion.identity.PersonId;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a message can tell beyond what it is about. The name in lower camel case, such as {@code previousDeadline}, is the
@@ -92,6 +93,8 @@ public enum Fact {
         }
     }
 
+    private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
+
     private final Type type;
 
     Fact(Type type) {
@@ -105,11 +108,8 @@ public enum Fact {
 
     /** Its name in templates and webhooks, such as {@code previousDeadline}. */
     public String variable() {
-        StringBuilder name = new StringBuilder();
-        for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
-            name.append(
-                    name.length() == 0 ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
-        }
-        return name.toString();
+        return NEXT_WORD
+                .matcher(name().toLowerCase(Locale.ROOT))
+                .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 }

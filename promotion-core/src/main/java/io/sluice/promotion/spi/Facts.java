@@ -22,8 +22,8 @@ public record Facts(Map<Fact, Object> values) {
         Map<Fact, Object> copy = new EnumMap<>(Fact.class);
         values.forEach((fact, value) -> {
             if (!fact.type().holds(value)) {
-                throw new IllegalArgumentException(
-                        fact + " is a " + fact.type() + ", not a " + value.getClass().getSimpleName() + ".");
+                throw new IllegalArgumentException(fact + " is a " + fact.type() + ", not a "
+                        + value.getClass().getSimpleName() + ".");
             }
             copy.put(fact, value);
         });
@@ -91,7 +91,8 @@ public record Facts(Map<Fact, Object> values) {
     public Facts mapTexts(BiFunction<Fact, String, String> change) {
         Map<Fact, Object> changed = new EnumMap<>(Fact.class);
         values.forEach((fact, value) -> changed.put(
-                fact, value instanceof String text && fact.type() != Fact.Type.CODE ? change.apply(fact, text) : value));
+                fact,
+                value instanceof String text && fact.type() != Fact.Type.CODE ? change.apply(fact, text) : value));
         return new Facts(changed);
     }
 

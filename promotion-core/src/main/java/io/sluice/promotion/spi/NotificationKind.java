@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Why a message is sent, what it can be about, and which facts it tells. */
+@SuppressWarnings("ImmutableEnumChecker") // The sets are never changed and never leave without being copied.
 public enum NotificationKind {
     /** Your approval is asked for. */
     APPROVAL_REQUESTED(about(PROMOTION), needs(REQUIRED), may(GIVEN, STAGE, DEADLINE, DETAIL)),
@@ -44,7 +45,7 @@ public enum NotificationKind {
     /** There is more time to decide; by a person, or by the policy itself. */
     DEADLINE_EXTENDED(about(PROMOTION), needs(DEADLINE), may(PREVIOUS_DEADLINE, WHO, REASON)),
     /** A person decided on your request. */
-    DECISION(about(PROMOTION), needs(WHO, Fact.DECISION), may(GIVEN, REQUIRED, STAGE, COMMENT)),
+    DECISION(about(PROMOTION), needs(WHO, Fact.DECISION), may(GIVEN, REQUIRED, STAGE, Fact.COMMENT)),
     /** Your request came to an end. */
     OUTCOME(about(PROMOTION), needs(Fact.OUTCOME), may(WHO, DETAIL)),
     /** A person must repair a target by hand. */
@@ -72,11 +73,9 @@ public enum NotificationKind {
     /** The use of break-glass must be reviewed. */
     BREAK_GLASS_REVIEW_DUE(about(PROMOTION), needs(DEADLINE), may(WHO, CONFIRMED_BY, REASON), Mutable.NO),
     /** Somebody wants to change a policy, and that takes approval. */
-    POLICY_CHANGE_PROPOSED(
-            about(WORKSPACE), needs(WHO), may(REVISION, GIVEN, REQUIRED, DEADLINE, REASON, CHANGES)),
+    POLICY_CHANGE_PROPOSED(about(WORKSPACE), needs(WHO), may(REVISION, GIVEN, REQUIRED, DEADLINE, REASON, CHANGES)),
     /** A person decided on a change of a policy. */
-    POLICY_CHANGE_DECIDED(
-            about(WORKSPACE), needs(WHO, Fact.DECISION), may(REVISION, GIVEN, REQUIRED, COMMENT)),
+    POLICY_CHANGE_DECIDED(about(WORKSPACE), needs(WHO, Fact.DECISION), may(REVISION, GIVEN, REQUIRED, Fact.COMMENT)),
     /** There are no longer enough people who could approve. */
     POLICY_UNSATISFIABLE(about(WORKSPACE, PROMOTION), needs(), may(ROLE, STAGE, REQUIRED, AVAILABLE, DETAIL)),
     /** Something else is live than what was promoted. */
@@ -113,17 +112,17 @@ public enum NotificationKind {
 
     /** What messages of this kind can be about. */
     public Set<Topic.Type> topics() {
-        return EnumSet.copyOf(topics);
+        return Set.copyOf(topics);
     }
 
     /** The facts that every message of this kind tells. */
     public Set<Fact> required() {
-        return EnumSet.copyOf(required);
+        return Set.copyOf(required);
     }
 
     /** The facts that some of them tell. */
     public Set<Fact> optional() {
-        return EnumSet.copyOf(optional);
+        return Set.copyOf(optional);
     }
 
     /** Whether everybody concerned is told, whatever they prefer. */
