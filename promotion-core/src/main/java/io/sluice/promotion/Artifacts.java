@@ -1,16 +1,23 @@
 package io.sluice.promotion;
 
-import io.sluice.promotion.CommandPipeline.Call;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.command.AuditLog;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.CommandPipeline.Call;
+import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.release.Release;
@@ -28,16 +35,16 @@ public final class Artifacts {
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
-    private final Releases releases;
+    private final LiveVersions live;
     private final AuditLog audit;
     private final Clock clock;
 
-    Artifacts(Core core, Releases releases) {
+    Artifacts(Core core, LiveVersions live) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
-        this.releases = releases;
+        this.live = live;
         this.audit = core.audit();
         this.clock = core.clock();
     }
@@ -80,7 +87,7 @@ public final class Artifacts {
                 caller.person(),
                 now);
         storage.versions().insert(version);
-        Release release = releases.goLive(
+        Release release = live.goLive(
                 storage.releases().lockTarget(organization, head.id(), wanted.artifact()),
                 version,
                 ReleaseCause.REGISTERED,

@@ -5,6 +5,12 @@ import io.sluice.promotion.audit.AuditChain;
 import io.sluice.promotion.audit.AuditEvent;
 import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.audit.ChainVerdict;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
@@ -35,7 +41,7 @@ public final class AuditTrail {
     public List<AuditEvent> ofPromotion(Actor actor, OrganizationId organization, PromotionId promotion) {
         return pipeline.read(actor, organization, caller -> {
             requireAuditor(caller, promotion);
-            return storage.audit().chain(organization, PromotionUnit.chain(promotion));
+            return storage.audit().chain(organization, LockedPromotion.chain(promotion));
         });
     }
 
@@ -74,7 +80,7 @@ public final class AuditTrail {
                         .lock(organization, promotion)
                         .orElseThrow(() -> new NotFoundException("promotion"))
                         .head();
-                String chain = PromotionUnit.chain(promotion);
+                String chain = LockedPromotion.chain(promotion);
                 return AuditChain.verify(
                         storage.audit().chain(organization, chain),
                         new AuditChain.Head(organization, chain, head.seq(), head.hash()));

@@ -2,6 +2,12 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Directory;
+import io.sluice.promotion.command.Fingerprint;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;

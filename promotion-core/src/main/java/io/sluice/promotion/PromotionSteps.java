@@ -1,6 +1,13 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.check.CheckReport;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.LockedPromotion;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.identity.OrganizationId;
@@ -8,6 +15,11 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.Outcomes;
+import io.sluice.promotion.lifecycle.Stages;
+import io.sluice.promotion.lifecycle.TargetSteps;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
@@ -34,24 +46,6 @@ import org.slf4j.LoggerFactory;
  * in; steps that call foreign code must be called outside of one. All are safe to repeat. Thread-safe.
  */
 public final class PromotionSteps {
-    /** How far the checks are. */
-    public enum Checked {
-        /** All required checks have passed. */
-        PASSED,
-        /** At least one has not. */
-        FAILED,
-        /** A result is still to be reported from outside; ask again later. */
-        AWAITED
-    }
-
-    /**
-     * What the checks came to.
-     *
-     * @param checked how far
-     * @param summary why, for people; empty when all passed
-     */
-    public record CheckReport(Checked checked, String summary) {}
-
     /**
      * A task that was opened for people.
      *
@@ -183,7 +177,7 @@ public final class PromotionSteps {
         });
     }
 
-    private void remind(PromotionUnit unit, Reminders reminders, HumanTask task, Instant due, Instant now) {
+    private void remind(LockedPromotion unit, Reminders reminders, HumanTask task, Instant due, Instant now) {
         PromotionRequest request = unit.request();
         Optional<Instant> deadline = Optional.of(due);
         messages.toRoles(

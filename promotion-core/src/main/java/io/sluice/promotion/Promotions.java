@@ -1,8 +1,14 @@
 package io.sluice.promotion;
 
-import io.sluice.promotion.CommandPipeline.Call;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.CommandPipeline.Call;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.gate.PromotionBlockedException;
@@ -15,6 +21,9 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Decisions;
+import io.sluice.promotion.lifecycle.Repairs;
+import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;

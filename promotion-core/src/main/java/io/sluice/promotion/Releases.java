@@ -2,19 +2,15 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
-import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.release.Release;
-import io.sluice.promotion.release.ReleaseCause;
-import io.sluice.promotion.release.Target;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +19,11 @@ public final class Releases {
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Storage storage;
-    private final Clock clock;
 
     Releases(Core core) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.storage = core.storage();
-        this.clock = core.clock();
     }
 
     /** Everything that is live now in the workspaces that the caller may see, by artifact and workspace. */
@@ -69,33 +63,5 @@ public final class Releases {
         if (limit < 1 || limit > 1_000) {
             throw new InvalidInputException("limit", "page.limit", "A page has 1 to 1000 entries, not " + limit + ".");
         }
-    }
-
-    /** Records that a version is live now in a target that the caller holds locked. */
-    Release goLive(Target target, ArtifactVersion version, ReleaseCause cause, Optional<PromotionId> promotion) {
-        Instant now = clock.instant();
-        target.current().ifPresent(before -> storage.releases().end(target.organization(), before, now));
-        Release release = new Release(
-                target.organization(),
-                new ReleaseId(Ids.next()),
-                target.workspace(),
-                target.artifact(),
-                target.releases() + 1,
-                version.label(),
-                version.digest(),
-                cause,
-                promotion,
-                target.current(),
-                now,
-                Optional.empty());
-        storage.releases().insert(release);
-        storage.releases().update(target.live(release));
-        return release;
-    }
-
-    /** Records that nothing is live any more in a target that the caller holds locked. */
-    void goDark(Target target) {
-        target.current().ifPresent(before -> storage.releases().end(target.organization(), before, clock.instant()));
-        storage.releases().update(target.dark());
     }
 }

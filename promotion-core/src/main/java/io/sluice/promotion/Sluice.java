@@ -1,10 +1,29 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.RolePermissions;
+import io.sluice.promotion.command.AuditLog;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.DatabaseClock;
+import io.sluice.promotion.command.DeferredFlow;
+import io.sluice.promotion.command.Directory;
+import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Decisions;
+import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.LiveVersions;
+import io.sluice.promotion.lifecycle.Outcomes;
+import io.sluice.promotion.lifecycle.Repairs;
+import io.sluice.promotion.lifecycle.Requests;
+import io.sluice.promotion.lifecycle.Stages;
+import io.sluice.promotion.lifecycle.TargetSteps;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
@@ -52,7 +71,8 @@ public final class Sluice {
         Stages stages = new Stages(core);
         Decisions decisions = new Decisions(core, stages);
         this.releases = new Releases(core);
-        DeploymentSteps deployments = new DeploymentSteps(core, releases);
+        LiveVersions live = new LiveVersions(core);
+        DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
         this.clockSync = clockSync;
         this.forgetOldKeys = () -> core.storage()
@@ -61,7 +81,7 @@ public final class Sluice {
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
         this.policies = new Policies(core);
-        this.artifacts = new Artifacts(core, releases);
+        this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
         this.promotions =
                 new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));

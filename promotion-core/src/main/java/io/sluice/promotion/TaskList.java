@@ -1,6 +1,11 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
 import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.Actor;
@@ -8,6 +13,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
+import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.HumanTask;

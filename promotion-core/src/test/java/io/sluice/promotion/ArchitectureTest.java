@@ -78,14 +78,22 @@ class ArchitectureTest {
                 .layer("root")
                 .definedBy(ROOT)
                 .layer("jdbc")
-                .definedBy(JDBC + "..");
+                .definedBy(JDBC + "..")
+                .layer("command")
+                .definedBy(ROOT + ".command..")
+                .layer("lifecycle")
+                .definedBy(ROOT + ".lifecycle..");
         for (String feature : FEATURES) {
             layers = layers.layer(feature).definedBy(ROOT + "." + feature + "..");
         }
         layers = layers.whereLayer("root")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("lifecycle")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("command")
+                .mayOnlyBeAccessedByLayers("lifecycle", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -94,6 +102,7 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "root")).toArray(String[]::new);
+        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "root"))
+                .toArray(String[]::new);
     }
 }

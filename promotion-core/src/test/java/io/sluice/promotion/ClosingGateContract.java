@@ -17,6 +17,8 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.check.CheckReport;
+import io.sluice.promotion.check.Checked;
 import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.gate.PromotionBlockedException;
@@ -219,9 +221,9 @@ abstract class ClosingGateContract extends SluiceContract {
         acme().register("1.0.0");
         PromotionRequest request = acme().request("1.0.0", DEV, STAGING);
 
-        PromotionSteps.CheckReport report = flow().runChecks(request.id());
+        CheckReport report = flow().runChecks(request.id());
 
-        assertThat(report.checked()).isEqualTo(PromotionSteps.Checked.FAILED);
+        assertThat(report.checked()).isEqualTo(Checked.FAILED);
         assertThat(report.summary()).isEqualTo("Check security did not pass: 2 critical findings");
         assertThat(codes(promotions().whyBlocked(acme().human("vic"), ACME, request.id())))
                 .containsExactly("approval.missing", "check.failed");
@@ -248,7 +250,7 @@ abstract class ClosingGateContract extends SluiceContract {
         assertThatIllegalStateException().isThrownBy(() -> flow().runChecks(request.id()));
 
         assertThat(database().texts("SELECT id FROM sluice_check_result")).isEmpty();
-        assertThat(flow().runChecks(request.id()).checked()).isEqualTo(PromotionSteps.Checked.PASSED);
+        assertThat(flow().runChecks(request.id()).checked()).isEqualTo(Checked.PASSED);
     }
 
     @Test
@@ -337,7 +339,7 @@ abstract class ClosingGateContract extends SluiceContract {
                         STAGING, policy -> policy.withChecks(List.of(CheckRequirement.of(new CheckName("audit")))));
         PromotionRequest request = acme().request("1.0.0", DEV, STAGING);
 
-        assertThat(flow().runChecks(request.id()).checked()).isEqualTo(PromotionSteps.Checked.AWAITED);
+        assertThat(flow().runChecks(request.id()).checked()).isEqualTo(Checked.AWAITED);
         sluice().checks()
                 .report(
                         acme().service("ci-bot"),
@@ -350,7 +352,7 @@ abstract class ClosingGateContract extends SluiceContract {
                                 new CheckName("audit"),
                                 CheckOutcome.passed("", "", Map.of())),
                         key());
-        assertThat(flow().runChecks(request.id()).checked()).isEqualTo(PromotionSteps.Checked.PASSED);
+        assertThat(flow().runChecks(request.id()).checked()).isEqualTo(Checked.PASSED);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.PromotionSteps;
-import io.sluice.promotion.PromotionSteps.CheckReport;
-import io.sluice.promotion.PromotionSteps.Checked;
 import io.sluice.promotion.bpmn.step.PromotionKey;
+import io.sluice.promotion.check.CheckReport;
+import io.sluice.promotion.check.Checked;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.spi.Deployer;
 import java.time.Duration;

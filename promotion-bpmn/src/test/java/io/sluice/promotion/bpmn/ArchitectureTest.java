@@ -49,8 +49,11 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus..");
 
     @ArchTest
-    static final ArchRule leavesTheStoresOfCoreAlone =
-            noClasses().should().dependOnClassesThat().resideInAPackage("io.sluice.promotion.jdbc..");
+    static final ArchRule leavesTheStoresOfCoreAlone = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.sluice.promotion.jdbc..", "io.sluice.promotion.command..", "io.sluice.promotion.lifecycle..");
 
     @ArchTest
     static final ArchRule needsNoSpring =

@@ -2,6 +2,7 @@ package io.sluice.promotion.testing;
 
 import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.check.CheckReport;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
@@ -87,8 +88,8 @@ public final class ManualFlow implements PromotionFlow {
     }
 
     /** Step "run checks". */
-    public PromotionSteps.CheckReport runChecks(PromotionId id) {
-        AtomicReference<PromotionSteps.CheckReport> report = new AtomicReference<>();
+    public CheckReport runChecks(PromotionId id) {
+        AtomicReference<CheckReport> report = new AtomicReference<>();
         steps.runChecks(organization(id), id, report::set);
         return report.get();
     }

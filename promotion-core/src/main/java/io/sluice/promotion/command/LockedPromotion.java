@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.identity.PersonId;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * One promotion whose row is locked: collects what changes, writes it once, and only then tells the flow. Every unit
  * that changed something grows the revision by one.
  */
-final class PromotionUnit {
+public final class LockedPromotion {
     private final Storage storage;
     private final AuditLog audit;
     private final String actor;
@@ -29,7 +29,7 @@ final class PromotionUnit {
     private ChainHead head;
     private boolean changed;
 
-    PromotionUnit(Storage storage, AuditLog audit, String actor, PromotionRequest request, ChainHead head) {
+    public LockedPromotion(Storage storage, AuditLog audit, String actor, PromotionRequest request, ChainHead head) {
         this.storage = storage;
         this.audit = audit;
         this.actor = actor;
@@ -38,11 +38,11 @@ final class PromotionUnit {
         this.head = head;
     }
 
-    PromotionRequest request() {
+    public PromotionRequest request() {
         return request;
     }
 
-    void record(String type, Map<String, Object> data) {
+    public void record(String type, Map<String, Object> data) {
         head = audit.append(
                 request.organization(),
                 chain(request.id()),
@@ -55,7 +55,7 @@ final class PromotionUnit {
     }
 
     /** Writes the row of a new request together with the first event of its chain. */
-    void recordFirst(String type, Map<String, Object> data) {
+    public void recordFirst(String type, Map<String, Object> data) {
         ChainHead first = audit.append(
                 request.organization(),
                 chain(request.id()),
@@ -67,28 +67,28 @@ final class PromotionUnit {
         storage.promotions().insert(request, first);
     }
 
-    void become(PromotionStatus status, PromotionPhase phase, String detail) {
+    public void become(PromotionStatus status, PromotionPhase phase, String detail) {
         requireTransition(status);
         request = original.advancedTo(status, phase, Text.foreign(detail));
         changed = true;
     }
 
-    void enter(PromotionPhase phase, String detail) {
+    public void enter(PromotionPhase phase, String detail) {
         become(request.status(), phase, detail);
     }
 
-    void end(PromotionStatus status, String why, Instant at, Optional<PersonId> by) {
+    public void end(PromotionStatus status, String why, Instant at, Optional<PersonId> by) {
         requireTransition(status);
         request = original.ended(status, Text.foreign(why), at, by);
         changed = true;
     }
 
     /** Runs after the rows are written, still inside the transaction: the place for calling the flow. */
-    void afterwards(Runnable followUp) {
+    public void afterwards(Runnable followUp) {
         followUps.add(followUp);
     }
 
-    void save() {
+    public void save() {
         if (changed) {
             if (request.revision() == original.revision()) {
                 request = original.advancedTo(original.status(), original.phase(), original.detail());
@@ -99,11 +99,11 @@ final class PromotionUnit {
     }
 
     /** Whether the flow was told: then it may have taken further steps already, and {@link #request} is out of date. */
-    boolean hasFollowUps() {
+    public boolean hasFollowUps() {
         return !followUps.isEmpty();
     }
 
-    static String chain(PromotionId promotion) {
+    public static String chain(PromotionId promotion) {
         return "promotion:" + promotion;
     }
 

@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.audit.AuditChain;
 import io.sluice.promotion.audit.AuditEvent;
@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes audit events. What is written once stays. */
-final class AuditLog {
+public final class AuditLog {
     private final Storage storage;
     private final Clock clock;
 
-    AuditLog(Storage storage, Clock clock) {
+    public AuditLog(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
     }
 
     /** Adds an event to a chain whose head the caller holds locked, and returns the new head. */
-    ChainHead append(
+    public ChainHead append(
             OrganizationId organization,
             String chain,
             ChainHead head,
@@ -41,19 +41,19 @@ final class AuditLog {
     }
 
     /** Adds an event to the chain of a workspace, a policy or the organization. */
-    void record(Caller caller, String chain, String type, Map<String, Object> data) {
+    public void record(Caller caller, String chain, String type, Map<String, Object> data) {
         OrganizationId organization = caller.organization();
         ChainHead head = storage.audit().lockHead(organization, chain);
         ChainHead next = append(organization, chain, head, type, actorOf(caller), Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);
     }
 
-    static String actorOf(Caller caller) {
+    public static String actorOf(Caller caller) {
         return caller.actor().kind() + ":" + caller.person().value();
     }
 
     /** Sluice itself, and why it acts. */
-    static String system(String cause) {
+    public static String system(String cause) {
         return "SYSTEM:" + cause;
     }
 }

@@ -1,7 +1,13 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.LockedPromotion;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Tally;
@@ -33,7 +39,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about one promotion whose row is locked. */
-final class Decisions {
+public final class Decisions {
     private record Choice(HumanTask task, ApprovalStage stage, Set<RoleId> roles) {}
 
     private final Authorization authorization;
@@ -44,7 +50,7 @@ final class Decisions {
     private final PromotionFlow flow;
     private final Clock clock;
 
-    Decisions(Core core, Stages stages) {
+    public Decisions(Core core, Stages stages) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
@@ -54,7 +60,7 @@ final class Decisions {
         this.clock = core.clock();
     }
 
-    void approve(Caller caller, PromotionUnit unit, String subjectHash, String comment) {
+    public void approve(Caller caller, LockedPromotion unit, String subjectHash, String comment) {
         PromotionRequest request = unit.request();
         Demands demands = catalog.demands(request);
         authorization.require(caller, Operation.APPROVE, request, demands);
@@ -93,7 +99,7 @@ final class Decisions {
         }
     }
 
-    void reject(Caller caller, PromotionUnit unit, String subjectHash, String reason) {
+    public void reject(Caller caller, LockedPromotion unit, String subjectHash, String reason) {
         PromotionRequest request = unit.request();
         Demands demands = catalog.demands(request);
         authorization.require(caller, Operation.REJECT, request, demands);
@@ -124,7 +130,7 @@ final class Decisions {
         open.forEach(task -> unit.afterwards(() -> flow.decided(request, task, false)));
     }
 
-    void cancel(Caller caller, PromotionUnit unit, String reason) {
+    public void cancel(Caller caller, LockedPromotion unit, String reason) {
         PromotionRequest request = unit.request();
         authorization.require(caller, Operation.CANCEL, request, catalog.demands(request));
         requireStoppable(request);
@@ -132,7 +138,7 @@ final class Decisions {
     }
 
     /** Ends a request from outside its process, which then stops. */
-    void endByCore(PromotionUnit unit, PromotionStatus end, String why, Optional<PersonId> by) {
+    public void endByCore(LockedPromotion unit, PromotionStatus end, String why, Optional<PersonId> by) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
         release(request);
@@ -144,7 +150,7 @@ final class Decisions {
     }
 
     /** Lets go of the target if the request holds it. */
-    void release(PromotionRequest request) {
+    public void release(PromotionRequest request) {
         storage.releases()
                 .findTarget(request.organization(), request.target(), request.artifact())
                 .filter(target -> target.isHeldBy(request.id()))
@@ -156,7 +162,7 @@ final class Decisions {
     }
 
     /** Who said yes in a stage, counted with the roles they held when they did. */
-    static Tally tally(ApprovalStage stage, List<Approval> approvals) {
+    public static Tally tally(ApprovalStage stage, List<Approval> approvals) {
         Map<PersonId, Set<RoleId>> voters = new HashMap<>();
         approvals.stream()
                 .filter(approval -> approval.decision() == Decision.APPROVED)

@@ -1,7 +1,12 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.UnavailableException;
@@ -15,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lets operators end a promotion whose rollback failed, and records what the deployer says is live. */
-final class Repairs {
+public final class Repairs {
     /** What the deployer said before the transaction. */
-    record Found(Optional<Digest> live) {}
+    public record Found(Optional<Digest> live) {}
 
     private final Authorization authorization;
     private final Catalog catalog;
@@ -26,7 +31,7 @@ final class Repairs {
     private final Deployer deployer;
     private final PromotionFlow flow;
 
-    Repairs(Core core, DeploymentSteps deployments) {
+    public Repairs(Core core, DeploymentSteps deployments) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
@@ -35,7 +40,7 @@ final class Repairs {
         this.flow = core.flow();
     }
 
-    Found look(Caller caller, PromotionRequest request) {
+    public Found look(Caller caller, PromotionRequest request) {
         authorization.require(caller, Operation.CLOSE_REPAIR, request, catalog.demands(request));
         try {
             return new Found(deployer.current(request.organization(), request.target(), request.artifact()));
@@ -44,7 +49,7 @@ final class Repairs {
         }
     }
 
-    void close(Caller caller, PromotionUnit unit, Found found, String note) {
+    public void close(Caller caller, LockedPromotion unit, Found found, String note) {
         PromotionRequest request = unit.request();
         authorization.require(caller, Operation.CLOSE_REPAIR, request, catalog.demands(request));
         HumanTask task = storage.tasks().openFor(request.organization(), request.id()).stream()

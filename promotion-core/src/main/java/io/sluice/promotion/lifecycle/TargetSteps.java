@@ -1,5 +1,9 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
@@ -21,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Takes the target for a promotion and asks the gate one last time, both under the row lock. */
-final class TargetSteps {
+public final class TargetSteps {
     private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
 
     private final CommandPipeline pipeline;
@@ -29,7 +33,7 @@ final class TargetSteps {
     private final FactsReader facts;
     private final Clock clock;
 
-    TargetSteps(Core core) {
+    public TargetSteps(Core core) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.facts = core.facts();
@@ -37,7 +41,7 @@ final class TargetSteps {
     }
 
     /** Takes the target, or says what has to pass by itself first; results that became too old are fetched anew. */
-    Optional<Blocked> reserve(OrganizationId organization, PromotionId id) {
+    public Optional<Blocked> reserve(OrganizationId organization, PromotionId id) {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
             Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
@@ -59,7 +63,7 @@ final class TargetSteps {
         });
     }
 
-    private void waitFor(PromotionUnit unit, Blocked blocked) {
+    private void waitFor(LockedPromotion unit, Blocked blocked) {
         PromotionRequest request = unit.request();
         boolean stale =
                 blocked.blockers().stream().anyMatch(blocker -> blocker.code().startsWith("check."));
@@ -75,7 +79,7 @@ final class TargetSteps {
     }
 
     /** Asks the gate with everything that is known now, and writes down that it was open. */
-    GateDecision confirm(OrganizationId organization, PromotionId id) {
+    public GateDecision confirm(OrganizationId organization, PromotionId id) {
         FactsReader.People people = facts.voters(facts.about(pipeline.promotion(organization, id)));
         return pipeline.step(organization, id, "confirm", unit -> {
             PromotionRequest request = unit.request();
@@ -95,7 +99,7 @@ final class TargetSteps {
         });
     }
 
-    private void open(PromotionUnit unit, GateFacts known) {
+    private void open(LockedPromotion unit, GateFacts known) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
         List<PersonId> approvers = Gate.approvers(known);

@@ -1,5 +1,8 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
@@ -13,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Records how a process ended, and refuses an end that the facts contradict. */
-final class Outcomes {
+public final class Outcomes {
     private final CommandPipeline pipeline;
     private final Storage storage;
     private final Decisions decisions;
     private final Messages messages;
     private final Clock clock;
 
-    Outcomes(Core core, Decisions decisions) {
+    public Outcomes(Core core, Decisions decisions) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.decisions = decisions;
@@ -28,7 +31,7 @@ final class Outcomes {
         this.clock = core.clock();
     }
 
-    void finish(OrganizationId organization, PromotionId id, Outcome outcome) {
+    public void finish(OrganizationId organization, PromotionId id, Outcome outcome) {
         pipeline.lateStep(organization, id, "outcome " + outcome, unit -> {
             PromotionRequest request = unit.request();
             if (request.status() == outcome.status()) {

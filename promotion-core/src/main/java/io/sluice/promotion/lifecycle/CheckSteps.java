@@ -1,10 +1,17 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.check.CheckReport;
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.check.CheckVerdict;
+import io.sluice.promotion.check.Checked;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Ids;
+import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
@@ -28,7 +35,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the checks that have no valid result. Foreign code runs outside any transaction. */
-final class CheckSteps {
+public final class CheckSteps {
     private record Ran(CheckRequirement requirement, CheckOutcome outcome, Instant measuredAt) {}
 
     private final CommandPipeline pipeline;
@@ -37,7 +44,7 @@ final class CheckSteps {
     private final Map<String, PromotionCheck> checks;
     private final Clock clock;
 
-    CheckSteps(Core core) {
+    public CheckSteps(Core core) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
@@ -46,12 +53,12 @@ final class CheckSteps {
     }
 
     /** Runs what is missing, stores the results, and reports in the transaction that stores them. */
-    void run(OrganizationId organization, PromotionId id, Consumer<PromotionSteps.CheckReport> report) {
+    public void run(OrganizationId organization, PromotionId id, Consumer<CheckReport> report) {
         PromotionRequest request = pipeline.promotion(organization, id);
         List<Ran> ran = runMissing(request);
         pipeline.step(organization, id, "checks", unit -> {
             ran.forEach(result -> store(unit, result));
-            PromotionSteps.CheckReport verdict = judge(unit.request());
+            CheckReport verdict = judge(unit.request());
             if (unit.request().status() == PromotionStatus.PENDING && saysMore(unit.request(), verdict)) {
                 unit.enter(PromotionPhase.CHECKING, verdict.summary());
             }
@@ -62,7 +69,7 @@ final class CheckSteps {
     }
 
     /** Whoever waits for a report asks again and again; only news is written. */
-    private static boolean saysMore(PromotionRequest request, PromotionSteps.CheckReport verdict) {
+    private static boolean saysMore(PromotionRequest request, CheckReport verdict) {
         return request.phase() != PromotionPhase.CHECKING || !request.detail().equals(verdict.summary());
     }
 
@@ -88,7 +95,7 @@ final class CheckSteps {
         return new PromotionCheck.Candidate(catalog.version(request), target, requirement.settings(), live);
     }
 
-    private void store(PromotionUnit unit, Ran ran) {
+    private void store(LockedPromotion unit, Ran ran) {
         PromotionRequest request = unit.request();
         CheckOutcome outcome = ran.outcome();
         storage.checks()
@@ -112,7 +119,7 @@ final class CheckSteps {
                         "summary", outcome.summary()));
     }
 
-    private PromotionSteps.CheckReport judge(PromotionRequest request) {
+    private CheckReport judge(PromotionRequest request) {
         Map<CheckName, CheckResult> known = newest(request);
         List<String> failed = new ArrayList<>();
         List<String> awaited = new ArrayList<>();
@@ -126,14 +133,13 @@ final class CheckSteps {
             }
         }
         if (!failed.isEmpty()) {
-            return new PromotionSteps.CheckReport(PromotionSteps.Checked.FAILED, String.join(" ", failed));
+            return new CheckReport(Checked.FAILED, String.join(" ", failed));
         }
         if (!awaited.isEmpty()) {
             String names = String.join(", ", awaited);
-            return new PromotionSteps.CheckReport(
-                    PromotionSteps.Checked.AWAITED, "Waits for a result of " + names + " to be reported.");
+            return new CheckReport(Checked.AWAITED, "Waits for a result of " + names + " to be reported.");
         }
-        return new PromotionSteps.CheckReport(PromotionSteps.Checked.PASSED, "");
+        return new CheckReport(Checked.PASSED, "");
     }
 
     private Map<CheckName, CheckResult> newest(PromotionRequest request) {

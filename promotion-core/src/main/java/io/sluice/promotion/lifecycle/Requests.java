@@ -1,8 +1,17 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.command.AuditLog;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Ids;
+import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision.Blocked;
@@ -30,12 +39,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes requests: judges them first, so that nobody is asked in vain, then starts their process. */
-final class Requests {
+public final class Requests {
     /** A rollback that somebody asks for. */
-    record NewRollback(WorkspaceId workspace, ArtifactRef artifact, Optional<ReleaseId> release, String reason) {}
+    public record NewRollback(
+            WorkspaceId workspace, ArtifactRef artifact, Optional<ReleaseId> release, String reason) {}
 
     /** What was found out before the transaction. */
-    record Prepared(
+    public record Prepared(
             Operation operation,
             FactsReader.Question question,
             FactsReader.People people,
@@ -51,7 +61,7 @@ final class Requests {
     private final Decisions decisions;
     private final Clock clock;
 
-    Requests(Core core, Decisions decisions) {
+    public Requests(Core core, Decisions decisions) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
@@ -62,7 +72,7 @@ final class Requests {
         this.clock = core.clock();
     }
 
-    Prepared prepare(Caller caller, NewPromotion wanted) {
+    public Prepared prepare(Caller caller, NewPromotion wanted) {
         OrganizationId organization = caller.organization();
         authorization.require(caller, Operation.REQUEST_PROMOTION, wanted.target());
         authorization.require(caller, Operation.VIEW_WORKSPACE, wanted.source());
@@ -82,7 +92,7 @@ final class Requests {
                 wanted.reason());
     }
 
-    Prepared prepare(Caller caller, NewRollback wanted) {
+    public Prepared prepare(Caller caller, NewRollback wanted) {
         OrganizationId organization = caller.organization();
         authorization.require(caller, Operation.REQUEST_ROLLBACK, wanted.workspace());
         Workspace workspace = catalog.workspace(organization, wanted.workspace());
@@ -127,7 +137,7 @@ final class Requests {
     }
 
     /** Makes the request, inside the transaction. */
-    String make(Caller caller, Prepared prepared) {
+    public String make(Caller caller, Prepared prepared) {
         FactsReader.Question question = fresh(prepared);
         authorization.require(caller, prepared.operation(), question.target().id());
         supersede(caller, question);
@@ -136,7 +146,7 @@ final class Requests {
             throw new PromotionBlockedException(blocked);
         }
         PromotionRequest request = request(question, prepared.reason(), now);
-        PromotionUnit unit = pipeline.begin(request, caller);
+        LockedPromotion unit = pipeline.begin(request, caller);
         unit.recordFirst(
                 "promotion.requested",
                 Map.of(
@@ -179,7 +189,7 @@ final class Requests {
                         question.target().id())
                 .filter(other -> givesWay(other, question))
                 .ifPresent(other -> {
-                    PromotionUnit unit = pipeline.lock(question.organization(), other.id(), AuditLog.actorOf(caller));
+                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), AuditLog.actorOf(caller));
                     if (unit.request().status() == PromotionStatus.PENDING) {
                         decisions.endByCore(
                                 unit,

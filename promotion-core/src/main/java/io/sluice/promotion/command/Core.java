@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.spi.Deployer;
@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** What the doors of Sluice share. Built once. */
-record Core(
+public record Core(
         Transactions transactions,
         Storage storage,
         Clock clock,

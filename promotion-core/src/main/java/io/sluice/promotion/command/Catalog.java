@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
@@ -15,7 +15,7 @@ import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
 
 /** Looks things up that must exist. Policy revisions and versions never change and are remembered. */
-final class Catalog {
+public final class Catalog {
     private record PolicyKey(OrganizationId organization, WorkspaceId workspace, int revision) {}
 
     private record VersionKey(OrganizationId organization, ArtifactRef artifact, VersionLabel label) {}
@@ -24,40 +24,40 @@ final class Catalog {
     private final Recent<PolicyKey, PolicyRevision> policies;
     private final Recent<VersionKey, ArtifactVersion> versions;
 
-    Catalog(Storage storage, Transactions transactions) {
+    public Catalog(Storage storage, Transactions transactions) {
         this.storage = storage;
         this.policies = new Recent<>(transactions, 1_000);
         this.versions = new Recent<>(transactions, 10_000);
     }
 
-    Organization organization(OrganizationId id) {
+    public Organization organization(OrganizationId id) {
         return storage.organizations().find(id).orElseThrow(() -> new NotFoundException("organization"));
     }
 
-    Workspace workspace(OrganizationId organization, WorkspaceId id) {
+    public Workspace workspace(OrganizationId organization, WorkspaceId id) {
         return storage.workspaces().find(organization, id).orElseThrow(() -> new NotFoundException("workspace"));
     }
 
-    PolicyRevision policy(OrganizationId organization, WorkspaceId workspace, int revision) {
+    public PolicyRevision policy(OrganizationId organization, WorkspaceId workspace, int revision) {
         return policies.find(
                         new PolicyKey(organization, workspace, revision),
                         key -> storage.policies().find(key.organization(), key.workspace(), key.revision()))
                 .orElseThrow(() -> new NotFoundException("policy revision"));
     }
 
-    ArtifactVersion version(OrganizationId organization, ArtifactRef artifact, VersionLabel label) {
+    public ArtifactVersion version(OrganizationId organization, ArtifactRef artifact, VersionLabel label) {
         return versions.find(
                         new VersionKey(organization, artifact, label),
                         key -> storage.versions().find(key.organization(), key.artifact(), key.label()))
                 .orElseThrow(() -> new NotFoundException("version"));
     }
 
-    ArtifactVersion version(PromotionRequest request) {
+    public ArtifactVersion version(PromotionRequest request) {
         return version(request.organization(), request.artifact(), request.version());
     }
 
     /** What was demanded of a request when it was made. */
-    Demands demands(PromotionRequest request) {
+    public Demands demands(PromotionRequest request) {
         PolicyRevision captured = policy(request.organization(), request.target(), request.policyRevision());
         return Demands.of(request.kind(), captured.policy());
     }

@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.jdbc.Storage;
 import java.time.Clock;
@@ -12,19 +12,19 @@ import org.slf4j.LoggerFactory;
  * The database's time, so that all nodes judge deadlines by one clock: the clock of this JVM corrected by how far it is
  * off, measured at the start and then once a minute.
  */
-final class DatabaseClock extends Clock {
+public final class DatabaseClock extends Clock {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseClock.class);
     private static final Duration NOTICEABLE = Duration.ofSeconds(2);
 
     private final Clock local;
     private volatile Duration ahead = Duration.ZERO;
 
-    DatabaseClock(Clock local) {
+    public DatabaseClock(Clock local) {
         this.local = local;
     }
 
     /** Measures how far the database's clock is ahead; the request takes time itself, half of it on the way there. */
-    void measure(Storage storage) {
+    public void measure(Storage storage) {
         Instant before = local.instant();
         Instant database = storage.now();
         Instant after = local.instant();

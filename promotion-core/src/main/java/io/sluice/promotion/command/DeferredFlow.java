@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
@@ -6,10 +6,10 @@ import io.sluice.promotion.spi.PromotionFlow;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for the flow while the doors it needs are being made. */
-final class DeferredFlow implements PromotionFlow {
+public final class DeferredFlow implements PromotionFlow {
     private volatile @Nullable PromotionFlow flow;
 
-    void become(PromotionFlow made) {
+    public void become(PromotionFlow made) {
         this.flow = made;
     }
 

@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.identity.Actor;
@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The host's directory, failing closed: whatever it throws becomes "unavailable", never "no roles" and never "yes". */
-final class Directory {
+public final class Directory {
     private final IdentityDirectory directory;
 
-    Directory(IdentityDirectory directory) {
+    public Directory(IdentityDirectory directory) {
         this.directory = directory;
     }
 
     /** The caller as an active member; everybody else is told that the organization does not exist. */
-    Caller identify(Actor actor, OrganizationId organization) {
+    public Caller identify(Actor actor, OrganizationId organization) {
         if (actor.kind() == Actor.Kind.SYSTEM) {
             throw new NotFoundException("organization");
         }
@@ -37,18 +37,18 @@ final class Directory {
                 .orElseThrow(() -> new NotFoundException("organization"));
     }
 
-    Optional<Member> member(OrganizationId organization, PersonId person) {
+    public Optional<Member> member(OrganizationId organization, PersonId person) {
         return ask(() -> directory.member(organization, person));
     }
 
-    List<Member> members(OrganizationId organization, WorkspaceId workspace, RoleId role) {
+    public List<Member> members(OrganizationId organization, WorkspaceId workspace, RoleId role) {
         return ask(() -> directory.members(organization, workspace, role)).stream()
                 .filter(member -> member.holds(role, workspace))
                 .toList();
     }
 
     /** Who could approve, by role, leaving out those who may not approve their own work. */
-    Map<RoleId, Set<PersonId>> candidates(
+    public Map<RoleId, Set<PersonId>> candidates(
             OrganizationId organization, WorkspaceId workspace, Set<RoleId> roles, Set<PersonId> excluded) {
         Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
         for (RoleId role : roles) {

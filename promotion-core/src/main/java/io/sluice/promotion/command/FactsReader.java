@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.artifact.ArtifactVersion;
@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Gathers what the gate looks at: people from the host's directory, everything else from our rows. */
-final class FactsReader {
+public final class FactsReader {
     /** What is to be judged. */
-    record Question(
+    public record Question(
             PromotionKind kind,
             ArtifactVersion version,
             Workspace source,
@@ -38,7 +38,7 @@ final class FactsReader {
             PersonId requester,
             Optional<Instant> notBefore,
             Optional<PromotionRequest> request) {
-        OrganizationId organization() {
+        public OrganizationId organization() {
             return target.organization();
         }
     }
@@ -49,21 +49,21 @@ final class FactsReader {
      * @param rolesNow the present roles of those who decided
      * @param candidates who could still approve, by role
      */
-    record People(Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates) {}
+    public record People(Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates) {}
 
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
     private final Clock clock;
 
-    FactsReader(Storage storage, Catalog catalog, Directory directory, Clock clock) {
+    public FactsReader(Storage storage, Catalog catalog, Directory directory, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
         this.clock = clock;
     }
 
-    Question about(PromotionRequest request) {
+    public Question about(PromotionRequest request) {
         return new Question(
                 request.kind(),
                 catalog.version(request),
@@ -75,7 +75,7 @@ final class FactsReader {
     }
 
     /** Asks the directory about those who decided and those who could. */
-    People everybody(Question question) {
+    public People everybody(Question question) {
         Set<RoleId> roles = new HashSet<>();
         for (PolicyRevision revision : policies(question)) {
             Demands.of(question.kind(), revision.policy()).stages().stream()
@@ -90,11 +90,11 @@ final class FactsReader {
     }
 
     /** Asks the directory about those who decided only: all that matters once nobody else is waited for. */
-    People voters(Question question) {
+    public People voters(Question question) {
         return new People(rolesNow(question), Map.of());
     }
 
-    GateFacts read(Question question, People people) {
+    public GateFacts read(Question question, People people) {
         OrganizationId organization = question.organization();
         ReleaseRows releases = storage.releases();
         Workspace target = question.target();

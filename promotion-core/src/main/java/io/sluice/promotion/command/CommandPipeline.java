@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.audit.ChainHead;
@@ -30,9 +30,10 @@ import java.util.function.Supplier;
  * authorize, look whether the same command was carried out before, act, write audit and messages, commit. A unit that
  * lost a race inside the database is repeated as a whole, unless the host's own transaction surrounds it.
  */
-final class CommandPipeline {
+public final class CommandPipeline {
     /** What is asked, by whom, under which key. */
-    record Call(Actor actor, OrganizationId organization, Operation operation, IdempotencyKey key, Object input) {}
+    public record Call(
+            Actor actor, OrganizationId organization, Operation operation, IdempotencyKey key, Object input) {}
 
     private static final int ATTEMPTS = 6;
     private static final Set<String> LOST_RACES =
@@ -44,7 +45,8 @@ final class CommandPipeline {
     private final AuditLog audit;
     private final Clock clock;
 
-    CommandPipeline(Transactions transactions, Storage storage, Directory directory, AuditLog audit, Clock clock) {
+    public CommandPipeline(
+            Transactions transactions, Storage storage, Directory directory, AuditLog audit, Clock clock) {
         this.transactions = transactions;
         this.storage = storage;
         this.directory = directory;
@@ -60,7 +62,7 @@ final class CommandPipeline {
      * @param act does it and returns the id of what it made
      * @param answer reads the answer from that id, for the first call and for every repetition
      */
-    <P, T> T create(
+    public <P, T> T create(
             Call call, Function<Caller, P> prepare, BiFunction<Caller, P, String> act, Function<String, T> answer) {
         return repeatedly(() -> {
             Caller caller = directory.identify(call.actor(), call.organization());
@@ -87,11 +89,11 @@ final class CommandPipeline {
     }
 
     /** A command on one promotion. */
-    PromotionRequest onPromotion(Call call, PromotionId id, BiConsumer<Caller, PromotionUnit> act) {
+    public PromotionRequest onPromotion(Call call, PromotionId id, BiConsumer<Caller, LockedPromotion> act) {
         return repeatedly(() -> {
             Caller caller = directory.identify(call.actor(), call.organization());
             return transactions.required(() -> {
-                PromotionUnit unit = lock(call.organization(), id, AuditLog.actorOf(caller));
+                LockedPromotion unit = lock(call.organization(), id, AuditLog.actorOf(caller));
                 if (isFirst(call, id)) {
                     act.accept(caller, unit);
                     unit.save();
@@ -102,7 +104,7 @@ final class CommandPipeline {
     }
 
     /** A question: who calls, and then the answer; no transaction. */
-    <T> T read(Actor actor, OrganizationId organization, Function<Caller, T> answer) {
+    public <T> T read(Actor actor, OrganizationId organization, Function<Caller, T> answer) {
         return answer.apply(directory.identify(actor, organization));
     }
 
@@ -111,7 +113,7 @@ final class CommandPipeline {
      *
      * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
      */
-    <T> T step(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
+    public <T> T step(OrganizationId organization, PromotionId id, String cause, Function<LockedPromotion, T> act) {
         return lateStep(organization, id, cause, unit -> {
             if (!unit.request().isOpen()) {
                 throw new ConflictException(
@@ -123,29 +125,29 @@ final class CommandPipeline {
     }
 
     /** A step that has something to write even when the promotion has ended meanwhile. */
-    <T> T lateStep(OrganizationId organization, PromotionId id, String cause, Function<PromotionUnit, T> act) {
+    public <T> T lateStep(OrganizationId organization, PromotionId id, String cause, Function<LockedPromotion, T> act) {
         return repeatedly(() -> transactions.required(() -> {
-            PromotionUnit unit = lock(organization, id, AuditLog.system(cause));
+            LockedPromotion unit = lock(organization, id, AuditLog.system(cause));
             T result = act.apply(unit);
             unit.save();
             return result;
         }));
     }
 
-    PromotionRequest promotion(OrganizationId organization, PromotionId id) {
+    public PromotionRequest promotion(OrganizationId organization, PromotionId id) {
         return storage.promotions().find(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
     }
 
     /** Locks a further promotion inside a unit of work that is open already. */
-    PromotionUnit lock(OrganizationId organization, PromotionId id, String actor) {
+    public LockedPromotion lock(OrganizationId organization, PromotionId id, String actor) {
         PromotionRows.Locked locked =
                 storage.promotions().lock(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
-        return new PromotionUnit(storage, audit, actor, locked.request(), locked.head());
+        return new LockedPromotion(storage, audit, actor, locked.request(), locked.head());
     }
 
     /** A unit for a promotion that is about to be inserted. */
-    PromotionUnit begin(PromotionRequest request, Caller caller) {
-        return new PromotionUnit(storage, audit, AuditLog.actorOf(caller), request, ChainHead.EMPTY);
+    public LockedPromotion begin(PromotionRequest request, Caller caller) {
+        return new LockedPromotion(storage, audit, AuditLog.actorOf(caller), request, ChainHead.EMPTY);
     }
 
     private Optional<String> alreadyDone(Call call) {

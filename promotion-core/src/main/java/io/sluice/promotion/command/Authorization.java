@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
@@ -14,35 +14,35 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The one place that says yes or no to a caller. Without a reason to say yes it says no. */
-final class Authorization {
+public final class Authorization {
     private final RolePermissions table;
 
-    Authorization(RolePermissions table) {
+    public Authorization(RolePermissions table) {
         this.table = table;
     }
 
     /** For what concerns the organization as a whole. */
-    void require(Caller caller, Operation operation) {
+    public void require(Caller caller, Operation operation) {
         require(caller.member().rolesEverywhere(), operation, "organization");
     }
 
     /** For what concerns one workspace. */
-    void require(Caller caller, Operation operation, WorkspaceId workspace) {
+    public void require(Caller caller, Operation operation, WorkspaceId workspace) {
         require(caller.member().rolesIn(workspace), operation, "workspace");
     }
 
     /** Whether somebody may see a workspace, for lists. */
-    boolean sees(Caller caller, WorkspaceId workspace) {
+    public boolean sees(Caller caller, WorkspaceId workspace) {
         return table.allow(caller.member().rolesIn(workspace), Permission.VIEW);
     }
 
     /** Whether somebody may do that in a workspace. */
-    boolean allows(Caller caller, Permission permission, WorkspaceId workspace) {
+    public boolean allows(Caller caller, Permission permission, WorkspaceId workspace) {
         return table.allow(caller.member().rolesIn(workspace), permission);
     }
 
     /** For what concerns one promotion: whoever its rules ask may see and decide it, its requester may see and end it. */
-    void require(Caller caller, Operation operation, PromotionRequest request, Demands demands) {
+    public void require(Caller caller, Operation operation, PromotionRequest request, Demands demands) {
         if (!seesPromotion(caller, request, demands)) {
             throw new NotFoundException("promotion");
         }
@@ -60,7 +60,7 @@ final class Authorization {
     }
 
     /** Whether somebody may see a promotion. */
-    boolean seesPromotion(Caller caller, PromotionRequest request, Demands demands) {
+    public boolean seesPromotion(Caller caller, PromotionRequest request, Demands demands) {
         return sees(caller, request.target())
                 || sees(caller, request.source())
                 || caller.person().equals(request.requestedBy())
@@ -68,7 +68,7 @@ final class Authorization {
     }
 
     /** The roles that may do that. */
-    Set<RoleId> rolesWith(Permission permission) {
+    public Set<RoleId> rolesWith(Permission permission) {
         Set<RoleId> roles = new HashSet<>();
         table.permissions().forEach((role, permissions) -> {
             if (permissions.contains(permission)) {

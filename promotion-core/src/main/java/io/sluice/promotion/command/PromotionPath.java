@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.workspace.EnvironmentType;
@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The order in which versions travel. */
-final class PromotionPath {
+public final class PromotionPath {
     private PromotionPath() {}
 
     /** Heads first, each workspace after the one it takes versions from, sandboxes last. */
-    static List<Workspace> ordered(List<Workspace> workspaces) {
+    public static List<Workspace> ordered(List<Workspace> workspaces) {
         Map<WorkspaceId, Workspace> byId = new HashMap<>();
         workspaces.forEach(workspace -> byId.put(workspace.id(), workspace));
         return workspaces.stream()

@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.identity.Actor;
@@ -6,12 +6,12 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 
 /** Who calls, as the host's directory knew them right before the unit of work began. */
-record Caller(Actor actor, OrganizationId organization, Member member) {
-    PersonId person() {
+public record Caller(Actor actor, OrganizationId organization, Member member) {
+    public PersonId person() {
         return member.person();
     }
 
-    boolean isHuman() {
+    public boolean isHuman() {
         return actor.kind() == Actor.Kind.HUMAN;
     }
 }

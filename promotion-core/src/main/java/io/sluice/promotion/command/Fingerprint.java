@@ -1,7 +1,8 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.artifact.Digest;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -13,10 +14,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A hash over the content of a command, the same on every node and after every restart. */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(@Nullable Object... parts) {
+    public static String of(@Nullable Object... parts) {
         StringBuilder text = new StringBuilder("sluice-command-1");
         for (Object part : parts) {
             append(text, part);
@@ -61,7 +62,9 @@ final class Fingerprint {
         scalar(text, record.getClass().getSimpleName());
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             try {
-                append(text, component.getAccessor().invoke(record));
+                Method accessor = component.getAccessor();
+                accessor.setAccessible(true); // The commands of a door are its own private records.
+                append(text, accessor.invoke(record));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("Commands are records with readable components.", e);
             }

@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Puts messages into the outbox, in the transaction that gives the reason for them. */
-final class Messages {
+public final class Messages {
     private final Storage storage;
     private final Clock clock;
 
-    Messages(Storage storage, Clock clock) {
+    public Messages(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
     }
 
-    void toRoles(
+    public void toRoles(
             PromotionRequest request,
             Notification.Kind kind,
             Set<RoleId> roles,
@@ -32,7 +32,8 @@ final class Messages {
         put(request, kind, new OutboxRows.Audience(Set.of(), roles, request.target()), deadline, headline, detail);
     }
 
-    void toPerson(PromotionRequest request, Notification.Kind kind, PersonId person, String headline, String detail) {
+    public void toPerson(
+            PromotionRequest request, Notification.Kind kind, PersonId person, String headline, String detail) {
         OutboxRows.Audience audience = new OutboxRows.Audience(Set.of(person), Set.of(), request.target());
         put(request, kind, audience, Optional.empty(), headline, detail);
     }

@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -6,10 +6,10 @@ import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.EnvironmentType;
 
 /** What a policy must contain for the workspace it is for. */
-final class PolicyDemands {
+public final class PolicyDemands {
     private PolicyDemands() {}
 
-    static void require(EnvironmentType type, PromotionPolicy policy, PromotionFlow flow) {
+    public static void require(EnvironmentType type, PromotionPolicy policy, PromotionFlow flow) {
         if (!flow.canRun(policy.process())) {
             throw new InvalidInputException(
                     "policy.process", "policy.unknownProcess", "There is no process " + policy.process() + ".");

@@ -1,7 +1,12 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Ids;
+import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.Text;
@@ -28,7 +33,7 @@ import java.util.function.Consumer;
  * off workers that come too late; the call itself runs outside any transaction. When an attempt was begun and nobody knows
  * how it ended, the deployer is asked what is live before anything else happens.
  */
-final class DeploymentSteps {
+public final class DeploymentSteps {
     private enum Standing {
         BEGUN,
         UNKNOWN,
@@ -40,11 +45,11 @@ final class DeploymentSteps {
     private final CommandPipeline pipeline;
     private final Catalog catalog;
     private final Storage storage;
-    private final Releases releases;
+    private final LiveVersions releases;
     private final Deployer deployer;
     private final Clock clock;
 
-    DeploymentSteps(Core core, Releases releases) {
+    public DeploymentSteps(Core core, LiveVersions releases) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
@@ -54,7 +59,7 @@ final class DeploymentSteps {
     }
 
     /** Performs one step and reports its result in the transaction that stores it. */
-    void perform(OrganizationId organization, PromotionId id, Step step, Consumer<Deployer.Result> report) {
+    public void perform(OrganizationId organization, PromotionId id, Step step, Consumer<Deployer.Result> report) {
         Work work = begin(organization, id, step);
         if (work.standing() == Standing.UNKNOWN) {
             Optional<Digest> live = deployer.current(
@@ -124,7 +129,7 @@ final class DeploymentSteps {
         });
     }
 
-    private Work beginAnew(PromotionUnit unit, Target target, Step step, int number) {
+    private Work beginAnew(LockedPromotion unit, Target target, Step step, int number) {
         PromotionRequest request = unit.request();
         Target fenced = target.fenced();
         storage.releases().update(fenced);
@@ -215,7 +220,7 @@ final class DeploymentSteps {
                 "attempt.fenced", "Another worker took over; the result of fence " + attempt.fence() + " is refused.");
     }
 
-    private void store(PromotionUnit unit, Target target, Attempt begun, Deployer.Result result) {
+    private void store(LockedPromotion unit, Target target, Attempt begun, Deployer.Result result) {
         String message = result.message();
         boolean done = result instanceof Deployer.Result.Done;
         storage.attempts().update(begun.finished(done ? State.DONE : State.FAILED, message, clock.instant()));
@@ -235,13 +240,13 @@ final class DeploymentSteps {
     }
 
     /** The version of the promotion becomes our record. */
-    void live(PromotionRequest request, Target target) {
+    public void live(PromotionRequest request, Target target) {
         ReleaseCause cause = request.kind() == PromotionKind.ROLLBACK ? ReleaseCause.RESTORED : ReleaseCause.PROMOTED;
         releases.goLive(target, catalog.version(request), cause, Optional.of(request.id()));
     }
 
     /** When the new version had become our record, the earlier one becomes it again. */
-    void restored(PromotionRequest request, Target target) {
+    public void restored(PromotionRequest request, Target target) {
         if (target.current().equals(request.restores())) {
             return;
         }

@@ -1,5 +1,10 @@
-package io.sluice.promotion;
+package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Ids;
+import io.sluice.promotion.command.LockedPromotion;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.jdbc.Storage;
@@ -19,14 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Opens approval stages, moves from one to the next, and notices when all are granted. */
-final class Stages {
+public final class Stages {
     private final Catalog catalog;
     private final Storage storage;
     private final Messages messages;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    Stages(Core core) {
+    public Stages(Core core) {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.messages = core.messages();
@@ -39,7 +44,7 @@ final class Stages {
      * Returns nothing when there is nothing to ask: the policy does not know the stage, or all stages are granted. A step
      * that is open already stays as it is.
      */
-    Optional<HumanTask> open(PromotionUnit unit, Optional<String> named, String flowRef) {
+    public Optional<HumanTask> open(LockedPromotion unit, Optional<String> named, String flowRef) {
         PromotionRequest request = unit.request();
         Optional<HumanTask> already = storage.tasks().openFor(request.organization(), request.id()).stream()
                 .filter(task -> task.flowRef().equals(flowRef))
@@ -61,7 +66,7 @@ final class Stages {
     }
 
     /** A stage has all its approvals: the step goes on to its next stage, or is done. */
-    void completed(PromotionUnit unit, Demands demands, HumanTask task, List<Approval> approvals) {
+    public void completed(LockedPromotion unit, Demands demands, HumanTask task, List<Approval> approvals) {
         PromotionRequest request = unit.request();
         storage.tasks().close(request.organization(), task.id());
         Optional<ApprovalStage> next = task.namedStage()
@@ -78,7 +83,7 @@ final class Stages {
         unit.afterwards(() -> flow.decided(unit.request(), task, true));
     }
 
-    private HumanTask open(PromotionUnit unit, Demands demands, ApprovalStage stage, boolean named, String flowRef) {
+    private HumanTask open(LockedPromotion unit, Demands demands, ApprovalStage stage, boolean named, String flowRef) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
         Instant due = now.plus(demands.policy().approvalDeadline());
@@ -98,7 +103,7 @@ final class Stages {
     }
 
     /** Opens a task for people to bring a target back into a known state. */
-    HumanTask openRepair(PromotionUnit unit, Set<RoleId> operators, String flowRef) {
+    public HumanTask openRepair(LockedPromotion unit, Set<RoleId> operators, String flowRef) {
         PromotionRequest request = unit.request();
         HumanTask task = task(
                 request, HumanTask.Kind.REPAIR, Optional.empty(), false, clock.instant(), Optional.empty(), flowRef);
@@ -136,7 +141,7 @@ final class Stages {
                 flowRef);
     }
 
-    private void approveIfAllGranted(PromotionUnit unit, Demands demands, List<Approval> approvals) {
+    private void approveIfAllGranted(LockedPromotion unit, Demands demands, List<Approval> approvals) {
         boolean granted = demands.stages().stream()
                 .allMatch(stage -> Decisions.tally(stage, approvals).isComplete());
         if (!granted || unit.request().status() != PromotionStatus.PENDING) {

@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.promotion.command;
 
 import io.sluice.promotion.transaction.Transactions;
 import java.util.Collections;
@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Keeps the things that never change and were asked for most recently. Thread-safe; forgets the oldest. */
-final class Recent<K, V> {
+public final class Recent<K, V> {
     private final Transactions transactions;
     private final Map<K, V> entries;
 
-    Recent(Transactions transactions, int most) {
+    public Recent(Transactions transactions, int most) {
         this.transactions = transactions;
         this.entries = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class Recent<K, V> {
         });
     }
 
-    Optional<V> find(K key, Function<K, Optional<V>> load) {
+    public Optional<V> find(K key, Function<K, Optional<V>> load) {
         V known = entries.get(key);
         if (known != null) {
             return Optional.of(known);

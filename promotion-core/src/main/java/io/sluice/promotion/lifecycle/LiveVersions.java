@@ -1,0 +1,53 @@
+package io.sluice.promotion.lifecycle;
+
+import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Ids;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.release.Release;
+import io.sluice.promotion.release.ReleaseCause;
+import io.sluice.promotion.release.Target;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Records what became live. The one place that writes releases. */
+public final class LiveVersions {
+    private final Storage storage;
+    private final Clock clock;
+
+    public LiveVersions(Core core) {
+        this.storage = core.storage();
+        this.clock = core.clock();
+    }
+
+    /** Records that a version is live now in a target that the caller holds locked. */
+    public Release goLive(Target target, ArtifactVersion version, ReleaseCause cause, Optional<PromotionId> promotion) {
+        Instant now = clock.instant();
+        target.current().ifPresent(before -> storage.releases().end(target.organization(), before, now));
+        Release release = new Release(
+                target.organization(),
+                new ReleaseId(Ids.next()),
+                target.workspace(),
+                target.artifact(),
+                target.releases() + 1,
+                version.label(),
+                version.digest(),
+                cause,
+                promotion,
+                target.current(),
+                now,
+                Optional.empty());
+        storage.releases().insert(release);
+        storage.releases().update(target.live(release));
+        return release;
+    }
+
+    /** Records that nothing is live any more in a target that the caller holds locked. */
+    public void goDark(Target target) {
+        target.current().ifPresent(before -> storage.releases().end(target.organization(), before, clock.instant()));
+        storage.releases().update(target.dark());
+    }
+}
