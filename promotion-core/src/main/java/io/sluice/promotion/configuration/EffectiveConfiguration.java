@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What holds in one workspace: its own values, and the organization's defaults where it has none.
@@ -18,12 +19,14 @@ import java.util.TreeMap;
  */
 public record EffectiveConfiguration(
         WorkspaceId workspace, int keyRevision, int settingsRevision, Map<String, Setting> settings) {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.:-]*://\\S+");
+
     /** Sorts the settings. */
     public EffectiveConfiguration {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(settings)));
     }
 
-    /** Puts both together. A value whose key was never defined is a text, or a secret when it refers to one. */
+    /** Puts both together. A value whose key was never defined has the type that it tells by itself. */
     public static EffectiveConfiguration of(KeyRevision keys, SettingsRevision own) {
         WorkspaceId workspace = own.workspace();
         Map<String, Setting> settings = new TreeMap<>();
@@ -41,9 +44,12 @@ public record EffectiveConfiguration(
         return new EffectiveConfiguration(workspace, keys.revision(), own.revision(), settings);
     }
 
-    /** The type that a value tells by itself: SECRET for a reference to a secret, else TEXT. */
+    /** The type that a value tells by itself: SECRET for a reference to a secret, URL for an address, else TEXT. */
     public static ValueType typeOf(String value) {
-        return SecretReference.matches(value) ? ValueType.SECRET : ValueType.TEXT;
+        if (SecretReference.matches(value)) {
+            return ValueType.SECRET;
+        }
+        return ADDRESS.matcher(value).matches() ? ValueType.URL : ValueType.TEXT;
     }
 
     /** The values alone, by key: what a deployer is handed. */

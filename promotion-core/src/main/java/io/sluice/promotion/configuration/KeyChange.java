@@ -20,7 +20,7 @@ public record KeyChange(List<ConfigurationKey> define, Set<String> remove, Strin
         reason = Text.requireReason("reason", reason);
         long names = define.stream().map(ConfigurationKey::name).distinct().count();
         boolean both = define.stream().map(ConfigurationKey::name).anyMatch(remove::contains);
-        if (names < define.size() || both || define.isEmpty() && remove.isEmpty()) {
+        if (names < define.size() || both || (define.isEmpty() && remove.isEmpty())) {
             throw new InvalidInputException(
                     "configuration.keys", "configuration.change", "Name each key once, and at least one.");
         }

@@ -26,6 +26,8 @@ public final class Storage {
     private final OutboxRows outbox;
     private final AuditRows audit;
     private final IdempotencyRows idempotency;
+    private final ConfigurationRows configurations;
+    private final DriftRows drifts;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -42,6 +44,8 @@ public final class Storage {
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.configurations = new ConfigurationRows(sql);
+        this.drifts = new DriftRows(sql);
     }
 
     /**
@@ -121,5 +125,15 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What is configured. */
+    public ConfigurationRows configurations() {
+        return configurations;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public DriftRows drifts() {
+        return drifts;
     }
 }
