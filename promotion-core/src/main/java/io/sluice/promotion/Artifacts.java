@@ -96,11 +96,7 @@ public final class Artifacts {
         storage.versions().insert(version);
         Target target = storage.releases().lockTarget(organization, head.id(), wanted.artifact());
         requireRoom(head, target, version);
-        Release release = live.goLive(
-                target,
-                version,
-                ReleaseCause.REGISTERED,
-                Optional.empty());
+        Release release = live.goLive(target, version, ReleaseCause.REGISTERED, Optional.empty());
         audit.record(
                 caller,
                 "workspace:" + head.id(),

@@ -106,8 +106,7 @@ final class ConfigurationChanges {
     private SettingsRevision next(Caller caller, Wanted wanted, SettingsRevision before, KeyRevision keys) {
         Instant now = clock.instant();
         if (wanted instanceof Restoration restoration) {
-            SettingsRevision earlier =
-                    revision(caller.organization(), restoration.workspace(), restoration.revision());
+            SettingsRevision earlier = revision(caller.organization(), restoration.workspace(), restoration.revision());
             return before.restored(earlier, restoration.reason(), keys, caller.person(), now);
         }
         return before.changed(((OfSettings) wanted).change(), keys, caller.person(), now);

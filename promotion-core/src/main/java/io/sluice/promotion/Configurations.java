@@ -136,7 +136,8 @@ public final class Configurations {
             int expectedRevision,
             SettingsChange wanted,
             IdempotencyKey key) {
-        return apply(actor, organization, key, new ConfigurationChanges.OfSettings(workspace, expectedRevision, wanted));
+        return apply(
+                actor, organization, key, new ConfigurationChanges.OfSettings(workspace, expectedRevision, wanted));
     }
 
     /**

@@ -127,7 +127,8 @@ public final class Drifts {
                 call,
                 caller -> decisions.prepare(caller, wanted),
                 (caller, prepared) -> decisions.repair(caller, wanted, prepared),
-                id -> made(id).flatMap(promotion -> storage.promotions().find(organization, new PromotionId(promotion))));
+                id -> made(id).flatMap(
+                                promotion -> storage.promotions().find(organization, new PromotionId(promotion))));
     }
 
     /**

@@ -278,8 +278,7 @@ public final class Sluice {
 
         /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
         public Builder driftEvery(Duration value) {
-            this.drift =
-                    Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
+            this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
             return this;
         }
 

@@ -72,7 +72,8 @@ final class WorkspaceChanges {
         Configured configured = configure(caller, wanted);
         List<Workspace> all = workspaces(before);
         all.add(workspace);
-        List<SettingsRevision> settings = new ArrayList<>(storage.configurations().allSettings(organization));
+        List<SettingsRevision> settings =
+                new ArrayList<>(storage.configurations().allSettings(organization));
         settings.add(configured.settings());
         Layout.requireApart(before, Layout.environments(all, configured.keys(), settings));
         storage.workspaces().insert(workspace);
@@ -252,15 +253,15 @@ final class WorkspaceChanges {
     }
 
     private void requireNoneOpen(Workspace workspace, Predicate<PromotionRequest> affected) {
-        List<PromotionRequest> open =
-                storage.promotions().openAround(workspace.organization(), workspace.id()).stream()
-                        .filter(affected)
-                        .toList();
+        List<PromotionRequest> open = storage.promotions().openAround(workspace.organization(), workspace.id()).stream()
+                .filter(affected)
+                .toList();
         if (!open.isEmpty()) {
             throw new ConflictException(
                     "workspace.openPromotions",
                     "Promotions are open: "
-                            + first(open.stream().map(PromotionRequest::id).toList()) + ". Let them end or cancel them.");
+                            + first(open.stream().map(PromotionRequest::id).toList())
+                            + ". Let them end or cancel them.");
         }
     }
 
@@ -311,7 +312,9 @@ final class WorkspaceChanges {
         fields.put("gateway", workspace.gateway().orElse(""));
         fields.put("maxAgents", (long) workspace.limits().maxAgents());
         fields.put("maxConcurrentExecutions", (long) workspace.limits().maxConcurrentExecutions());
-        fields.put("promotionFrom", workspace.promotionFrom().map(WorkspaceId::value).orElse(""));
+        fields.put(
+                "promotionFrom",
+                workspace.promotionFrom().map(WorkspaceId::value).orElse(""));
         fields.put("piiAllowed", workspace.dataPolicy().piiAllowed());
         fields.put("encryptionRequired", workspace.dataPolicy().encryptionRequired());
         fields.put("retentionDays", (long) workspace.dataPolicy().retentionDays());

@@ -46,7 +46,9 @@ public record Traits(Optional<Boolean> pii, boolean encrypted, int executions) {
         }
         if (!isCount(metadata.getOrDefault(EXECUTIONS, "0"))) {
             throw new InvalidInputException(
-                    "metadata." + EXECUTIONS, "metadata.executions", EXECUTIONS + " is a number from 0 to " + MOST + ".");
+                    "metadata." + EXECUTIONS,
+                    "metadata.executions",
+                    EXECUTIONS + " is a number from 0 to " + MOST + ".");
         }
     }
 

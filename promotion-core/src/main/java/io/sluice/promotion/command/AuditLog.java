@@ -46,8 +46,7 @@ public final class AuditLog {
     }
 
     /** The same for whoever is named, a person or Sluice itself. */
-    public void record(
-            OrganizationId organization, String chain, String type, String actor, Map<String, Object> data) {
+    public void record(OrganizationId organization, String chain, String type, String actor, Map<String, Object> data) {
         ChainHead head = storage.audit().lockHead(organization, chain);
         ChainHead next = append(organization, chain, head, type, actor, Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);

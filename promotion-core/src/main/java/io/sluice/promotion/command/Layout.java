@@ -45,7 +45,9 @@ public final class Layout {
     public List<Environment> environments(OrganizationId organization) {
         KeyRevision keys = storage.configurations().keys(organization);
         return environments(
-                storage.workspaces().list(organization), keys, storage.configurations().allSettings(organization));
+                storage.workspaces().list(organization),
+                keys,
+                storage.configurations().allSettings(organization));
     }
 
     /** The same with other keys. */

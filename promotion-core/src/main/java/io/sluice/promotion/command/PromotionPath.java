@@ -45,8 +45,7 @@ public final class PromotionPath {
         workspaces.forEach(workspace -> byId.put(workspace.id(), workspace));
         ArrayDeque<WorkspaceId> path = new ArrayDeque<>(List.of(start));
         Set<WorkspaceId> seen = new HashSet<>();
-        Optional<WorkspaceId> before =
-                Optional.ofNullable(byId.get(start)).flatMap(Workspace::promotionFrom);
+        Optional<WorkspaceId> before = Optional.ofNullable(byId.get(start)).flatMap(Workspace::promotionFrom);
         while (before.isPresent() && seen.add(before.get())) {
             path.addFirst(before.get());
             if (before.get().equals(start)) {

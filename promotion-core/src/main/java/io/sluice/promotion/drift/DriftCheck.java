@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param found the content that the deployer reports; empty when nothing is live, or nobody could tell
  */
 public record DriftCheck(
-        WorkspaceId workspace, ArtifactRef artifact, Standing standing, Optional<Digest> recorded, Optional<Digest> found) {
+        WorkspaceId workspace,
+        ArtifactRef artifact,
+        Standing standing,
+        Optional<Digest> recorded,
+        Optional<Digest> found) {
     /** How a place stands. */
     public enum Standing {
         /** What is live is what was recorded. */

@@ -68,8 +68,9 @@ final class EnvironmentRules {
         if (own > most - now.liveExecutions()) {
             blocked.accept(new Blocker(
                     "limit.maxConcurrentExecutions",
-                    "The version takes up " + own + " executions, and " + facts.target().name() + " has "
-                            + Math.max(0, most - now.liveExecutions()) + " of " + most + " left.",
+                    "The version takes up " + own + " executions, and "
+                            + facts.target().name() + " has " + Math.max(0, most - now.liveExecutions()) + " of " + most
+                            + " left.",
                     Blocker.Lifts.BY_PEOPLE,
                     "a workspace administrator",
                     now.liveExecutions() + " of " + most,

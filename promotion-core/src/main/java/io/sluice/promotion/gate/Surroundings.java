@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param errors where the workspace does not keep apart from others
  * @param drift what else is live in the target than what was recorded, if anything
  */
-public record Surroundings(
-        int liveExecutions, int promisedExecutions, List<Finding> errors, Optional<Drift> drift) {
+public record Surroundings(int liveExecutions, int promisedExecutions, List<Finding> errors, Optional<Drift> drift) {
     /** Nothing that matters. */
     public static final Surroundings QUIET = new Surroundings(0, 0, List.of(), Optional.empty());
 

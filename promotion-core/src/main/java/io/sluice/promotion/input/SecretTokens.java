@@ -18,7 +18,8 @@ public final class SecretTokens {
             "\\bhv[sb]\\.[A-Za-z0-9_-]{20,}", // Vault
             "\\bey[A-Za-z0-9_-]{10,}\\.ey[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*", // JSON Web Token
             "-----BEGIN [A-Z ]*PRIVATE KEY",
-            "(?i)\\b(?:password|passwd|pwd|secret|token|api[_-]?key)\\s*[=:]\\s*[^\\s&;]{3,}",
+            "(?i)\\b(?:password|passwd|pwd|token|api[_-]?key)\\s*[=:]\\s*[^\\s&;]{3,}",
+            "(?i)\\bsecret\\s*=\\s*[^\\s&;]{3,}",
             "(?i)\\bbearer\\s+[A-Za-z0-9._~+/-]{16,}",
             "://[^/\\s:@]+:[^/\\s@]+@")); // user and password in an address
 

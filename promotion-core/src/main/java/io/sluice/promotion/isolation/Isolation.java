@@ -62,8 +62,8 @@ public final class Isolation {
                 first.id(),
                 Optional.of(second.id()),
                 "gateway",
-                "Gateway " + first.workspace().gateway().orElseThrow() + " serves " + first.id() + " and "
-                        + second.id() + ".",
+                "Gateway " + first.workspace().gateway().orElseThrow() + " serves " + first.id() + " and " + second.id()
+                        + ".",
                 "Give each of them a gateway of its own."));
     }
 

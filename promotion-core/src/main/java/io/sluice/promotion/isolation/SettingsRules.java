@@ -105,8 +105,7 @@ final class SettingsRules {
     }
 
     /** The first other workspace that is meant; none when the own one is meant. */
-    private Optional<Environment> another(
-            Environment own, Predicate<Environment> isMeant, boolean ownIsMeant) {
+    private Optional<Environment> another(Environment own, Predicate<Environment> isMeant, boolean ownIsMeant) {
         return ownIsMeant
                 ? Optional.empty()
                 : living.stream()

@@ -86,16 +86,15 @@ public final class ConfigurationRows {
                 INSERT_KEYS,
                 changed(Values.of(revision.organization()), revision.change())
                         .and("revision", revision.revision())
-                        .and("definitions", ConfigurationJson.write(revision.keys().values()))
+                        .and(
+                                "definitions",
+                                ConfigurationJson.write(revision.keys().values()))
                         .and("reason", revision.reason()));
     }
 
     /** The newest settings of a workspace; revision 0 when there are none. */
     public SettingsRevision settings(OrganizationId organization, WorkspaceId workspace) {
-        return sql.find(
-                        NEWEST,
-                        Values.of(organization).and("workspace", workspace),
-                        ConfigurationRows::readSettings)
+        return sql.find(NEWEST, Values.of(organization).and("workspace", workspace), ConfigurationRows::readSettings)
                 .orElseGet(() -> SettingsRevision.none(organization, workspace));
     }
 
@@ -136,8 +135,7 @@ public final class ConfigurationRows {
         Values values = Values.of(organization).and("workspace", workspace);
         for (Part part : sql.list(EFFECTIVE, values, ConfigurationRows::readPart)) {
             if (part.name().equals("KEYS")) {
-                Map<String, ConfigurationKey> defined =
-                        ConfigurationJson.read(part.content());
+                Map<String, ConfigurationKey> defined = ConfigurationJson.read(part.content());
                 keys = new KeyRevision(organization, part.revision(), defined, "", Optional.empty());
             } else {
                 Map<String, String> own = Json.readTexts(part.content());
@@ -148,8 +146,7 @@ public final class ConfigurationRows {
     }
 
     private static Values changed(Values values, Optional<KeyRevision.Change> change) {
-        KeyRevision.Change made =
-                change.orElseThrow(() -> new IllegalStateException("Revision 0 is never stored."));
+        KeyRevision.Change made = change.orElseThrow(() -> new IllegalStateException("Revision 0 is never stored."));
         return values.and("changedBy", made.by()).and("changedAt", made.at());
     }
 

@@ -35,16 +35,16 @@ public final class DriftRows {
              ORDER BY artifact_kind, artifact_id""";
 
     private static final String COLUMNS = """
-            SELECT d.org_id, d.workspace_id, d.artifact_kind, d.artifact_id, d.release_id, d.expected, d.found, d.since
+            d.org_id, d.workspace_id, d.artifact_kind, d.artifact_id, d.release_id, d.expected, d.found, d.since
               FROM sluice_drift d""";
 
-    private static final String ROW = COLUMNS + """
+    private static final String ROW = "SELECT " + COLUMNS + """
 
              WHERE d.org_id = :org AND d.workspace_id = :workspace
                AND d.artifact_kind = :artifactKind AND d.artifact_id = :artifactId""";
 
     /** Once another release is recorded, what was found before says nothing any more. */
-    private static final String OPEN = COLUMNS + """
+    private static final String OPEN = "SELECT " + COLUMNS + """
 
               JOIN sluice_target t ON t.org_id = d.org_id AND t.workspace_id = d.workspace_id
                AND t.artifact_kind = d.artifact_kind AND t.artifact_id = d.artifact_id
@@ -54,7 +54,8 @@ public final class DriftRows {
 
                AND d.workspace_id = :workspace AND d.artifact_kind = :artifactKind AND d.artifact_id = :artifactId""";
 
-    private static final String OPEN_BY_AGE = OPEN + " ORDER BY d.since, d.workspace_id, d.artifact_kind, d.artifact_id";
+    private static final String OPEN_BY_AGE =
+            OPEN + " ORDER BY d.since, d.workspace_id, d.artifact_kind, d.artifact_id";
 
     private static final String INSERT = """
             INSERT INTO sluice_drift (
@@ -77,8 +78,7 @@ public final class DriftRows {
      * until then. Call it inside a unit of work.
      */
     public List<Target> lease(Instant now, Instant until, int limit) {
-        List<Target> due =
-                sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), ReleaseRows::readTarget);
+        List<Target> due = sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), ReleaseRows::readTarget);
         sql.batch(
                 POSTPONE,
                 due.stream().map(target -> place(target).and("due", until)).toList());

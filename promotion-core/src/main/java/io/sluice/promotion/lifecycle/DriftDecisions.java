@@ -73,8 +73,8 @@ public final class DriftDecisions {
                 .orElseThrow(() -> new NotFoundException("artifact"));
         DriftCheck check = watch.look(target, AuditLog.actorOf(caller));
         switch (check.standing()) {
-            case UNKNOWN -> throw new UnavailableException(
-                    "deployer.unavailable", "The deployer cannot tell what is live.", null);
+            case UNKNOWN ->
+                throw new UnavailableException("deployer.unavailable", "The deployer cannot tell what is live.", null);
             case CHANGING -> throw changing();
             case EQUAL, DRIFTED -> {
                 return check;
@@ -101,8 +101,9 @@ public final class DriftDecisions {
         }
         requireNoApprovalNeeded(catalog.workspace(organization, workspace));
         Optional<ArtifactVersion> version = wanted.found().map(digest -> acceptable(drift, digest));
-        Optional<ReleaseId> recorded = version.map(
-                known -> live.goLive(target, known, ReleaseCause.ACCEPTED, Optional.empty()).id());
+        Optional<ReleaseId> recorded =
+                version.map(known -> live.goLive(target, known, ReleaseCause.ACCEPTED, Optional.empty())
+                        .id());
         if (version.isEmpty()) {
             live.goDark(target);
         }
@@ -139,7 +140,8 @@ public final class DriftDecisions {
         ArtifactVersion version = storage.versions()
                 .findByDigest(drift.organization(), drift.artifact(), found)
                 .orElseThrow(() -> new ConflictException(
-                        "drift.unknownDigest", "What was found is no registered version; have the recorded one put back."));
+                        "drift.unknownDigest",
+                        "What was found is no registered version; have the recorded one put back."));
         if (!storage.releases().wasLive(drift.organization(), drift.workspace(), drift.artifact(), found)) {
             throw new ConflictException(
                     "drift.neverLive",

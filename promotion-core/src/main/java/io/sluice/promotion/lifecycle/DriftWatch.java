@@ -61,8 +61,8 @@ public final class DriftWatch {
 
     /** Looks at some of the places that are due, of whichever organization, and says how many they were. */
     public int watch(int limit) {
-        List<Target> due = transactions.required(() -> storage.drifts()
-                .lease(clock.instant(), clock.instant().plus(LEASE), limit));
+        List<Target> due = transactions.required(
+                () -> storage.drifts().lease(clock.instant(), clock.instant().plus(LEASE), limit));
         due.forEach(this::watch);
         return due.size();
     }
@@ -117,20 +117,13 @@ public final class DriftWatch {
             return told(seen, Standing.CHANGING, Optional.empty(), found);
         }
         Optional<Digest> recorded = recorded(now).map(Release::digest);
-        Optional<Drift> known =
-                storage.drifts().stored(now.organization(), now.workspace(), now.artifact());
+        Optional<Drift> known = storage.drifts().stored(now.organization(), now.workspace(), now.artifact());
         if (found.equals(recorded)) {
             known.ifPresent(drift -> clear(drift, actor));
             return told(now, Standing.EQUAL, recorded, found);
         }
         Drift drift = new Drift(
-                now.organization(),
-                now.workspace(),
-                now.artifact(),
-                now.current(),
-                recorded,
-                found,
-                clock.instant());
+                now.organization(), now.workspace(), now.artifact(), now.current(), recorded, found, clock.instant());
         if (known.filter(drift::isSame).isEmpty()) {
             store(drift, actor);
         }

@@ -107,10 +107,7 @@ class EffectiveConfigurationTest {
     void differencesNameWhatCameWentAndChanged() {
         SettingsRevision one = own(Map.of("region", "us", "size", "7"));
         SettingsRevision two = one.changed(
-                new SettingsChange(Map.of("region", "ap", "timeout", "PT5S"), Set.of("size"), "why"),
-                keys,
-                OLGA,
-                NOON);
+                new SettingsChange(Map.of("region", "ap", "timeout", "PT5S"), Set.of("size"), "why"), keys, OLGA, NOON);
 
         assertThat(one.differencesTo(two))
                 .containsExactly(

@@ -101,8 +101,7 @@ class EnvironmentRulesTest {
     })
     void executionsFitIntoTheLimitTogether(int own, int live, int promised, String atRequest, String atDeployment) {
         declare(Map.of("executions", Integer.toString(own)));
-        facts.target = facts.target.changed(
-                WorkspaceChange.of(facts.target).limitedTo(new Limits(100, 10)));
+        facts.target = facts.target.changed(WorkspaceChange.of(facts.target).limitedTo(new Limits(100, 10)));
         facts.surroundings = new Surroundings(live, promised, List.of(), Optional.empty());
 
         assertThat(at(Moment.REQUEST)).isEqualTo(atRequest.equals("-") ? List.of() : List.of(atRequest));
@@ -137,8 +136,8 @@ class EnvironmentRulesTest {
                 .singleElement()
                 .satisfies(blocker -> assertThat(blocker.code()).isEqualTo("drift.unresolved"))
                 .satisfies(blocker -> assertThat(blocker.isWaitedFor()).isTrue())
-                .satisfies(blocker -> assertThat(blocker.evidence())
-                        .contains(digest("alien").value()));
+                .satisfies(blocker ->
+                        assertThat(blocker.evidence()).contains(digest("alien").value()));
         assertThat(at(Moment.REQUEST)).containsExactly("drift.unresolved");
     }
 

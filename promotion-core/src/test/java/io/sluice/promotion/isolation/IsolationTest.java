@@ -68,8 +68,7 @@ class IsolationTest {
                 1,
                 NOON,
                 Optional.empty());
-        SettingsRevision own =
-                new SettingsRevision(ACME, workspace.id(), 1, settings, "", Optional.empty());
+        SettingsRevision own = new SettingsRevision(ACME, workspace.id(), 1, settings, "", Optional.empty());
         return new Environment(workspace, EffectiveConfiguration.of(KEYS, own));
     }
 
@@ -89,7 +88,9 @@ class IsolationTest {
     }
 
     private static List<IsolationRule> broken(Environment... environments) {
-        return Isolation.judge(List.of(environments)).stream().map(Finding::rule).toList();
+        return Isolation.judge(List.of(environments)).stream()
+                .map(Finding::rule)
+                .toList();
     }
 
     @Test
@@ -113,8 +114,8 @@ class IsolationTest {
         assertThat(broken(dev, test)).containsExactly(GATEWAY_ACROSS_TYPES);
         assertThat(Isolation.judge(List.of(stage, prod)).get(0))
                 .satisfies(finding -> assertThat(finding.workspace()).isEqualTo(new WorkspaceId("prod")))
-                .satisfies(finding -> assertThat(finding.concerns(new WorkspaceId("stage")))
-                        .isTrue())
+                .satisfies(finding ->
+                        assertThat(finding.concerns(new WorkspaceId("stage"))).isTrue())
                 .satisfies(finding -> assertThat(finding.isError()).isTrue());
     }
 

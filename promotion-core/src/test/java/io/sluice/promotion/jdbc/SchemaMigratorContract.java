@@ -52,8 +52,9 @@ abstract class SchemaMigratorContract {
         assertThat(migrator.script()).isEmpty();
         assertThat(database.tables()).contains("sluice_organization", "sluice_promotion", "sluice_idempotency");
         assertThat(database.texts("SELECT description FROM sluice_schema WHERE installed_at IS NOT NULL"))
-                .containsExactlyElementsOf(
-                        SchemaScript.all().stream().map(SchemaScript::description).toList());
+                .containsExactlyElementsOf(SchemaScript.all().stream()
+                        .map(SchemaScript::description)
+                        .toList());
     }
 
     @Test
