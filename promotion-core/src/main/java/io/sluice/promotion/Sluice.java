@@ -66,6 +66,7 @@ public final class Sluice {
     private final TaskList tasks;
     private final Releases releases;
     private final Drifts drifts;
+    private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Acts acts;
@@ -95,6 +96,7 @@ public final class Sluice {
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
+        this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
@@ -160,6 +162,11 @@ public final class Sluice {
     /** Where something else is live than what was recorded. */
     public Drifts drifts() {
         return drifts;
+    }
+
+    /** What a host's screens show of many promotions at once. */
+    public Overview overview() {
+        return overview;
     }
 
     /** Who did what. */

@@ -27,6 +27,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -38,6 +39,8 @@ import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.WorkspaceChange;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -143,6 +146,10 @@ abstract class AccessContract extends SluiceContract {
                         key());
         sluice().configurations()
                 .change(acme().human("olga"), ACME, STAGING, 0, SettingsChange.set("region", "eu", "begin"), key());
+    }
+
+    private Instant tomorrow() {
+        return clock().instant().plus(Duration.ofDays(1));
     }
 
     private void fill() {
@@ -361,6 +368,27 @@ abstract class AccessContract extends SluiceContract {
                 "TaskList.count",
                 "0 0 0 + + 0 0 0 0 0",
                 (actor, org, on) -> sluice().tasks().count(actor, org));
+        row(
+                "Overview.board",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().board(actor, org).rows());
+        row(
+                "Overview.open",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().open(actor, org, Filter.ALL, Optional.empty(), 10));
+        row(
+                "Overview.history",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview()
+                        .history(actor, org, Filter.ALL, Instant.EPOCH, tomorrow(), Optional.empty(), 10));
+        row(
+                "Overview.expiring",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().expiring(actor, org, Duration.ofDays(4), 10));
+        row(
+                "Overview.figures",
+                view,
+                (actor, org, on) -> sluice().overview().figures(actor, org, on.workspace(), Instant.EPOCH, tomorrow()));
         row(
                 "Releases.board",
                 "0 + + 0 + + + + + +",

@@ -5,8 +5,15 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.ApprovalTerms;
+import io.sluice.promotion.policy.AutoPromotion;
+import io.sluice.promotion.policy.BreakGlass;
 import io.sluice.promotion.policy.ChangeWindow;
+import io.sluice.promotion.policy.CheckPhase;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.Condition;
+import io.sluice.promotion.policy.OnDeadline;
+import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -20,7 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A policy as it is stored. Every field is written, none is guessed when reading, and an unknown one is refused. */
+/**
+ * A policy as it is stored. Every field is written, and an unknown one is refused. A field that a revision does not have
+ * was not known when it was written, and means what was true then.
+ */
 final class PolicyJson {
     private static final Duration LEAST = Duration.ofMinutes(1);
     private static final Duration MOST = Duration.ofDays(90);
@@ -30,11 +40,17 @@ final class PolicyJson {
     static String write(PromotionPolicy policy) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("stages", policy.stages().stream().map(PolicyJson::stage).toList());
+        fields.put("approvals", terms(policy.approvals()));
         fields.put("checks", policy.checks().stream().map(PolicyJson::check).toList());
         fields.put("approvalDeadline", duration("policy.approvalDeadline", policy.approvalDeadline()));
+        fields.put("onDeadline", onDeadline(policy.onDeadline()));
         fields.put("reminders", reminders(policy.reminders()));
         fields.put("windows", policy.windows().stream().map(PolicyJson::window).toList());
+        fields.put("soak", duration("policy.soak", policy.soak()));
+        fields.put("openRequests", policy.openRequests().name());
         policy.rollback().ifPresent(stage -> fields.put("rollback", stage(stage)));
+        policy.autoPromotion().ifPresent(automatic -> fields.put("autoPromotion", automatic(automatic)));
+        policy.breakGlass().ifPresent(bypass -> fields.put("breakGlass", breakGlass(bypass)));
         fields.put("process", policy.process());
         return Json.write(fields);
     }
@@ -44,11 +60,21 @@ final class PolicyJson {
                 Json.readObject(json),
                 fields -> new PromotionPolicy(
                         fields.objects("stages", PolicyJson::readStage),
+                        fields.optionalObject("approvals", PolicyJson::readTerms)
+                                .orElse(ApprovalTerms.STANDARD),
                         fields.objects("checks", PolicyJson::readCheck),
                         Durations.parse("policy.approvalDeadline", fields.text("approvalDeadline"), LEAST, MOST),
+                        fields.optionalObject("onDeadline", PolicyJson::readOnDeadline)
+                                .orElse(OnDeadline.EXPIRE),
                         fields.object("reminders", PolicyJson::readReminders),
                         fields.objects("windows", PolicyJson::readWindow),
+                        fields.optionalText("soak").map(PolicyJson::span).orElse(Duration.ZERO),
+                        fields.optionalText("openRequests")
+                                .map(OpenRequests::valueOf)
+                                .orElse(OpenRequests.SUPERSEDE),
                         fields.optionalObject("rollback", PolicyJson::readStage),
+                        fields.optionalObject("autoPromotion", PolicyJson::readAutomatic),
+                        fields.optionalObject("breakGlass", PolicyJson::readBreakGlass),
                         fields.text("process")));
     }
 
@@ -78,6 +104,7 @@ final class PolicyJson {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", check.name().value());
         fields.put("validity", duration("policy.check.validity", check.validity()));
+        fields.put("phase", check.phase().name());
         fields.put("settings", new TreeMap<>(check.settings()));
         return fields;
     }
@@ -86,7 +113,71 @@ final class PolicyJson {
         return new CheckRequirement(
                 new CheckName(fields.text("name")),
                 Durations.parse("policy.check.validity", fields.text("validity"), LEAST, MOST),
+                fields.optionalText("phase").map(CheckPhase::valueOf).orElse(CheckPhase.AUTOMATIC),
                 fields.textMap("settings"));
+    }
+
+    private static Map<String, Object> terms(ApprovalTerms terms) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("selfApproval", terms.selfApproval());
+        fields.put("shared", terms.shared());
+        fields.put("operatorsExcluded", terms.operatorsExcluded());
+        fields.put("rejection", terms.rejection().name());
+        fields.put("membership", terms.membership().name());
+        return fields;
+    }
+
+    private static ApprovalTerms readTerms(JsonFields fields) {
+        return new ApprovalTerms(
+                fields.flag("selfApproval"),
+                fields.flag("shared"),
+                fields.flag("operatorsExcluded"),
+                ApprovalTerms.Rejection.valueOf(fields.text("rejection")),
+                ApprovalTerms.Membership.valueOf(fields.text("membership")));
+    }
+
+    private static Map<String, Object> onDeadline(OnDeadline onDeadline) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("action", onDeadline.action().name());
+        fields.put("by", duration("policy.onDeadline.by", onDeadline.by()));
+        fields.put("times", onDeadline.times());
+        return fields;
+    }
+
+    private static OnDeadline readOnDeadline(JsonFields fields) {
+        return new OnDeadline(
+                OnDeadline.Action.valueOf(fields.text("action")), span(fields.text("by")), fields.integer("times"));
+    }
+
+    private static Map<String, Object> automatic(AutoPromotion automatic) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("match", automatic.match().name());
+        fields.put(
+                "conditions",
+                automatic.conditions().stream().map(Condition::toString).toList());
+        return fields;
+    }
+
+    private static AutoPromotion readAutomatic(JsonFields fields) {
+        return new AutoPromotion(
+                AutoPromotion.Match.valueOf(fields.text("match")), fields.texts("conditions", Condition::parse));
+    }
+
+    private static Map<String, Object> breakGlass(BreakGlass bypass) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("persons", bypass.persons());
+        fields.put("validFor", duration("policy.breakGlass.validFor", bypass.validFor()));
+        fields.put("reviewWithin", duration("policy.breakGlass.reviewWithin", bypass.reviewWithin()));
+        return fields;
+    }
+
+    private static BreakGlass readBreakGlass(JsonFields fields) {
+        return new BreakGlass(
+                fields.integer("persons"), span(fields.text("validFor")), span(fields.text("reviewWithin")));
+    }
+
+    private static Duration span(String text) {
+        return Durations.parse("policy.duration", text, Duration.ZERO, MOST);
     }
 
     private static Map<String, Object> reminders(Reminders reminders) {

@@ -10,9 +10,10 @@ import java.util.Map;
  *
  * @param name which check
  * @param validity how long a result counts, 1 minute to 90 days
+ * @param phase when it runs
  * @param settings what the check shall demand, such as {@code maxHigh=0}; the names are the check's own
  */
-public record CheckRequirement(CheckName name, Duration validity, Map<String, String> settings) {
+public record CheckRequirement(CheckName name, Duration validity, CheckPhase phase, Map<String, String> settings) {
     /** How long a result counts when nobody says otherwise. */
     public static final Duration STANDARD_VALIDITY = Duration.ofHours(24);
 
@@ -20,6 +21,16 @@ public record CheckRequirement(CheckName name, Duration validity, Map<String, St
     public CheckRequirement {
         Durations.requireBetween("policy.check.validity", validity, Duration.ofMinutes(1), Duration.ofDays(90));
         settings = Map.copyOf(settings);
+    }
+
+    /** A check of the automatic phase. */
+    public CheckRequirement(CheckName name, Duration validity, Map<String, String> settings) {
+        this(name, validity, CheckPhase.AUTOMATIC, settings);
+    }
+
+    /** The same check in another phase. */
+    public CheckRequirement in(CheckPhase other) {
+        return new CheckRequirement(name, validity, other, settings);
     }
 
     /** A check with the standard validity and its own default demands. */

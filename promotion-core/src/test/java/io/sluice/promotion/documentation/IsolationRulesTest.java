@@ -43,6 +43,9 @@ class IsolationRulesTest {
     @Test
     void everyDeclarationOfAVersionIsOnThePage() {
         assertThat(PAGE)
-                .contains("| `" + Traits.PII + "` |", "| `" + Traits.ENCRYPTED + "` |", "| `" + Traits.EXECUTIONS + "` |");
+                .contains(
+                        "| `" + Traits.PII + "` |",
+                        "| `" + Traits.ENCRYPTED + "` |",
+                        "| `" + Traits.EXECUTIONS + "` |");
     }
 }

@@ -28,8 +28,16 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.organization.Organization;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.ApprovalTerms;
+import io.sluice.promotion.policy.ApprovalTerms.Membership;
+import io.sluice.promotion.policy.ApprovalTerms.Rejection;
+import io.sluice.promotion.policy.AutoPromotion;
+import io.sluice.promotion.policy.BreakGlass;
 import io.sluice.promotion.policy.ChangeWindow;
+import io.sluice.promotion.policy.CheckPhase;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.OnDeadline;
+import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
@@ -292,16 +300,25 @@ abstract class RoundTripContract extends StorageContract {
                 List.of(
                         new ApprovalStage("first", List.of(new ApprovalRule(LEGAL, 50), new ApprovalRule(APPROVER, 1))),
                         new ApprovalStage("second", List.of(new ApprovalRule(APPROVER, 2)))),
+                new ApprovalTerms(true, true, true, Rejection.ANYBODY, Membership.REQUEST),
                 List.of(new CheckRequirement(
-                        new CheckName("licence-scan"), Duration.ofSeconds(90), Map.of("maxHigh", "0", "note", TEXT))),
+                        new CheckName("licence-scan"),
+                        Duration.ofSeconds(90),
+                        CheckPhase.STATIC,
+                        Map.of("maxHigh", "0", "note", TEXT))),
                 Duration.ofDays(2).plusHours(3).plusSeconds(1),
+                OnDeadline.extend(Duration.ofHours(5), 3),
                 new Reminders(List.of(10, 99), 55, Optional.of(LEGAL)),
                 List.of(new ChangeWindow(
                         Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY),
                         LocalTime.of(22, 0),
                         LocalTime.of(4, 30, 15),
                         ZoneId.of("Australia/Lord_Howe"))),
+                Duration.ofHours(36),
+                OpenRequests.QUEUE,
                 Optional.of(new ApprovalStage("back", List.of(new ApprovalRule(APPROVER, 1)))),
+                Optional.of(AutoPromotion.whenAny("tests.pass_rate >= 99.5", "deployment.duration_hours > 24")),
+                Optional.of(new BreakGlass(1, Duration.ofMinutes(30), Duration.ofHours(12))),
                 "four-eyes");
     }
 

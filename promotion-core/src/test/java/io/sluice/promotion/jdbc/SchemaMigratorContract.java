@@ -44,7 +44,9 @@ abstract class SchemaMigratorContract {
     @Test
     void emptyDatabaseGetsEveryTable() {
         SchemaMigrator migrator = new SchemaMigrator(database.dataSource(), Optional.empty());
-        assertThat(migrator.pendingScripts()).startsWith("V001__first.sql", "V002__workspaces.sql");
+        assertThat(migrator.pendingScripts())
+                .isEqualTo(SchemaScript.all().stream().map(SchemaScript::name).toList())
+                .startsWith("V001__first.sql");
 
         migrator.migrate();
 
@@ -52,7 +54,7 @@ abstract class SchemaMigratorContract {
         assertThat(migrator.script()).isEmpty();
         assertThat(database.tables()).contains("sluice_organization", "sluice_promotion", "sluice_idempotency");
         assertThat(database.texts("SELECT description FROM sluice_schema WHERE installed_at IS NOT NULL"))
-                .containsExactlyElementsOf(SchemaScript.all().stream()
+                .containsExactlyInAnyOrderElementsOf(SchemaScript.all().stream()
                         .map(SchemaScript::description)
                         .toList());
     }
@@ -86,7 +88,7 @@ abstract class SchemaMigratorContract {
             }
         });
 
-        assertThat(history()).hasSameSizeAs(SchemaScript.all());
+        assertThat(history()).hasSize(SchemaScript.all().size());
         assertThat(new SchemaMigrator(database.dataSource(), Optional.empty()).pendingScripts())
                 .isEmpty();
     }
@@ -101,7 +103,7 @@ abstract class SchemaMigratorContract {
         });
 
         assertThat(database.texts("SELECT version FROM promotions.sluice_schema"))
-                .hasSameSizeAs(SchemaScript.all());
+                .hasSize(SchemaScript.all().size());
     }
 
     @Test

@@ -41,8 +41,9 @@ abstract class WorkspaceMigrationContract {
     }
 
     private void insert(String id, String configuration) {
-        database.execute("INSERT INTO sluice_workspace VALUES ('acme', '" + id + "', '" + id + "', 'PRODUCTION', '', NULL,"
-                + " 1, 1, NULL, TRUE, FALSE, FALSE, 30, '" + configuration + "', 1, 1, CURRENT_TIMESTAMP, NULL)");
+        database.execute("INSERT INTO sluice_workspace VALUES ('acme', '" + id + "', '" + id
+                + "', 'PRODUCTION', '', NULL," + " 1, 1, NULL, TRUE, FALSE, FALSE, 30, '" + configuration
+                + "', 1, 1, CURRENT_TIMESTAMP, NULL)");
         database.execute("INSERT INTO sluice_policy_revision VALUES ('acme', '" + id
                 + "', 1, '{}', 'created', 'mia', CURRENT_TIMESTAMP)");
     }
