@@ -12,14 +12,18 @@ import io.sluice.promotion.command.DeferredFlow;
 import io.sluice.promotion.command.Denials;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.DriftDecisions;
+import io.sluice.promotion.lifecycle.DriftWatch;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -56,12 +60,14 @@ public final class Sluice {
     private final ActorFactory actors;
     private final Organizations organizations;
     private final Workspaces workspaces;
+    private final Configurations configurations;
     private final Policies policies;
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
     private final TaskList tasks;
     private final Releases releases;
+    private final Drifts drifts;
     private final Overview overview;
     private final AuditTrail audit;
     private final Anchoring anchoring;
@@ -73,7 +79,12 @@ public final class Sluice {
     private final IntSupplier forgetOldKeys;
 
     private Sluice(
-            Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync, AuditParts auditParts) {
+            Core core,
+            ActorFactory actors,
+            List<Notifier> notifiers,
+            Runnable clockSync,
+            Duration drift,
+            AuditParts auditParts) {
         Stages stages = new Stages(core);
         Decisions decisions = new Decisions(core, stages);
         this.releases = new Releases(core);
@@ -86,11 +97,14 @@ public final class Sluice {
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
+        this.configurations = new Configurations(core);
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
-        this.promotions =
-                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
+        Requests requests = new Requests(core, decisions);
+        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
+        DriftWatch watch = new DriftWatch(core, drift);
+        this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
         this.audit = auditParts.trail(core);
@@ -122,6 +136,11 @@ public final class Sluice {
         return workspaces;
     }
 
+    /** The settings of environments. */
+    public Configurations configurations() {
+        return configurations;
+    }
+
     /** What workspaces demand. */
     public Policies policies() {
         return policies;
@@ -150,6 +169,11 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public Drifts drifts() {
+        return drifts;
     }
 
     /** What a host's screens show of many promotions at once. */
@@ -213,6 +237,7 @@ public final class Sluice {
         private String issuer = "host";
         private boolean migrate = true;
         private AuditOptions audit = AuditOptions.standard();
+        private Duration drift = Duration.ofMinutes(10);
         private final Map<String, PromotionCheck> checks = new HashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
 
@@ -287,6 +312,12 @@ public final class Sluice {
             return this;
         }
 
+        /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
+        public Builder driftEvery(Duration value) {
+            this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
+            return this;
+        }
+
         /** A clock instead of the database's; for tests. */
         public Builder clock(Clock value) {
             this.clock = Optional.of(value);
@@ -311,6 +342,7 @@ public final class Sluice {
             Catalog catalog = new Catalog(storage, joined);
             AuditParts auditParts = new AuditParts(audit, new ActorRefs(storage, joined, used), new Denials(used));
             AuditLog auditLog = auditParts.log(storage, used);
+            Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
                     joined,
@@ -320,13 +352,14 @@ public final class Sluice {
                     new Authorization(permissions, auditParts.denials()),
                     catalog,
                     auditLog,
+                    layout,
                     new CommandPipeline(joined, storage, persons, auditLog, used),
-                    new FactsReader(storage, catalog, persons, used),
+                    new FactsReader(storage, catalog, persons, layout, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, auditParts);
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift, auditParts);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

@@ -26,9 +26,12 @@ class ArchitectureTest {
             "transaction",
             "organization",
             "workspace",
+            "configuration",
             "access",
             "artifact",
+            "isolation",
             "release",
+            "drift",
             "check",
             "policy",
             "request",
@@ -103,7 +106,9 @@ class ArchitectureTest {
                 .layer("lifecycle")
                 .definedBy(ROOT + ".lifecycle..")
                 .layer("trail")
-                .definedBy(ROOT + ".trail..");
+                .definedBy(ROOT + ".trail..")
+                .layer("delivery")
+                .definedBy(ROOT + ".delivery..");
         for (String feature : FEATURES) {
             layers = layers.layer(feature).definedBy(ROOT + "." + feature + "..");
         }
@@ -111,12 +116,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("lifecycle")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("trail")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("command")
-                .mayOnlyBeAccessedByLayers("lifecycle", "trail", "root")
+                .mayOnlyBeAccessedByLayers("lifecycle", "delivery", "trail", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("command", "lifecycle", "trail", "root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "delivery", "trail", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -125,7 +132,7 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "trail", "root"))
+        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "delivery", "trail", "root"))
                 .toArray(String[]::new);
     }
 }

@@ -79,8 +79,8 @@ public final class AuditLog {
         record(organization, securityChain(organization), type, actor, data);
     }
 
-    private void record(
-            OrganizationId organization, String chain, String type, String actor, Map<String, Object> data) {
+    /** The same for whoever is named, a person or Sluice itself. */
+    public void record(OrganizationId organization, String chain, String type, String actor, Map<String, Object> data) {
         ChainHead head = storage.audit().lockHead(organization, chain);
         ChainHead next = append(organization, chain, head, type, actor, Optional.empty(), Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);

@@ -52,6 +52,8 @@ public final class PersonRows {
     private static final List<String> COLUMNS = List.of(
             "sluice_policy_revision.created_by",
             "sluice_artifact_version.registered_by",
+            "sluice_configuration.changed_by",
+            "sluice_configuration_keys.changed_by",
             "sluice_promotion.requested_by",
             "sluice_promotion.ended_by",
             "sluice_approval.person",
@@ -64,7 +66,7 @@ public final class PersonRows {
             "sluice_artifact_version.authors",
             "sluice_gate_record.approvers",
             "sluice_outbox.audience",
-            "sluice_outbox.subject");
+            "sluice_outbox.facts");
 
     private static final String OPEN = """
             SELECT COUNT(*) AS open

@@ -31,6 +31,8 @@ public final class Storage {
     private final ExportRows exports;
     private final RetentionRows retention;
     private final IdempotencyRows idempotency;
+    private final ConfigurationRows configurations;
+    private final DriftRows drifts;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -52,6 +54,8 @@ public final class Storage {
         this.exports = new ExportRows(sql);
         this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.configurations = new ConfigurationRows(sql);
+        this.drifts = new DriftRows(sql);
     }
 
     /**
@@ -156,5 +160,15 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What is configured. */
+    public ConfigurationRows configurations() {
+        return configurations;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public DriftRows drifts() {
+        return drifts;
     }
 }
