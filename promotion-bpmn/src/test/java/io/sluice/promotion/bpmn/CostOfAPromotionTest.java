@@ -56,7 +56,8 @@ class CostOfAPromotionTest {
                         entry("approval", new Cost(36, 1)),
                         // the target 14, the gate 19, the engine 13, which opens an empty transaction beside each job
                         entry("gate", new Cost(46, 2)),
-                        // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9, the engine 12
+                        // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9,
+                        // the engine 12
                         entry("deployment", new Cost(38, 3)),
                         // fetching 5, the attempt and the configuration 17, the outcome 12, the engine 11
                         entry("verification", new Cost(45, 3)),
