@@ -487,7 +487,7 @@ class AuditVerifierTest {
     /** A million with {@code -Dsluice.audit.events=1000000}; it takes half a minute. */
     @Test
     void findsNothingWrongWithAnyNumberOfCleanEvents() {
-        int count = Integer.getInteger("sluice.audit.events", 200_000);
+        int count = Integer.getInteger("sluice.audit.events", 100_000);
         AuditChain.Head head = AuditChain.Head.before(ACME, "promotion:long");
         CompactRange written = new CompactRange();
         CompactRange read = new CompactRange();
