@@ -34,6 +34,7 @@ class ArchitectureTest {
             "gate",
             "audit",
             "spi",
+            "webhook",
             "report",
             "overview");
 
