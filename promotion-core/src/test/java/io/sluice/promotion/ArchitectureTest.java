@@ -38,6 +38,7 @@ class ArchitectureTest {
             "gate",
             "audit",
             "spi",
+            "webhook",
             "report",
             "overview");
 
