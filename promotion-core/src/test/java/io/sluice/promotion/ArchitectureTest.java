@@ -39,6 +39,7 @@ class ArchitectureTest {
             "audit",
             "spi",
             "anchoring",
+            "webhook",
             "report",
             "overview");
 
