@@ -39,11 +39,12 @@ public final class PromotionRows {
             INSERT INTO sluice_promotion (
                 org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
                 process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
-                detail, ended_at, ended_by, active_key, chain_seq, chain_hash)
+                detail, ended_at, ended_by, active_key, chain_seq, chain_hash, retention_days)
             VALUES (
                 :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
                 :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
-                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash)""";
+                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash,
+                (SELECT retention_days FROM sluice_workspace WHERE org_id = :org AND id = :target))""";
 
     private static final String UPDATE = """
             UPDATE sluice_promotion
