@@ -15,9 +15,12 @@ import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Controls;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -58,6 +61,9 @@ public final class Sluice {
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Automation automation;
+    private final Pins pins;
+    private final Line line;
     private final TaskList tasks;
     private final Releases releases;
     private final AuditTrail audit;
@@ -70,7 +76,11 @@ public final class Sluice {
     private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
         Stages stages = new Stages(core);
         Decisions decisions = new Decisions(core, stages);
-        this.releases = new Releases(core);
+        Requests requests = new Requests(core, decisions);
+        HealthReports health = new HealthReports(core, requests);
+        AutomaticRequests automatic = new AutomaticRequests(core, requests);
+        Controls controls = new Controls(core);
+        this.releases = new Releases(core, health);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
@@ -81,16 +91,26 @@ public final class Sluice {
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
         this.policies = new Policies(core);
-        this.artifacts = new Artifacts(core, live);
-        this.checks = new Checks(core);
+        this.artifacts = new Artifacts(core, live, controls);
+        this.checks = new Checks(core, health);
         this.promotions =
-                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
+                new Promotions(core, requests, decisions, new Repairs(core, deployments));
+        this.automation = new Automation(core, controls, automatic);
+        this.pins = new Pins(core, controls);
+        this.line = new Line(core, controls);
         this.tasks = new TaskList(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
-                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+                core,
+                stages,
+                new CheckSteps(core),
+                new TargetSteps(core),
+                deployments,
+                new Outcomes(core, decisions),
+                automatic,
+                health);
     }
 
     /** Collects what the host provides. */
@@ -131,6 +151,21 @@ public final class Sluice {
     /** Asking for promotions and deciding on them. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** What Sluice promotes by itself, why it does not, and keeping it from doing so. */
+    public Automation automation() {
+        return automation;
+    }
+
+    /** Keeping an artifact in a workspace as it is. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** Stopping all promotions of a workspace or of the organization. */
+    public Line line() {
+        return line;
     }
 
     /** What waits for a person. */

@@ -28,10 +28,12 @@ class ArchitectureTest {
             "access",
             "artifact",
             "release",
+            "control",
             "check",
             "policy",
             "request",
             "gate",
+            "automation",
             "audit",
             "spi",
             "report");

@@ -120,7 +120,8 @@ public final class FactsReader {
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()));
     }
 
     private List<PolicyRevision> policies(Question question) {

@@ -28,7 +28,14 @@ public record Blocker(
         NEVER,
         /** People must act. */
         BY_PEOPLE,
+        /** A person holds it back on purpose; it waits, and goes on by itself once a person lets go. */
+        WHEN_RELEASED,
         /** Time passes, or Sluice does it. */
         BY_ITSELF
+    }
+
+    /** Whether a promotion that is approved waits until it is gone; otherwise it ends. */
+    public boolean waits() {
+        return lifts == Lifts.BY_ITSELF || lifts == Lifts.WHEN_RELEASED;
     }
 }

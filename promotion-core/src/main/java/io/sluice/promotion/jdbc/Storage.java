@@ -26,6 +26,9 @@ public final class Storage {
     private final OutboxRows outbox;
     private final AuditRows audit;
     private final IdempotencyRows idempotency;
+    private final ControlRows controls;
+    private final AutomationRows automation;
+    private final HealthRows health;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -42,6 +45,9 @@ public final class Storage {
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.controls = new ControlRows(sql);
+        this.automation = new AutomationRows(sql);
+        this.health = new HealthRows(sql);
     }
 
     /**
@@ -121,5 +127,20 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What people put in the way. */
+    public ControlRows controls() {
+        return controls;
+    }
+
+    /** Where Sluice may promote by itself. */
+    public AutomationRows automation() {
+        return automation;
+    }
+
+    /** Releases that were reported to be unhealthy. */
+    public HealthRows health() {
+        return health;
     }
 }

@@ -50,7 +50,7 @@ public final class TargetSteps {
             }
             List<Blocker> passing =
                     Gate.judge(facts.read(facts.about(request), NOBODY), Gate.Moment.DEPLOYMENT).reasons().stream()
-                            .filter(blocker -> blocker.lifts() == Blocker.Lifts.BY_ITSELF)
+                            .filter(Blocker::waits)
                             .toList();
             if (passing.isEmpty()) {
                 storage.releases().update(target.heldBy(id));

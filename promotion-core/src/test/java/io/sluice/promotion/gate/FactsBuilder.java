@@ -8,6 +8,9 @@ import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.check.CheckVerdict;
+import io.sluice.promotion.control.Control;
+import io.sluice.promotion.control.ControlId;
+import io.sluice.promotion.control.ControlScope;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -48,7 +51,7 @@ final class FactsBuilder {
     static final PersonId RITA = new PersonId("rita");
     static final PersonId ALICE = new PersonId("alice");
 
-    private static final ArtifactRef AGENT = ArtifactRef.agent("agent");
+    static final ArtifactRef AGENT = ArtifactRef.agent("agent");
     private static final String SUBJECT = "a".repeat(64);
 
     final ArtifactVersion version = new ArtifactVersion(
@@ -71,6 +74,7 @@ final class FactsBuilder {
     final Map<CheckName, CheckResult> checks = new HashMap<>();
     final List<Vote> votes = new ArrayList<>();
     final Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
+    final List<Control> controls = new ArrayList<>();
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
@@ -211,7 +215,14 @@ final class FactsBuilder {
                 candidates,
                 RITA,
                 notBefore,
-                requested ? Optional.of(request("own")) : Optional.empty());
+                requested ? Optional.of(request("own")) : Optional.empty(),
+                controls);
+    }
+
+    FactsBuilder control(ControlScope scope) {
+        controls.add(new Control(
+                ACME, new ControlId("c" + controls.size()), scope, "why not", RITA, NOW, Optional.empty()));
+        return this;
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {
