@@ -66,6 +66,7 @@ public final class Sluice {
     private final Line line;
     private final TaskList tasks;
     private final Releases releases;
+    private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Acts acts;
@@ -99,6 +100,7 @@ public final class Sluice {
         this.pins = new Pins(core, controls);
         this.line = new Line(core, controls);
         this.tasks = new TaskList(core);
+        this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
@@ -176,6 +178,11 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** What a host's screens show of many promotions at once. */
+    public Overview overview() {
+        return overview;
     }
 
     /** Who did what. */
