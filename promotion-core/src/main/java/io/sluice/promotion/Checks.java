@@ -83,11 +83,7 @@ public final class Checks {
      */
     public CheckResult report(Actor actor, OrganizationId organization, Report report, IdempotencyKey key) {
         Call call = new Call(actor, organization, Operation.REPORT_CHECK, key, report);
-        return pipeline.create(
-                call,
-                caller -> report,
-                this::store,
-                id -> result(organization, new CheckResultId(id)));
+        return pipeline.create(call, caller -> report, this::store, id -> result(organization, new CheckResultId(id)));
     }
 
     private String store(Caller caller, Report report) {
@@ -107,19 +103,18 @@ public final class Checks {
         Instant now = clock.instant();
         CheckResultId id = new CheckResultId(Ids.next());
         storage.checks()
-                .insert(
-                        new CheckResult(
-                                organization,
-                                id,
-                                report.artifact(),
-                                report.digest(),
-                                report.target(),
-                                report.name(),
-                                report.outcome(),
-                                now,
-                                now.plus(requirement.validity()),
-                                AuditLog.actorOf(caller),
-                                Optional.empty()));
+                .insert(new CheckResult(
+                        organization,
+                        id,
+                        report.artifact(),
+                        report.digest(),
+                        report.target(),
+                        report.name(),
+                        report.outcome(),
+                        now,
+                        now.plus(requirement.validity()),
+                        AuditLog.actorOf(caller),
+                        Optional.empty()));
         audit.record(
                 caller,
                 "workspace:" + target.id(),
@@ -160,11 +155,7 @@ public final class Checks {
             Actor actor, OrganizationId organization, CheckResultId result, String reason, IdempotencyKey key) {
         Revoked wanted = new Revoked(result, Text.requireReason("reason", reason));
         Call call = new Call(actor, organization, Operation.REVOKE_CHECK, key, wanted);
-        return pipeline.create(
-                call,
-                caller -> wanted,
-                this::revoke,
-                id -> result(organization, new CheckResultId(id)));
+        return pipeline.create(call, caller -> wanted, this::revoke, id -> result(organization, new CheckResultId(id)));
     }
 
     private String revoke(Caller caller, Revoked wanted) {

@@ -149,6 +149,9 @@ public final class Outbox {
                     .map(Member::person)
                     .forEach(persons::add);
         }
+        if (persons.remove(PersonId.SLUICE)) {
+            persons.addAll(catalog.version(request).authors()); // Whose work it is hears what became of it.
+        }
         boolean asks =
                 message.kind() == Notification.Kind.APPROVAL_REQUESTED || message.kind() == Notification.Kind.REMINDER;
         if (asks) {
@@ -203,7 +206,10 @@ public final class Outbox {
         String requester = directory
                 .member(message.organization(), request.requestedBy())
                 .map(Member::displayName)
-                .orElse(request.requestedBy().value());
+                .orElse(
+                        request.requestedBy().equals(PersonId.SLUICE)
+                                ? "Sluice"
+                                : request.requestedBy().value());
         Optional<String> replaces = request.restores()
                 .flatMap(id -> storage.releases().find(request.organization(), id))
                 .map(Release::version)

@@ -4,6 +4,7 @@ import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
@@ -34,12 +35,14 @@ public final class Pins {
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Catalog catalog;
     private final Storage storage;
     private final Controls controls;
 
     Pins(Core core, Controls controls) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.controls = controls;
     }
@@ -89,9 +92,9 @@ public final class Pins {
 
     private String change(Caller caller, Wanted wanted) {
         authorization.require(caller, Operation.PIN_ARTIFACT, wanted.workspace());
+        catalog.workspace(caller.organization(), wanted.workspace());
         if (!wanted.pinned()) {
-            return controls.lift(
-                    caller, ControlScope.pin(wanted.workspace(), wanted.artifact()), wanted.reason());
+            return controls.lift(caller, ControlScope.pin(wanted.workspace(), wanted.artifact()), wanted.reason());
         }
         OrganizationId organization = caller.organization();
         storage.promotions()
@@ -110,9 +113,7 @@ public final class Pins {
                 .current(organization, wanted.workspace(), wanted.artifact())
                 .orElseThrow(() -> new ConflictException("pin.nothingLive", "There is nothing live to pin."));
         return controls.set(
-                caller,
-                new ControlScope.Pinned(wanted.workspace(), wanted.artifact(), live.id()),
-                wanted.reason());
+                caller, new ControlScope.Pinned(wanted.workspace(), wanted.artifact(), live.id()), wanted.reason());
     }
 
     /** The pins in force in a workspace, the first one first. */

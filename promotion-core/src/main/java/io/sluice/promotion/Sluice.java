@@ -94,8 +94,7 @@ public final class Sluice {
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, live, controls);
         this.checks = new Checks(core, health);
-        this.promotions =
-                new Promotions(core, requests, decisions, new Repairs(core, deployments));
+        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
         this.automation = new Automation(core, controls, automatic);
         this.pins = new Pins(core, controls);
         this.line = new Line(core, controls);

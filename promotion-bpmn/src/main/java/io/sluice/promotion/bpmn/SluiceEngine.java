@@ -296,6 +296,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
+            Loop automation = new Loop(
+                    "sluice-automation",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    () -> sluice.steps().automate(20) > 0);
+            closing.push(automation);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
                 return sluice.forgetOldKeys() > 0;
@@ -305,6 +311,7 @@ public final class SluiceEngine implements AutoCloseable {
             worker.start();
             messages.start();
             rechecks.start();
+            automation.start();
             upkeep.start();
             return worker::wake;
         }

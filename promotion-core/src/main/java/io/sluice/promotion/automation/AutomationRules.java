@@ -53,8 +53,9 @@ public final class AutomationRules {
                     Optional.empty(),
                     "Bring a version into the source first."));
         }
-        facts.policy().filter(policy -> !met(policy, conditions)).ifPresent(policy -> reasons.add(
-                unmet(policy, conditions, facts)));
+        facts.policy()
+                .filter(policy -> !met(policy, conditions))
+                .ifPresent(policy -> reasons.add(unmet(policy, conditions, facts)));
         older(facts).ifPresent(reasons::add);
         askedBefore(facts).ifPresent(reasons::add);
         held(facts).ifPresent(reasons::add);
@@ -86,7 +87,8 @@ public final class AutomationRules {
         String shown = open.stream()
                 .map(verdict -> verdict.condition() + " ("
                         + verdict.number()
-                                .map(number -> "is " + number.value().stripTrailingZeros().toPlainString())
+                                .map(number -> "is "
+                                        + number.value().stripTrailingZeros().toPlainString())
                                 .orElse("not known")
                         + ")")
                 .collect(Collectors.joining(", "));

@@ -15,7 +15,8 @@ import java.util.Map;
  * the way into the source; what is too old or revoked counts nowhere.
  */
 public final class Numbers {
-    private static final BigDecimal MILLIS_PER_HOUR = BigDecimal.valueOf(Duration.ofHours(1).toMillis());
+    private static final BigDecimal MILLIS_PER_HOUR =
+            BigDecimal.valueOf(Duration.ofHours(1).toMillis());
 
     private final Instant now;
     private final Map<String, KnownNumber> known = new LinkedHashMap<>();

@@ -52,8 +52,7 @@ public final class AuditLog {
     }
 
     /** Adds an event to such a chain in the name of an actor that {@link #actorOf} or {@link #system} gave. */
-    public void record(
-            OrganizationId organization, String actor, String chain, String type, Map<String, Object> data) {
+    public void record(OrganizationId organization, String actor, String chain, String type, Map<String, Object> data) {
         ChainHead head = storage.audit().lockHead(organization, chain);
         ChainHead next = append(organization, chain, head, type, actor, Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);

@@ -18,9 +18,8 @@ final class ControlRules {
     static void judge(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
         for (Control control : facts.controls()) {
             if (control.scope() instanceof ControlScope.Line line) {
-                boolean concerns = line.workspace()
-                        .map(facts.target().id()::equals)
-                        .orElse(true);
+                boolean concerns =
+                        line.workspace().map(facts.target().id()::equals).orElse(true);
                 if (concerns && moment == Gate.Moment.DEPLOYMENT && facts.kind() == PromotionKind.PROMOTION) {
                     blocked.accept(stopped(control, line, facts));
                 }

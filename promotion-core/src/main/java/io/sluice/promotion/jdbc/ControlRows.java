@@ -176,8 +176,8 @@ public final class ControlRows {
                 row.instant("set_at"),
                 liftedBy.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Control.Lifted(
-                                liftedBy.get(), row.instant("lifted_at"), row.text("lift_reason"))));
+                        : Optional.of(
+                                new Control.Lifted(liftedBy.get(), row.instant("lifted_at"), row.text("lift_reason"))));
     }
 
     private static ControlScope scope(Row row) throws SQLException {

@@ -112,8 +112,7 @@ public final class HealthRows {
 
     /** Takes reports of any organization that wait until another moment. Call it inside a unit of work. */
     public List<HealthReport> lease(Instant now, Instant until, int limit) {
-        List<HealthReport> due =
-                sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), HealthRows::read);
+        List<HealthReport> due = sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), HealthRows::read);
         sql.batch(
                 TAKE,
                 due.stream()

@@ -91,14 +91,15 @@ public final class AutomaticRequests {
             Requests.Prepared prepared = before.prepared().orElseThrow();
             pipeline.bySystem(() -> {
                 boolean still = judge(prepared).asks();
-                return still && !requests.make("conditions of policy " + prepared.policyRevision(), prepared)
-                        .isEmpty();
+                return still
+                        && !requests.make("conditions of policy " + prepared.policyRevision(), prepared)
+                                .isEmpty();
             });
         }
         earliest(before.verdict())
                 .filter(clock.instant().plus(PAUSE)::isAfter)
-                .ifPresent(at ->
-                        storage.automation().lookAt(organization, candidate.target(), candidate.artifact(), at));
+                .ifPresent(
+                        at -> storage.automation().lookAt(organization, candidate.target(), candidate.artifact(), at));
     }
 
     private static Optional<Instant> earliest(AutomationVerdict verdict) {
@@ -116,8 +117,8 @@ public final class AutomaticRequests {
 
     private Found look(OrganizationId organization, WorkspaceId targetId, ArtifactRef artifact) {
         Workspace target = catalog.workspace(organization, targetId);
-        Optional<Release> inSource = target.promotionFrom()
-                .flatMap(source -> storage.releases().current(organization, source, artifact));
+        Optional<Release> inSource =
+                target.promotionFrom().flatMap(source -> storage.releases().current(organization, source, artifact));
         if (inSource.isEmpty()) {
             AutomationFacts nothing = new AutomationFacts(
                     policy(target).autoPromotion(),
@@ -141,7 +142,8 @@ public final class AutomaticRequests {
         Requests.Prepared prepared = requests.prepare(question, "");
         AutomationVerdict verdict = judge(prepared);
         return new Found(
-                verdict, Optional.of(prepared.because(reason(verdict, question.source().name()))));
+                verdict,
+                Optional.of(prepared.because(reason(verdict, question.source().name()))));
     }
 
     private AutomationVerdict judge(Requests.Prepared prepared) {
@@ -150,9 +152,9 @@ public final class AutomaticRequests {
         ArtifactVersion version = question.version();
         Workspace target = question.target();
         GateFacts gate = facts.read(question, prepared.people());
-        Optional<Release> inSource =
-                storage.releases().current(organization, question.source().id(), version.artifact())
-                        .filter(release -> release.digest().equals(version.digest()));
+        Optional<Release> inSource = storage.releases()
+                .current(organization, question.source().id(), version.artifact())
+                .filter(release -> release.digest().equals(version.digest()));
         return AutomationRules.judge(new AutomationFacts(
                 policy(target).autoPromotion(),
                 inSource,
@@ -204,7 +206,8 @@ public final class AutomaticRequests {
                 .filter(ConditionVerdict::holds)
                 .map(holding -> holding.condition() + " (is "
                         + holding.number()
-                                .map(number -> number.value().stripTrailingZeros().toPlainString())
+                                .map(number ->
+                                        number.value().stripTrailingZeros().toPlainString())
                                 .orElse("?")
                         + ")")
                 .collect(Collectors.joining(", "));

@@ -124,19 +124,18 @@ public final class CheckSteps {
         PromotionRequest request = unit.request();
         CheckOutcome outcome = ran.outcome();
         storage.checks()
-                .insert(
-                        new CheckResult(
-                                request.organization(),
-                                new CheckResultId(Ids.next()),
-                                request.artifact(),
-                                request.digest(),
-                                request.target(),
-                                ran.requirement().name(),
-                                outcome,
-                                ran.measuredAt(),
-                                ran.measuredAt().plus(ran.requirement().validity()),
-                                "sluice",
-                                Optional.empty()));
+                .insert(new CheckResult(
+                        request.organization(),
+                        new CheckResultId(Ids.next()),
+                        request.artifact(),
+                        request.digest(),
+                        request.target(),
+                        ran.requirement().name(),
+                        outcome,
+                        ran.measuredAt(),
+                        ran.measuredAt().plus(ran.requirement().validity()),
+                        "sluice",
+                        Optional.empty()));
         unit.record(
                 "check.recorded",
                 Map.of(

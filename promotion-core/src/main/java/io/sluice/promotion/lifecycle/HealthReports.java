@@ -121,8 +121,7 @@ public final class HealthReports {
     /** Serves reports that wait; returns how many. Several nodes share them. */
     public int serve(int limit) {
         Instant now = clock.instant();
-        List<HealthReport> due =
-                transactions.requiresNew(() -> storage.health().lease(now, now.plus(PAUSE), limit));
+        List<HealthReport> due = transactions.requiresNew(() -> storage.health().lease(now, now.plus(PAUSE), limit));
         for (HealthReport report : due) {
             try {
                 serve(report);
@@ -180,8 +179,8 @@ public final class HealthReports {
                         rollback.question().organization(),
                         rollback.question().version().artifact(),
                         rollback.question().target().id());
-        boolean pending = other.map(request -> request.kind() == PromotionKind.PROMOTION
-                        && request.status() == PromotionStatus.PENDING)
+        boolean pending = other.map(request ->
+                        request.kind() == PromotionKind.PROMOTION && request.status() == PromotionStatus.PENDING)
                 .orElse(true);
         return pending
                 && Gate.judge(facts.read(rollback.question(), rollback.people()), Gate.Moment.DEPLOYMENT)

@@ -135,9 +135,8 @@ public final class Requests {
 
     /** What Sluice itself asks for. */
     public Prepared prepare(FactsReader.Question question, String reason) {
-        Operation operation = question.kind() == PromotionKind.ROLLBACK
-                ? Operation.REQUEST_ROLLBACK
-                : Operation.REQUEST_PROMOTION;
+        Operation operation =
+                question.kind() == PromotionKind.ROLLBACK ? Operation.REQUEST_ROLLBACK : Operation.REQUEST_PROMOTION;
         return prepared(operation, question, reason);
     }
 
@@ -162,8 +161,7 @@ public final class Requests {
         return make(AuditLog.system(cause), Optional.empty(), fresh(prepared), prepared);
     }
 
-    private String make(
-            String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
+    private String make(String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
         supersede(actor, person, question);
         GateFacts now = facts.read(question, prepared.people());
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {

@@ -41,7 +41,6 @@ public record HealthReport(
 
     /** The same report, settled. */
     public HealthReport settled(State outcome, String why, Optional<PromotionId> asked) {
-        return new HealthReport(
-                organization, release, reports, reason, reportedBy, reportedAt, outcome, why, asked);
+        return new HealthReport(organization, release, reports, reason, reportedBy, reportedAt, outcome, why, asked);
     }
 }

@@ -7,6 +7,7 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.control.Control;
 import io.sluice.promotion.control.ControlId;
@@ -71,6 +72,7 @@ final class FactsBuilder {
     Optional<PromotionRequest> inFlight = Optional.empty();
     int liveArtifacts = 1;
     int promisedPlaces;
+    Optional<CheckResult.Revocation> revoked = Optional.empty();
     final Map<CheckName, CheckResult> checks = new HashMap<>();
     final List<Vote> votes = new ArrayList<>();
     final Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
@@ -136,6 +138,7 @@ final class FactsBuilder {
                 CheckName.TESTS,
                 new CheckResult(
                         ACME,
+                        new CheckResultId("r1"),
                         AGENT,
                         digest,
                         target.id(),
@@ -143,7 +146,8 @@ final class FactsBuilder {
                         new CheckOutcome(verdict, "41 of 42", "", Map.of()),
                         measuredAt,
                         measuredAt.plus(Duration.ofHours(24)),
-                        "sluice"));
+                        "sluice",
+                        revoked));
     }
 
     FactsBuilder approve(String person, RoleId... roles) {
@@ -220,8 +224,8 @@ final class FactsBuilder {
     }
 
     FactsBuilder control(ControlScope scope) {
-        controls.add(new Control(
-                ACME, new ControlId("c" + controls.size()), scope, "why not", RITA, NOW, Optional.empty()));
+        controls.add(
+                new Control(ACME, new ControlId("c" + controls.size()), scope, "why not", RITA, NOW, Optional.empty()));
         return this;
     }
 
