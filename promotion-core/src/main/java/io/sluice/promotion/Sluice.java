@@ -10,8 +10,10 @@ import io.sluice.promotion.command.DatabaseClock;
 import io.sluice.promotion.command.DeferredFlow;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
@@ -21,6 +23,8 @@ import io.sluice.promotion.lifecycle.Controls;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.HealthReports;
+import io.sluice.promotion.lifecycle.DriftDecisions;
+import io.sluice.promotion.lifecycle.DriftWatch;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -57,6 +61,7 @@ public final class Sluice {
     private final ActorFactory actors;
     private final Organizations organizations;
     private final Workspaces workspaces;
+    private final Configurations configurations;
     private final Policies policies;
     private final Artifacts artifacts;
     private final Checks checks;
@@ -66,6 +71,7 @@ public final class Sluice {
     private final Line line;
     private final TaskList tasks;
     private final Releases releases;
+    private final Drifts drifts;
     private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
@@ -74,7 +80,7 @@ public final class Sluice {
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
 
-    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
+    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync, Duration drift) {
         Stages stages = new Stages(core);
         Decisions decisions = new Decisions(core, stages);
         Requests requests = new Requests(core, decisions);
@@ -91,6 +97,7 @@ public final class Sluice {
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
+        this.configurations = new Configurations(core);
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, live, controls);
         this.checks = new Checks(core, health);
@@ -98,6 +105,8 @@ public final class Sluice {
         this.automation = new Automation(core, controls, automatic);
         this.pins = new Pins(core, controls);
         this.line = new Line(core, controls);
+        DriftWatch watch = new DriftWatch(core, drift);
+        this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
@@ -132,6 +141,11 @@ public final class Sluice {
     /** Environments. */
     public Workspaces workspaces() {
         return workspaces;
+    }
+
+    /** The settings of environments. */
+    public Configurations configurations() {
+        return configurations;
     }
 
     /** What workspaces demand. */
@@ -177,6 +191,11 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public Drifts drifts() {
+        return drifts;
     }
 
     /** What a host's screens show of many promotions at once. */
@@ -229,6 +248,7 @@ public final class Sluice {
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
         private boolean migrate = true;
+        private Duration drift = Duration.ofMinutes(10);
         private final Map<String, PromotionCheck> checks = new HashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
 
@@ -297,6 +317,12 @@ public final class Sluice {
             return this;
         }
 
+        /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
+        public Builder driftEvery(Duration value) {
+            this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
+            return this;
+        }
+
         /** A clock instead of the database's; for tests. */
         public Builder clock(Clock value) {
             this.clock = Optional.of(value);
@@ -320,6 +346,7 @@ public final class Sluice {
             Directory persons = new Directory(present("directory", directory));
             Catalog catalog = new Catalog(storage, joined);
             AuditLog audit = new AuditLog(storage, used);
+            Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
                     joined,
@@ -329,13 +356,14 @@ public final class Sluice {
                     new Authorization(permissions),
                     catalog,
                     audit,
+                    layout,
                     new CommandPipeline(joined, storage, persons, audit, used),
-                    new FactsReader(storage, catalog, persons, used),
+                    new FactsReader(storage, catalog, persons, layout, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync);
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

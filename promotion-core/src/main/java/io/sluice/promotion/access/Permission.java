@@ -22,7 +22,9 @@ public enum Permission {
     STOP_LINE,
     /** Hold automation, pin an artifact, mark a version as bad, revoke a check result, and take that back. */
     HOLD_BACK,
-    /** Create, change and archive workspaces. */
+    /** Read what workspaces are configured with; secrets are references and stay so. */
+    READ_CONFIGURATION,
+    /** Create, change, configure and archive workspaces. */
     MANAGE_WORKSPACE,
     /** Replace the policy of a workspace. */
     MANAGE_POLICY,

@@ -48,11 +48,11 @@ public final class AuditLog {
 
     /** Adds an event to the chain of a workspace, a policy or the organization. */
     public void record(Caller caller, String chain, String type, Map<String, Object> data) {
-        record(caller.organization(), actorOf(caller), chain, type, data);
+        record(caller.organization(), chain, type, actorOf(caller), data);
     }
 
-    /** Adds an event to such a chain in the name of an actor that {@link #actorOf} or {@link #system} gave. */
-    public void record(OrganizationId organization, String actor, String chain, String type, Map<String, Object> data) {
+    /** The same for whoever is named, a person or Sluice itself. */
+    public void record(OrganizationId organization, String chain, String type, String actor, Map<String, Object> data) {
         ChainHead head = storage.audit().lockHead(organization, chain);
         ChainHead next = append(organization, chain, head, type, actor, Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);

@@ -22,6 +22,9 @@ public record Blocker(
         String evidence,
         Optional<Instant> earliest,
         String action) {
+    /** Something else is live than what was recorded. People clear that up for everybody, not for one promotion. */
+    static final String DRIFT = "drift.unresolved";
+
     /** How a blocker can go away. */
     public enum Lifts {
         /** Not for this request; another version, path or workspace is needed. */
@@ -34,8 +37,8 @@ public record Blocker(
         BY_ITSELF
     }
 
-    /** Whether a promotion that is approved waits until it is gone; otherwise it ends. */
-    public boolean waits() {
-        return lifts == Lifts.BY_ITSELF || lifts == Lifts.WHEN_RELEASED;
+    /** Whether an approved promotion stands in the queue until it is gone, instead of coming to an end because of it. */
+    public boolean isWaitedFor() {
+        return lifts == Lifts.BY_ITSELF || lifts == Lifts.WHEN_RELEASED || code.equals(DRIFT);
     }
 }

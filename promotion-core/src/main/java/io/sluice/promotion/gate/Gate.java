@@ -34,6 +34,7 @@ public final class Gate {
         PathRules.judge(facts, blockers::add);
         TargetRules.judge(facts, moment, blockers::add);
         ControlRules.judge(facts, moment, blockers::add);
+        EnvironmentRules.judge(facts, moment, blockers::add);
         ApprovalRules.judge(facts, moment, blockers::add);
         if (moment == Moment.DEPLOYMENT) {
             CheckRules.judge(facts, blockers::add);

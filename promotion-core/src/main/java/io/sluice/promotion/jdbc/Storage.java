@@ -30,6 +30,8 @@ public final class Storage {
     private final ControlRows controls;
     private final AutomationRows automation;
     private final HealthRows health;
+    private final ConfigurationRows configurations;
+    private final DriftRows drifts;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -50,6 +52,8 @@ public final class Storage {
         this.controls = new ControlRows(sql);
         this.automation = new AutomationRows(sql);
         this.health = new HealthRows(sql);
+        this.configurations = new ConfigurationRows(sql);
+        this.drifts = new DriftRows(sql);
     }
 
     /**
@@ -149,5 +153,15 @@ public final class Storage {
     /** Releases that were reported to be unhealthy. */
     public HealthRows health() {
         return health;
+    }
+
+    /** What is configured. */
+    public ConfigurationRows configurations() {
+        return configurations;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public DriftRows drifts() {
+        return drifts;
     }
 }

@@ -1,15 +1,19 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.command.AuditLog;
+import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
@@ -20,6 +24,9 @@ import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
@@ -46,6 +53,8 @@ public final class HealthReports {
     private final Storage storage;
     private final FactsReader facts;
     private final AuditLog audit;
+    private final Messages messages;
+    private final Authorization authorization;
     private final Requests requests;
     private final Clock clock;
 
@@ -56,6 +65,8 @@ public final class HealthReports {
         this.storage = core.storage();
         this.facts = core.facts();
         this.audit = core.audit();
+        this.messages = core.messages();
+        this.authorization = core.authorization();
         this.requests = requests;
         this.clock = core.clock();
     }
@@ -83,17 +94,31 @@ public final class HealthReports {
                 Optional.empty());
         if (!storage.health().insertIfAbsent(first)) {
             storage.health().countAgain(release.organization(), release.id());
+        } else if (why.isPresent()) {
+            tellOperators(release, reason + " " + why.get());
         }
         audit.record(
                 release.organization(),
-                actor,
                 "workspace:" + release.workspace(),
                 "release.unhealthy",
+                actor,
                 Map.of(
                         "artifact", release.artifact().toString(),
                         "version", release.version().value(),
                         "release", release.id().value(),
                         "reason", reason));
+    }
+
+    private void tellOperators(Release release, String what) {
+        release.promotion().ifPresent(id -> {
+            PromotionRequest request = pipeline.promotion(release.organization(), id);
+            String message = "Version " + release.version() + " was reported to be unhealthy: " + what;
+            messages.toRoles(
+                    request,
+                    NotificationKind.NOTE,
+                    authorization.rolesWith(Permission.OPERATE),
+                    Facts.of(Fact.MESSAGE, Text.foreign(message)));
+        });
     }
 
     /** Why Sluice does not ask for a rollback of this release, if it does not. */
@@ -198,11 +223,14 @@ public final class HealthReports {
         if (!storage.health().settle(settled)) {
             throw new ConflictException("request.race", "Another node served this report.");
         }
+        if (settled.state() == State.LEFT_TO_PEOPLE) {
+            tellOperators(release, settled.reason() + " " + settled.note());
+        }
         audit.record(
                 settled.organization(),
-                AuditLog.system("release " + release.id() + " is unhealthy"),
                 "workspace:" + release.workspace(),
                 "release.unhealthySettled",
+                AuditLog.system("release " + release.id() + " is unhealthy"),
                 Map.of(
                         "release", release.id().value(),
                         "state", settled.state().name(),

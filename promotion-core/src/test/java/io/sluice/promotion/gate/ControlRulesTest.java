@@ -46,7 +46,7 @@ class ControlRulesTest {
 
         assertThat(at(Moment.REQUEST)).isEmpty();
         assertThat(at(Moment.DEPLOYMENT)).containsExactly("line.stopped");
-        assertThat(Gate.judge(facts.facts(), Moment.DEPLOYMENT).reasons()).allMatch(Blocker::waits);
+        assertThat(Gate.judge(facts.facts(), Moment.DEPLOYMENT).reasons()).allMatch(Blocker::isWaitedFor);
     }
 
     @Test

@@ -127,7 +127,6 @@ abstract class RoundTripContract extends StorageContract {
                 Optional.empty(),
                 false,
                 new DataPolicy(false, false, 30),
-                Map.of(),
                 8,
                 2,
                 NOON,
