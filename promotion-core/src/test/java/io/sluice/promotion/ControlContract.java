@@ -42,6 +42,7 @@ import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -448,6 +449,7 @@ abstract class ControlContract extends SluiceContract {
     @Test
     void abuse23ASupersededOrHeldRequestNeverJumpsTheQueue() {
         acme().inStaging("1.0.0");
+        clock().advance(Duration.ofMinutes(1));
         acme().inStaging("1.1.0");
         PromotionRequest older = acme().asked("1.0.0", STAGING, PROD);
         PromotionRequest newer = acme().asked("1.1.0", STAGING, PROD);
@@ -463,6 +465,24 @@ abstract class ControlContract extends SluiceContract {
         assertRefused(ConflictException.class, "promotion.ended", () -> flow().reserve(older.id()));
         flow().deployAndFinish(newer.id());
         assertThat(live(PROD)).isEqualTo("1.1.0");
+    }
+
+    @Test
+    void whoeverIsConcernedHearsOfAStopAndOfABadVersion() {
+        approvedForStaging("1.0.0");
+        acme().dispatch();
+        acme().notifier().clear();
+
+        stop(Optional.of(STAGING));
+        resume(Optional.of(STAGING));
+        markBad("1.0.0");
+        acme().dispatch();
+
+        assertThat(acme().notifier().recipients(NotificationKind.STOP_THE_LINE))
+                .containsExactlyInAnyOrder("dan", "rita");
+        assertThat(acme().notifier().recipients(NotificationKind.LINE_RESUMED)).containsExactly("dan");
+        assertThat(acme().notifier().recipients(NotificationKind.VERSION_MARKED_BAD))
+                .containsExactlyInAnyOrder("alice", "dan", "rita");
     }
 
     @Test

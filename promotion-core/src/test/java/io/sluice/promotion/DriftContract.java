@@ -27,7 +27,7 @@ import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.time.Duration;
 import java.util.List;
@@ -117,8 +117,7 @@ abstract class DriftContract extends SluiceContract {
         });
         assertThat(trail(PROD)).containsExactly("drift.found");
         acme().dispatch();
-        assertThat(acme().notifier().recipients(Notification.Kind.REPAIR_NEEDED))
-                .containsExactly("dan");
+        assertThat(acme().notifier().recipients(NotificationKind.DRIFT_FOUND)).containsExactly("dan");
     }
 
     @Test

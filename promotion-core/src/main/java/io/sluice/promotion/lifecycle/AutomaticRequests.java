@@ -12,11 +12,13 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.AutomationRows;
 import io.sluice.promotion.jdbc.Storage;
@@ -25,6 +27,10 @@ import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.release.HealthReport;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +57,7 @@ public final class AutomaticRequests {
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
+    private final Messages messages;
     private final Requests requests;
     private final Clock clock;
 
@@ -59,6 +66,7 @@ public final class AutomaticRequests {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.messages = core.messages();
         this.requests = requests;
         this.clock = core.clock();
     }
@@ -91,15 +99,26 @@ public final class AutomaticRequests {
             Requests.Prepared prepared = before.prepared().orElseThrow();
             pipeline.bySystem(() -> {
                 boolean still = judge(prepared).asks();
-                return still
-                        && !requests.make("conditions of policy " + prepared.policyRevision(), prepared)
-                                .isEmpty();
+                if (still) {
+                    tellAuthors(
+                            organization, requests.make("conditions of policy " + prepared.policyRevision(), prepared));
+                }
+                return still;
             });
         }
         earliest(before.verdict())
                 .filter(clock.instant().plus(PAUSE)::isAfter)
                 .ifPresent(
                         at -> storage.automation().lookAt(organization, candidate.target(), candidate.artifact(), at));
+    }
+
+    private void tellAuthors(OrganizationId organization, String id) {
+        PromotionRequest request = pipeline.promotion(organization, new PromotionId(id));
+        messages.toPerson(
+                request,
+                NotificationKind.AUTO_PROMOTED,
+                request.requestedBy(),
+                Facts.of(Fact.DETAIL, request.reason()));
     }
 
     private static Optional<Instant> earliest(AutomationVerdict verdict) {

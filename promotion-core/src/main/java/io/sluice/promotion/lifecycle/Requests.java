@@ -123,6 +123,10 @@ public final class Requests {
                 : storage.releases()
                         .current(organization, wanted.workspace(), wanted.artifact())
                         .flatMap(Release::replaced);
+        if (wanted.release().isPresent()
+                && storage.releases().find(organization, wanted.release().get()).isEmpty()) {
+            throw new NotFoundException("release"); // As if it belonged to something else.
+        }
         Release release = id.flatMap(known -> storage.releases().find(organization, known))
                 .orElseThrow(() ->
                         new ConflictException("rollback.nothingBefore", "There is no earlier release to put back."));
