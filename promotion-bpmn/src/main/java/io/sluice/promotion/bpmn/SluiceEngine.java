@@ -296,6 +296,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
+            Loop automation = new Loop(
+                    "sluice-automation",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    () -> sluice.steps().automate(20) > 0);
+            closing.push(automation);
             Loop drift = new Loop(
                     "sluice-drift",
                     Duration.ofSeconds(5),
@@ -323,6 +329,7 @@ public final class SluiceEngine implements AutoCloseable {
             worker.start();
             messages.start();
             rechecks.start();
+            automation.start();
             drift.start();
             upkeep.start();
             anchoring.start();
