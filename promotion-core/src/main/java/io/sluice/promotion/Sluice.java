@@ -11,13 +11,19 @@ import io.sluice.promotion.command.DeferredFlow;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.governance.ProposalTimes;
+import io.sluice.promotion.governance.Proposals;
+import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.BypassTimes;
+import io.sluice.promotion.lifecycle.Bypasses;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.Line;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -40,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +62,11 @@ public final class Sluice {
     private final Organizations organizations;
     private final Workspaces workspaces;
     private final Policies policies;
+    private final PolicyChanges policyChanges;
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Emergencies emergencies;
     private final TaskList tasks;
     private final Releases releases;
     private final AuditTrail audit;
@@ -66,10 +75,13 @@ public final class Sluice {
     private final PromotionSteps steps;
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
+    private final IntUnaryOperator keepTime;
 
     private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
         Stages stages = new Stages(core);
-        Decisions decisions = new Decisions(core, stages);
+        Line line = new Line(core);
+        Bypasses bypasses = new Bypasses(core, stages);
+        Decisions decisions = new Decisions(core, stages, line);
         this.releases = new Releases(core);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
@@ -80,17 +92,32 @@ public final class Sluice {
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
-        this.policies = new Policies(core);
+        Revisions revisions = new Revisions(core);
+        Proposals proposals = new Proposals(core, revisions);
+        this.policies = new Policies(core, revisions);
+        this.policyChanges = new PolicyChanges(core, proposals);
+        ProposalTimes proposalTimes = new ProposalTimes(core, proposals);
+        BypassTimes bypassTimes = new BypassTimes(core, bypasses);
+        this.keepTime = limit -> proposalTimes.expire(limit)
+                + bypassTimes.expire(limit)
+                + bypassTimes.remind(limit)
+                + line.advanceStalled(limit);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
         this.promotions =
-                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
+                new Promotions(core, new Requests(core, decisions, line), decisions, new Repairs(core, deployments));
+        this.emergencies = new Emergencies(core, bypasses);
         this.tasks = new TaskList(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
-                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+                core,
+                stages,
+                new CheckSteps(core),
+                new TargetSteps(core, bypasses),
+                deployments,
+                new Outcomes(core, decisions, line));
     }
 
     /** Collects what the host provides. */
@@ -118,6 +145,11 @@ public final class Sluice {
         return policies;
     }
 
+    /** Proposals to weaken what protected workspaces demand. */
+    public PolicyChanges policyChanges() {
+        return policyChanges;
+    }
+
     /** Versions that can be promoted. */
     public Artifacts artifacts() {
         return artifacts;
@@ -131,6 +163,11 @@ public final class Sluice {
     /** Asking for promotions and deciding on them. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** Passing approvals by in an emergency. */
+    public Emergencies emergencies() {
+        return emergencies;
     }
 
     /** What waits for a person. */
@@ -170,6 +207,17 @@ public final class Sluice {
      */
     public int forgetOldKeys() {
         return forgetOldKeys.getAsInt();
+    }
+
+    /**
+     * Does what becomes due by time alone: ends proposals and emergencies whose time is over, reminds of reviews, starts
+     * requests that waited for one that is gone. Call it about once a minute, outside of any transaction.
+     *
+     * @param limit how much of each kind at most
+     * @return how much was done
+     */
+    public int keepTime(int limit) {
+        return keepTime.applyAsInt(limit);
     }
 
     /** Measures the clock of this machine against the database's; call it about once a minute. */

@@ -82,7 +82,9 @@ class ArchitectureTest {
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("lifecycle")
-                .definedBy(ROOT + ".lifecycle..");
+                .definedBy(ROOT + ".lifecycle..")
+                .layer("governance")
+                .definedBy(ROOT + ".governance..");
         for (String feature : FEATURES) {
             layers = layers.layer(feature).definedBy(ROOT + "." + feature + "..");
         }
@@ -90,10 +92,12 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("lifecycle")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("governance")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("command")
-                .mayOnlyBeAccessedByLayers("lifecycle", "root")
+                .mayOnlyBeAccessedByLayers("lifecycle", "governance", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("command", "lifecycle", "root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "governance", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -102,7 +106,7 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "root"))
+        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "governance", "root"))
                 .toArray(String[]::new);
     }
 }

@@ -42,9 +42,13 @@ public final class AuditLog {
 
     /** Adds an event to the chain of a workspace, a policy or the organization. */
     public void record(Caller caller, String chain, String type, Map<String, Object> data) {
-        OrganizationId organization = caller.organization();
+        record(caller.organization(), actorOf(caller), chain, type, data);
+    }
+
+    /** Adds an event to such a chain by whoever acts, which may be Sluice itself. */
+    public void record(OrganizationId organization, String actor, String chain, String type, Map<String, Object> data) {
         ChainHead head = storage.audit().lockHead(organization, chain);
-        ChainHead next = append(organization, chain, head, type, actorOf(caller), Optional.empty(), data);
+        ChainHead next = append(organization, chain, head, type, actor, Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);
     }
 

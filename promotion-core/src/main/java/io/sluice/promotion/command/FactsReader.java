@@ -16,6 +16,7 @@ import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class FactsReader {
             Workspace target,
             PersonId requester,
             Optional<Instant> notBefore,
+            Optional<Skip> skip,
             Optional<PromotionRequest> request) {
         public OrganizationId organization() {
             return target.organization();
@@ -55,12 +57,14 @@ public final class FactsReader {
     private final Catalog catalog;
     private final Directory directory;
     private final Clock clock;
+    private final ExemptionsReader exemptions;
 
     public FactsReader(Storage storage, Catalog catalog, Directory directory, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
         this.clock = clock;
+        this.exemptions = new ExemptionsReader(storage, catalog, clock);
     }
 
     public Question about(PromotionRequest request) {
@@ -71,6 +75,7 @@ public final class FactsReader {
                 catalog.workspace(request.organization(), request.target()),
                 request.requestedBy(),
                 request.notBefore(),
+                request.skip(),
                 Optional.of(request));
     }
 
@@ -100,13 +105,14 @@ public final class FactsReader {
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
+        List<PolicyRevision> policies = policies(question);
         return new GateFacts(
                 clock.instant(),
                 question.kind(),
                 version,
                 question.source(),
                 target,
-                policies(question),
+                policies,
                 forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 releases.current(organization, target.id(), version.artifact()),
@@ -120,7 +126,8 @@ public final class FactsReader {
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                exemptions.of(question, policies));
     }
 
     private List<PolicyRevision> policies(Question question) {

@@ -40,6 +40,7 @@ import java.util.Set;
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
+ * @param exemptions what people with a special permission allowed for it
  */
 public record GateFacts(
         Instant now,
@@ -60,12 +61,47 @@ public record GateFacts(
         Map<RoleId, Set<PersonId>> candidates,
         PersonId requester,
         Optional<Instant> notBefore,
-        Optional<PromotionRequest> request) {
+        Optional<PromotionRequest> request,
+        Exemptions exemptions) {
     /** Copies the collections. */
     public GateFacts {
         policies = List.copyOf(policies);
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
+    }
+
+    /** The same facts judged by other revisions. */
+    public GateFacts under(List<PolicyRevision> others) {
+        return with(others, exemptions);
+    }
+
+    /** The same facts without the emergency. */
+    GateFacts withoutBypass() {
+        return with(policies, exemptions.withoutBypass());
+    }
+
+    private GateFacts with(List<PolicyRevision> revisions, Exemptions allowed) {
+        return new GateFacts(
+                now,
+                kind,
+                version,
+                source,
+                target,
+                revisions,
+                wasLiveInSource,
+                wasLiveInTarget,
+                current,
+                heldBy,
+                inFlight,
+                liveArtifacts,
+                promisedPlaces,
+                checks,
+                votes,
+                candidates,
+                requester,
+                notBefore,
+                request,
+                allowed);
     }
 }

@@ -7,6 +7,7 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PolicyChangeId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.RoleId;
@@ -29,6 +30,7 @@ final class Values {
             PromotionId.class,
             ReleaseId.class,
             PersonId.class,
+            PolicyChangeId.class,
             RoleId.class,
             ArtifactKind.class,
             VersionLabel.class,

@@ -47,14 +47,16 @@ public final class Decisions {
     private final Storage storage;
     private final Stages stages;
     private final Messages messages;
+    private final Line line;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Decisions(Core core, Stages stages) {
+    public Decisions(Core core, Stages stages, Line line) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.stages = stages;
+        this.line = line;
         this.messages = core.messages();
         this.flow = core.flow();
         this.clock = core.clock();
@@ -146,7 +148,13 @@ public final class Decisions {
         unit.end(end, why, now, by);
         unit.record("promotion.ended", Map.of("status", end.name(), "detail", why));
         messages.toPerson(request, Notification.Kind.OUTCOME, request.requestedBy(), end.name(), why);
+        if (request.isInLine()) {
+            return; // Nothing runs for it, and it kept nobody waiting.
+        }
         unit.afterwards(() -> flow.stop(request));
+        if (end != PromotionStatus.SUPERSEDED) {
+            unit.afterwards(() -> line.advance(request)); // Else its place is taken by what superseded it.
+        }
     }
 
     /** Lets go of the target if the request holds it. */
@@ -233,7 +241,7 @@ public final class Decisions {
     }
 
     /** Until the deployer is at work a person can stop a promotion. */
-    private static void requireStoppable(PromotionRequest request) {
+    static void requireStoppable(PromotionRequest request) {
         if (!request.isOpen()) {
             throw new ConflictException(
                     "promotion.alreadyDecided", "This promotion has ended already: " + request.status() + ".");
@@ -248,7 +256,7 @@ public final class Decisions {
         }
     }
 
-    private static void requireSubject(PromotionRequest request, String subjectHash) {
+    static void requireSubject(PromotionRequest request, String subjectHash) {
         if (!request.subjectHash().equals(subjectHash)) {
             throw new ConflictException(
                     "approval.subjectChanged", "What you decided about is not what is asked now. Look at it again.");

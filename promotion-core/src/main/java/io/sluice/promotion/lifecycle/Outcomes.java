@@ -21,13 +21,15 @@ public final class Outcomes {
     private final Storage storage;
     private final Decisions decisions;
     private final Messages messages;
+    private final Line line;
     private final Clock clock;
 
-    public Outcomes(Core core, Decisions decisions) {
+    public Outcomes(Core core, Decisions decisions, Line line) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.decisions = decisions;
         this.messages = core.messages();
+        this.line = line;
         this.clock = core.clock();
     }
 
@@ -51,6 +53,7 @@ public final class Outcomes {
                     request.requestedBy(),
                     outcome.status().name(),
                     detail);
+            unit.afterwards(() -> line.advance(request));
             return unit;
         });
     }

@@ -14,6 +14,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.Bypass;
 import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -31,12 +32,14 @@ public final class TargetSteps {
     private final CommandPipeline pipeline;
     private final Storage storage;
     private final FactsReader facts;
+    private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core) {
+    public TargetSteps(Core core, Bypasses bypasses) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.bypasses = bypasses;
         this.clock = core.clock();
     }
 
@@ -108,6 +111,8 @@ public final class TargetSteps {
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();
+        Optional<Bypass> bypass = known.exemptions().bypass().filter(emergency -> Gate.needsBypass(known));
+        bypass.ifPresent(emergency -> bypasses.use(unit, emergency));
         if (storage.attempts().gateRecord(request.organization(), request.id()).isEmpty()) {
             storage.attempts()
                     .insertGateRecord(new GateRecord(
@@ -117,7 +122,8 @@ public final class TargetSteps {
                             judgedBy,
                             approvers,
                             checks,
-                            now));
+                            now,
+                            bypass.map(Bypass::id)));
         }
         unit.become(PromotionStatus.APPROVED, PromotionPhase.DEPLOYING, "");
         unit.record(
@@ -128,7 +134,9 @@ public final class TargetSteps {
                         "approvers",
                         approvers.stream().map(PersonId::value).sorted().toList(),
                         "checks",
-                        checks));
+                        checks,
+                        "bypass",
+                        bypass.map(Bypass::id).orElse("")));
     }
 
     private static List<String> codes(Blocked blocked) {

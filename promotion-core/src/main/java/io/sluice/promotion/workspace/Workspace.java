@@ -75,4 +75,24 @@ public record Workspace(
                 createdAt,
                 archivedAt);
     }
+
+    /** The same workspace one revision later, with this data policy. */
+    public Workspace withDataPolicy(DataPolicy other) {
+        return new Workspace(
+                organization,
+                id,
+                name,
+                environmentType,
+                description,
+                gateway,
+                limits,
+                promotionFrom,
+                requiresApproval,
+                other,
+                configuration,
+                policyRevision,
+                revision + 1,
+                createdAt,
+                archivedAt);
+    }
 }

@@ -74,6 +74,7 @@ final class FactsBuilder {
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
+    Exemptions exemptions = Exemptions.NONE;
 
     FactsBuilder() {
         check(CheckVerdict.PASSED, NOW.minus(Duration.ofHours(1)));
@@ -185,6 +186,7 @@ final class FactsBuilder {
                 notBefore,
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -211,7 +213,8 @@ final class FactsBuilder {
                 candidates,
                 RITA,
                 notBefore,
-                requested ? Optional.of(request("own")) : Optional.empty());
+                requested ? Optional.of(request("own")) : Optional.empty(),
+                exemptions);
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {

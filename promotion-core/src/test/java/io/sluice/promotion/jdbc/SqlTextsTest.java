@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
             "PromotionRows.NEEDING_RECHECK",
+            "PromotionRows.STALLED",
+            "PolicyChangeRows.OVERDUE",
+            "BypassRows.TO_REMIND",
+            "BypassRows.OUTDATED",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
             "IdempotencyRows.DELETE_OLDER_THAN");
