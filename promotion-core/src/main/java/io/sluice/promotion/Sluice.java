@@ -10,11 +10,13 @@ import io.sluice.promotion.command.DatabaseClock;
 import io.sluice.promotion.command.DeferredFlow;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.governance.ProposalTimes;
 import io.sluice.promotion.governance.Proposals;
 import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
@@ -23,6 +25,8 @@ import io.sluice.promotion.lifecycle.Bypasses;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.DriftDecisions;
+import io.sluice.promotion.lifecycle.DriftWatch;
 import io.sluice.promotion.lifecycle.Line;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
@@ -61,6 +65,7 @@ public final class Sluice {
     private final ActorFactory actors;
     private final Organizations organizations;
     private final Workspaces workspaces;
+    private final Configurations configurations;
     private final Policies policies;
     private final PolicyChanges policyChanges;
     private final Artifacts artifacts;
@@ -69,6 +74,8 @@ public final class Sluice {
     private final Emergencies emergencies;
     private final TaskList tasks;
     private final Releases releases;
+    private final Drifts drifts;
+    private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Acts acts;
@@ -77,7 +84,7 @@ public final class Sluice {
     private final IntSupplier forgetOldKeys;
     private final IntUnaryOperator keepTime;
 
-    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
+    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync, Duration drift) {
         Stages stages = new Stages(core);
         Line line = new Line(core);
         Bypasses bypasses = new Bypasses(core, stages);
@@ -92,6 +99,7 @@ public final class Sluice {
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
+        this.configurations = new Configurations(core);
         Revisions revisions = new Revisions(core);
         Proposals proposals = new Proposals(core, revisions);
         this.policies = new Policies(core, revisions);
@@ -104,10 +112,13 @@ public final class Sluice {
                 + line.advanceStalled(limit);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
-        this.promotions =
-                new Promotions(core, new Requests(core, decisions, line), decisions, new Repairs(core, deployments));
+        Requests requests = new Requests(core, decisions, line);
+        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
         this.emergencies = new Emergencies(core, bypasses);
+        DriftWatch watch = new DriftWatch(core, drift);
+        this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
+        this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
@@ -138,6 +149,11 @@ public final class Sluice {
     /** Environments. */
     public Workspaces workspaces() {
         return workspaces;
+    }
+
+    /** The settings of environments. */
+    public Configurations configurations() {
+        return configurations;
     }
 
     /** What workspaces demand. */
@@ -178,6 +194,16 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public Drifts drifts() {
+        return drifts;
+    }
+
+    /** What a host's screens show of many promotions at once. */
+    public Overview overview() {
+        return overview;
     }
 
     /** Who did what. */
@@ -236,6 +262,7 @@ public final class Sluice {
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
         private boolean migrate = true;
+        private Duration drift = Duration.ofMinutes(10);
         private final Map<String, PromotionCheck> checks = new HashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
 
@@ -304,6 +331,12 @@ public final class Sluice {
             return this;
         }
 
+        /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
+        public Builder driftEvery(Duration value) {
+            this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
+            return this;
+        }
+
         /** A clock instead of the database's; for tests. */
         public Builder clock(Clock value) {
             this.clock = Optional.of(value);
@@ -327,6 +360,7 @@ public final class Sluice {
             Directory persons = new Directory(present("directory", directory));
             Catalog catalog = new Catalog(storage, joined);
             AuditLog audit = new AuditLog(storage, used);
+            Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
                     joined,
@@ -336,13 +370,14 @@ public final class Sluice {
                     new Authorization(permissions),
                     catalog,
                     audit,
+                    layout,
                     new CommandPipeline(joined, storage, persons, audit, used),
-                    new FactsReader(storage, catalog, persons, used),
+                    new FactsReader(storage, catalog, persons, layout, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync);
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

@@ -25,16 +25,20 @@ class ArchitectureTest {
             "transaction",
             "organization",
             "workspace",
+            "configuration",
             "access",
             "artifact",
+            "isolation",
             "release",
+            "drift",
             "check",
             "policy",
             "request",
             "gate",
             "audit",
             "spi",
-            "report");
+            "report",
+            "overview");
 
     @ArchTest
     static final ArchTests coding = ArchTests.in(CodingRules.class);
@@ -84,7 +88,9 @@ class ArchitectureTest {
                 .layer("lifecycle")
                 .definedBy(ROOT + ".lifecycle..")
                 .layer("governance")
-                .definedBy(ROOT + ".governance..");
+                .definedBy(ROOT + ".governance..")
+                .layer("delivery")
+                .definedBy(ROOT + ".delivery..");
         for (String feature : FEATURES) {
             layers = layers.layer(feature).definedBy(ROOT + "." + feature + "..");
         }
@@ -94,10 +100,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("governance")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("command")
-                .mayOnlyBeAccessedByLayers("lifecycle", "governance", "root")
+                .mayOnlyBeAccessedByLayers("lifecycle", "governance", "delivery", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("command", "lifecycle", "governance", "root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "governance", "delivery", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -106,7 +114,8 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "governance", "root"))
+        return Stream.concat(
+                        later.stream(), Stream.of("jdbc", "command", "lifecycle", "governance", "delivery", "root"))
                 .toArray(String[]::new);
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.jdbc.Storage;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ public final class AuditLog {
     public AuditLog(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
+    }
+
+    /** The time that an event would carry now. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Adds an event to a chain whose head the caller holds locked, and returns the new head. */
@@ -42,11 +48,11 @@ public final class AuditLog {
 
     /** Adds an event to the chain of a workspace, a policy or the organization. */
     public void record(Caller caller, String chain, String type, Map<String, Object> data) {
-        record(caller.organization(), actorOf(caller), chain, type, data);
+        record(caller.organization(), chain, type, actorOf(caller), data);
     }
 
-    /** Adds an event to such a chain by whoever acts, which may be Sluice itself. */
-    public void record(OrganizationId organization, String actor, String chain, String type, Map<String, Object> data) {
+    /** The same for whoever is named, a person or Sluice itself. */
+    public void record(OrganizationId organization, String chain, String type, String actor, Map<String, Object> data) {
         ChainHead head = storage.audit().lockHead(organization, chain);
         ChainHead next = append(organization, chain, head, type, actor, Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);

@@ -30,9 +30,9 @@ final class ChangeEnds {
         }
         audit.record(
                 change.organization(),
-                actor,
                 Revisions.chain(change.workspace()),
                 "policy.changeEnded",
+                actor,
                 Map.of("change", change.id().value(), "status", status.name(), "detail", why));
     }
 

@@ -29,6 +29,7 @@ import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
@@ -55,6 +56,7 @@ public final class Proposals {
     private final PromotionFlow flow;
     private final Revisions revisions;
     private final ChangeEnds ends;
+    private final PolicyLetters letters;
     private final Clock clock;
 
     public Proposals(Core core, Revisions revisions) {
@@ -66,6 +68,7 @@ public final class Proposals {
         this.flow = core.flow();
         this.revisions = revisions;
         this.ends = new ChangeEnds(core);
+        this.letters = new PolicyLetters(core.messages());
         this.clock = core.clock();
     }
 
@@ -83,7 +86,7 @@ public final class Proposals {
                 .lock(caller.organization(), wanted.workspace())
                 .orElseThrow(() -> new NotFoundException("workspace"));
         PolicyRevision inForce = revisions.inForce(workspace);
-        PolicyDiff diff = requireNeeded(workspace, inForce, wanted, holders);
+        PolicyDiff diff = requireNeeded(workspace, wanted, holders);
         Instant now = clock.instant();
         PolicyChange change = new PolicyChange(
                 workspace.organization(),
@@ -113,22 +116,18 @@ public final class Proposals {
                                 diff.changes().stream()
                                         .map(PolicyDiff.Change::toString)
                                         .toList()));
+        letters.proposed(change, inForce.policy().stages().get(0), diff);
         return change.id().value();
     }
 
-    private PolicyDiff requireNeeded(
-            Workspace workspace, PolicyRevision inForce, Wanted wanted, Map<PersonId, Set<RoleId>> holders) {
-        PolicyDiff diff;
-        int found;
+    private PolicyDiff requireNeeded(Workspace workspace, Wanted wanted, Map<PersonId, Set<RoleId>> holders) {
         if (wanted.proposal() instanceof Proposal.Policy proposed) {
             PolicyDemands.require(workspace.environmentType(), proposed.policy(), flow);
             Revisions.requireSatisfiable(proposed.policy(), holders);
-            diff = PolicyDiff.between(inForce.policy(), proposed.policy());
-            found = workspace.policyRevision();
-        } else {
-            diff = PolicyDiff.between(workspace.dataPolicy(), ((Proposal.Data) wanted.proposal()).dataPolicy());
-            found = workspace.revision();
         }
+        boolean aboutPolicy = wanted.proposal() instanceof Proposal.Policy;
+        int found = aboutPolicy ? workspace.policyRevision() : workspace.revision();
+        PolicyDiff diff = diff(workspace, wanted.proposal());
         if (found != wanted.expected()) {
             throw new ConflictException(
                     "policy.stale", "Revision " + found + " is in force, not " + wanted.expected() + ".");
@@ -138,6 +137,12 @@ public final class Proposals {
                     "policyChange.notNeeded", "This weakens no protected workspace; put it in force directly.");
         }
         return diff;
+    }
+
+    private PolicyDiff diff(Workspace workspace, Proposal proposal) {
+        return proposal instanceof Proposal.Policy proposed
+                ? PolicyDiff.between(revisions.inForce(workspace).policy(), proposed.policy())
+                : PolicyDiff.between(workspace.dataPolicy(), ((Proposal.Data) proposal).dataPolicy());
     }
 
     /** The present roles of those who decided, and who could meet the proposed policy. */
@@ -178,8 +183,12 @@ public final class Proposals {
                 Revisions.chain(change.workspace()),
                 "policy.changeApproved",
                 Map.of("change", id.value(), "stage", stage.name(), "comment", comment));
-        if (ChangeRules.openStage(stages, voted, people.rolesNow()).isEmpty()) {
+        letters.decided(change, caller.person(), Decision.APPROVED, comment);
+        Optional<ApprovalStage> next = ChangeRules.openStage(stages, voted, people.rolesNow());
+        if (next.isEmpty()) {
             enforce(caller, workspace, voted, people.holders());
+        } else if (!next.get().equals(stage)) {
+            letters.proposed(voted, next.get(), diff(workspace, voted.proposal()));
         }
         return id.value();
     }
@@ -217,6 +226,7 @@ public final class Proposals {
         storage.policyChanges()
                 .insertVote(change, new Vote(caller.person(), "rejection", false, reason, Set.of(), clock.instant()));
         ends.end(AuditLog.actorOf(caller), change, Status.REJECTED, reason);
+        letters.decided(change, caller.person(), Decision.REJECTED, reason);
         return id.value();
     }
 

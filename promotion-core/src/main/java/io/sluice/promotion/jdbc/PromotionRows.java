@@ -49,7 +49,10 @@ public final class PromotionRows {
             UPDATE sluice_promotion
                SET status = :status, phase = :phase, revision = :revision, not_before = :notBefore, detail = :detail,
                    ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, queue_key = :queueKey,
-                   chain_seq = :chainSeq, chain_hash = :chainHash, recheck_since = CASE WHEN :open THEN recheck_since END
+                   chain_seq = :chainSeq, chain_hash = :chainHash,
+                   asked_at = COALESCE(asked_at, CASE WHEN :phase = 'AWAITING_APPROVAL' THEN :now END),
+                   approved_at = COALESCE(approved_at, CASE WHEN :status = 'APPROVED' THEN :now END),
+                   recheck_since = CASE WHEN :open THEN recheck_since END
              WHERE org_id = :org AND id = :id AND revision = :revision - 1""";
 
     private static final String REBIND = """
@@ -109,6 +112,17 @@ public final class PromotionRows {
     private static final String BEFORE = " AND p.id < :before";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
 
+    private static final String OPEN_AROUND = LIST + """
+
+               AND p.status IN ('PENDING', 'APPROVED') AND (p.target_id = :workspace OR p.source_id = :workspace)
+             ORDER BY p.id""";
+
+    private static final String NEWEST_INTO = LIST + INTO_TARGET + """
+
+               AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId
+             ORDER BY p.id DESC
+             LIMIT 1""";
+
     /** A comparison, because H2 keeps the rows without a note at the front of the index and would read them all. */
     private static final String NEEDING_RECHECK = "SELECT " + COLUMNS + """
 
@@ -121,6 +135,18 @@ public final class PromotionRows {
 
     PromotionRows(Sql sql) {
         this.sql = sql;
+    }
+
+    /** The open requests from or into a workspace. */
+    public List<PromotionRequest> openAround(OrganizationId organization, WorkspaceId workspace) {
+        return sql.list(OPEN_AROUND, Values.of(organization).and("workspace", workspace), PromotionRows::read);
+    }
+
+    /** The newest request of an artifact into a workspace, open or ended, if there ever was one. */
+    public Optional<PromotionRequest> newestInto(
+            OrganizationId organization, WorkspaceId target, ArtifactRef artifact) {
+        return sql.find(
+                NEWEST_INTO, Values.of(organization).and("target", target).and(artifact), PromotionRows::read);
     }
 
     /** Adds a request; refuses a second one in flight for its artifact and target with {@code promotion.inFlight}. */
@@ -167,9 +193,10 @@ public final class PromotionRows {
         return sql.find(HEAD, Values.of(organization).and("id", id), PromotionRows::readHead);
     }
 
-    /** Writes the next revision; refuses with {@code request.stale} when somebody else was faster. */
-    public void update(PromotionRequest changed, ChainHead head) {
-        if (sql.update(UPDATE, changeable(changed, head).and("open", changed.isOpen())) == 0) {
+    /** Writes the next revision and notes the milestones it reached; refuses with {@code request.stale} when somebody else was faster. */
+    public void update(PromotionRequest changed, ChainHead head, Instant now) {
+        Values values = changeable(changed, head).and("open", changed.isOpen()).and("now", now);
+        if (sql.update(UPDATE, values) == 0) {
             throw new ConflictException("request.stale", "Somebody else changed this promotion meanwhile.");
         }
     }

@@ -27,7 +27,10 @@ public final class Storage {
     private final TaskRows tasks;
     private final OutboxRows outbox;
     private final AuditRows audit;
+    private final OverviewRows overview;
     private final IdempotencyRows idempotency;
+    private final ConfigurationRows configurations;
+    private final DriftRows drifts;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -45,7 +48,10 @@ public final class Storage {
         this.tasks = new TaskRows(sql);
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
+        this.overview = new OverviewRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.configurations = new ConfigurationRows(sql);
+        this.drifts = new DriftRows(sql);
     }
 
     /**
@@ -132,8 +138,23 @@ public final class Storage {
         return audit;
     }
 
+    /** What screens read. */
+    public OverviewRows overview() {
+        return overview;
+    }
+
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What is configured. */
+    public ConfigurationRows configurations() {
+        return configurations;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public DriftRows drifts() {
+        return drifts;
     }
 }

@@ -4,17 +4,17 @@ import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.request.Bypass;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.Notification;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Tells every auditor of an emergency at once, and everybody who could confirm it. */
 final class BypassAlerts {
-    static final Duration DAILY = Duration.ofDays(1);
-
     private final Messages messages;
     private final Authorization authorization;
 
@@ -24,44 +24,29 @@ final class BypassAlerts {
     }
 
     void requested(PromotionRequest request, Bypass bypass) {
-        tell(request, Permission.AUDIT, "an emergency is declared", bypass.reason(), Optional.empty());
-        tell(
-                request,
-                Permission.BREAK_GLASS,
-                "an emergency waits for a second person",
-                bypass.reason(),
-                Optional.of(bypass.validUntil()));
+        Set<RoleId> roles = new HashSet<>(authorization.rolesWith(Permission.AUDIT));
+        roles.addAll(authorization.rolesWith(Permission.BREAK_GLASS));
+        Facts facts = about(bypass).and(Fact.DEADLINE, bypass.validUntil());
+        messages.toRoles(request, NotificationKind.BREAK_GLASS_REQUESTED, roles, facts);
     }
 
-    void inEffect(PromotionRequest request, Bypass bypass) {
-        tell(request, Permission.AUDIT, "approvals are passed by", bypass.reason(), Optional.of(bypass.validUntil()));
-    }
-
-    void used(PromotionRequest request, Bypass bypass) {
-        tell(
-                request,
-                Permission.AUDIT,
-                "approvals were passed by and must be reviewed",
-                bypass.reason(),
-                bypass.review().map(Bypass.Review::due));
+    /** In effect, and later used: the auditors hear of both. */
+    void passedBy(PromotionRequest request, Bypass bypass) {
+        Facts facts = about(bypass)
+                .and(Fact.CONFIRMED_BY, bypass.confirmedBy())
+                .and(Fact.DEADLINE, bypass.review().map(Bypass.Review::due));
+        messages.toRoles(request, NotificationKind.BREAK_GLASS_USED, authorization.rolesWith(Permission.AUDIT), facts);
     }
 
     void reviewDue(PromotionRequest request, Bypass bypass) {
-        tell(
-                request,
-                Permission.AUDIT,
-                "an emergency must be reviewed",
-                bypass.reason(),
-                bypass.review().map(Bypass.Review::due));
+        Facts facts = about(bypass)
+                .and(Fact.CONFIRMED_BY, bypass.confirmedBy())
+                .and(Fact.DEADLINE, bypass.review().map(Bypass.Review::due));
+        messages.toRoles(
+                request, NotificationKind.BREAK_GLASS_REVIEW_DUE, authorization.rolesWith(Permission.AUDIT), facts);
     }
 
-    private void tell(
-            PromotionRequest request,
-            Permission permission,
-            String headline,
-            String detail,
-            Optional<Instant> deadline) {
-        messages.toRoles(
-                request, Notification.Kind.NOTE, authorization.rolesWith(permission), deadline, headline, detail);
+    private static Facts about(Bypass bypass) {
+        return Facts.of(Fact.WHO, bypass.requestedBy()).and(Fact.REASON, bypass.reason());
     }
 }

@@ -19,6 +19,7 @@ import io.sluice.promotion.request.Bypass.State;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.TreeMap;
 
 /** Emergencies: approvals of one promotion are passed by. The promotion's row lock orders what people do about them. */
 public final class Bypasses {
+    private static final Duration DAILY = Duration.ofDays(1);
+
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
@@ -109,7 +112,7 @@ public final class Bypasses {
                 unit,
                 "bypass.confirmed",
                 Map.of("bypass", bypass.id(), "validUntil", bypass.validUntil().toString()));
-        alerts.inEffect(unit.request(), bypass);
+        alerts.passedBy(unit.request(), bypass);
         stages.passBy(unit);
     }
 
@@ -125,7 +128,7 @@ public final class Bypasses {
         storage.bypasses().update(used);
         String due = used.review().orElseThrow().due().toString();
         record(AuditLog.system("confirm"), unit, "bypass.used", Map.of("bypass", used.id(), "reviewDue", due));
-        alerts.used(request, used);
+        alerts.passedBy(request, used);
     }
 
     /** Says afterwards whether it was right. */
@@ -165,8 +168,7 @@ public final class Bypasses {
                 .ifPresent(bypass -> {
                     Bypass.Review review = bypass.review().orElseThrow();
                     boolean overdue = !now.isBefore(review.due());
-                    storage.bypasses()
-                            .update(bypass.remindedAgain(overdue ? now.plus(BypassAlerts.DAILY) : review.due()));
+                    storage.bypasses().update(bypass.remindedAgain(overdue ? now.plus(DAILY) : review.due()));
                     alerts.reviewDue(unit.request(), bypass);
                 });
     }
@@ -215,7 +217,7 @@ public final class Bypasses {
         Map<String, Object> facts = new TreeMap<>(data);
         facts.put("promotion", unit.request().id().value());
         facts.put("workspace", unit.request().target().value());
-        audit.record(organization, actor, "security:" + organization, type, facts);
+        audit.record(organization, "security:" + organization, type, actor, facts);
     }
 
     private static void requireHuman(Caller caller) {

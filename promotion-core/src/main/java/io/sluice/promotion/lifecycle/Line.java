@@ -19,7 +19,9 @@ import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
 import java.time.Clock;
@@ -156,8 +158,8 @@ public final class Line {
         PromotionRequest request = unit.request();
         unit.end(PromotionStatus.FAILED, why, clock.instant(), Optional.empty());
         unit.record("promotion.ended", Map.of("status", PromotionStatus.FAILED.name(), "detail", why));
-        messages.toPerson(
-                request, Notification.Kind.OUTCOME, request.requestedBy(), PromotionStatus.FAILED.name(), why);
+        Facts facts = Facts.of(Fact.OUTCOME, PromotionStatus.FAILED).and(Fact.DETAIL, why);
+        messages.toPerson(request, NotificationKind.OUTCOME, request.requestedBy(), facts);
         unit.save();
     }
 }

@@ -72,7 +72,8 @@ abstract class TenantIsolationContract extends StorageContract {
                                 .find(ACME, id)
                                 .orElseThrow()
                                 .advancedTo(PromotionStatus.APPROVED, PromotionPhase.QUEUED, ""),
-                        ChainHead.EMPTY);
+                        ChainHead.EMPTY,
+                        NOON);
 
         assertThat(storage.promotions().find(GLOBEX, id).orElseThrow().status()).isEqualTo(PromotionStatus.PENDING);
         assertThat(storage.promotions()
@@ -106,6 +107,9 @@ abstract class TenantIsolationContract extends StorageContract {
         assertThat(storage.releases().history(GLOBEX, PROD, AGENT, 10)).isEmpty();
         assertThat(storage.releases().wasLive(GLOBEX, PROD, AGENT, DIGEST)).isFalse();
         assertThat(storage.releases().board(GLOBEX)).isEmpty();
+        assertThat(storage.promotions().openAround(GLOBEX, PROD)).isEmpty();
+        assertThat(storage.promotions().newestInto(GLOBEX, PROD, AGENT)).isEmpty();
+        assertThat(storage.drifts().targets(GLOBEX, PROD)).isEmpty();
     }
 
     @Test
@@ -129,8 +133,23 @@ abstract class TenantIsolationContract extends StorageContract {
         refused(() ->
                 database("INSERT INTO sluice_check_result VALUES ('globex', 'C1', 'AGENT', 'a', 'd', 'prod', 'tests',"
                         + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)"));
+        refused(
+                () -> database(
+                        "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP, NULL)"));
         refused(() -> database(
-                "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP)"));
+                "INSERT INTO sluice_configuration VALUES ('globex', 'prod', 1, '{}', '', 'mia', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_drift VALUES ('globex', 'prod', 'AGENT', 'support-assistant', NULL,"
+                + " NULL, NULL, CURRENT_TIMESTAMP)"));
+        refused(() ->
+                database("INSERT INTO sluice_policy_change VALUES ('globex', 'C1', 'prod', '{}', NULL, NULL, NULL, 1,"
+                        + " 1, '', 'mia', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'OPEN', '', NULL)"));
+        refused(
+                () -> database(
+                        "INSERT INTO sluice_policy_vote VALUES ('globex', 'C1', 'mia', 'approval', TRUE, '', '[]', CURRENT_TIMESTAMP)"));
+        refused(
+                () -> database(
+                        "INSERT INTO sluice_bypass VALUES ('globex', 'B1', 'P001', 'prod', 'h', 'because', NULL, 'mia',"
+                                + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', 'VOID', NULL)"));
         refused(() ->
                 database("INSERT INTO sluice_attempt VALUES ('globex', 'A1', 'P001', 'DEPLOY', 1, 1, 'STARTED', '',"
                         + " CURRENT_TIMESTAMP, NULL)"));
