@@ -30,6 +30,8 @@ public enum Permission {
     SKIP_WORKSPACE,
     /** Create and change the organization. */
     MANAGE_ORGANIZATION,
+    /** Erase persons, set and lift legal holds. */
+    MANAGE_PRIVACY,
     /** Read the audit trail. */
     AUDIT
 }

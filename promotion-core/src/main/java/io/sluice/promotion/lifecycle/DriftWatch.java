@@ -10,6 +10,7 @@ import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.drift.DriftCheck;
 import io.sluice.promotion.drift.DriftCheck.Standing;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.OutboxMessage.Audience;
 import io.sluice.promotion.jdbc.Storage;
@@ -135,25 +136,38 @@ public final class DriftWatch {
     private void store(Drift drift, String actor) {
         storage.drifts().put(drift);
         record(drift, "drift.found", actor);
-        tell(drift, NotificationKind.DRIFT_FOUND);
-    }
-
-    private void tell(Drift drift, NotificationKind kind) {
-        Facts facts = Facts.of(Fact.ARTIFACT, drift.artifact().toString())
-                .and(Fact.EXPECTED, drift.expected().map(Digest::value).orElse("nothing"))
-                .and(Fact.FOUND, drift.found().map(Digest::value).orElse("nothing"));
-        messages.toWorkspace(
-                drift.organization(),
-                drift.workspace(),
-                kind,
-                Audience.roles(authorization.rolesWith(Permission.OPERATE), drift.workspace()),
-                facts);
+        tell(drift, NotificationKind.DRIFT_FOUND, facts(drift).and(Fact.SINCE, drift.since()));
     }
 
     private void clear(Drift drift, String actor) {
         storage.drifts().delete(drift.organization(), drift.workspace(), drift.artifact());
         record(drift, "drift.cleared", actor);
-        tell(drift, NotificationKind.DRIFT_CLEARED);
+        tell(drift, NotificationKind.DRIFT_CLEARED, facts(drift));
+    }
+
+    private void tell(Drift drift, NotificationKind kind, Facts facts) {
+        Audience operators = Audience.roles(authorization.rolesWith(Permission.OPERATE), drift.workspace());
+        messages.toWorkspace(drift.organization(), drift.workspace(), kind, operators, facts);
+    }
+
+    /** A person ended it. */
+    void tellAccepted(Drift drift, PersonId by) {
+        tell(drift, NotificationKind.DRIFT_CLEARED, facts(drift).and(Fact.WHO, by));
+    }
+
+    /** In the labels that people know, as far as there are any. */
+    private Facts facts(Drift drift) {
+        Optional<String> expected = drift.release()
+                .flatMap(id -> storage.releases().find(drift.organization(), id))
+                .map(release -> release.version().value());
+        Optional<String> found = drift.found()
+                .map(digest -> storage.versions()
+                        .findByDigest(drift.organization(), drift.artifact(), digest)
+                        .map(version -> version.label().value())
+                        .orElse(digest.value()));
+        return Facts.of(Fact.ARTIFACT, drift.artifact())
+                .and(Fact.EXPECTED, expected)
+                .and(Fact.FOUND, found);
     }
 
     private void record(Drift drift, String type, String actor) {
