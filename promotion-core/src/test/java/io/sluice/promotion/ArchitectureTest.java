@@ -137,7 +137,9 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "governance", "delivery", "trail", "root"))
+        return Stream.concat(
+                        later.stream(),
+                        Stream.of("jdbc", "command", "lifecycle", "governance", "delivery", "trail", "root"))
                 .toArray(String[]::new);
     }
 }

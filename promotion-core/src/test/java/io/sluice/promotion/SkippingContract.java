@@ -73,7 +73,7 @@ abstract class SkippingContract extends SluiceContract {
                 .singleElement()
                 .satisfies(event -> assertThat(event.data())
                         .containsEntry("promotion", request.id().value())
-                        .containsEntry("reason", "staging is being rebuilt"));
+                        .containsEntry("target", "prod"));
         AuditEvent first = sluice().audit()
                 .ofPromotion(acme().human("audrey"), ACME, request.id())
                 .get(0);

@@ -211,7 +211,7 @@ public final class Proposals {
             storage.workspaces().update(workspace.withDataPolicy(((Proposal.Data) change.proposal()).dataPolicy()));
             audit.record(caller, "workspace:" + workspace.id(), "workspace.dataPolicyChanged", facts);
         }
-        audit.record(caller, "security:" + caller.organization(), "policy.weakened", facts);
+        audit.security(caller, "policy.weakened", facts);
     }
 
     /** Says no, which ends the proposal. */

@@ -217,7 +217,7 @@ public final class Bypasses {
         Map<String, Object> facts = new TreeMap<>(data);
         facts.put("promotion", unit.request().id().value());
         facts.put("workspace", unit.request().target().value());
-        audit.record(organization, "security:" + organization, type, actor, facts);
+        audit.security(organization, type, actor, facts);
     }
 
     private static void requireHuman(Caller caller) {
