@@ -310,6 +310,7 @@ public final class SluiceEngine implements AutoCloseable {
             closing.push(drift);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
+                sluice.keepTime(100);
                 return sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);

@@ -22,7 +22,15 @@ public enum Operation {
     VIEW_WORKSPACE(Permission.VIEW),
     /** Put another policy revision in force. */
     REPLACE_POLICY(Permission.MANAGE_POLICY),
-    /** Read policy revisions. */
+    /** Propose to weaken the policy of a protected workspace. */
+    PROPOSE_POLICY(Permission.MANAGE_POLICY),
+    /** Say yes to such a proposal. Takes a role that the policy in force asks. */
+    APPROVE_POLICY_CHANGE(Permission.DECIDE),
+    /** Say no to such a proposal. Takes such a role, or the permission to veto. */
+    REJECT_POLICY_CHANGE(Permission.DECIDE),
+    /** Take such a proposal back. Its proposer may, too. */
+    WITHDRAW_POLICY_CHANGE(Permission.MANAGE_POLICY),
+    /** Read policy revisions and proposals. */
     VIEW_POLICY(Permission.VIEW),
     /** Register an artifact version. */
     REGISTER_VERSION(Permission.REGISTER),
@@ -48,6 +56,16 @@ public enum Operation {
     REPORT_UNHEALTHY(Permission.REPORT_CHECK),
     /** Ask for a promotion. */
     REQUEST_PROMOTION(Permission.REQUEST),
+    /** Ask for a promotion that passes over workspaces of the path. */
+    SKIP_WORKSPACE(Permission.SKIP_WORKSPACE),
+    /** Ask to pass by the approvals of a promotion in an emergency. */
+    REQUEST_BYPASS(Permission.BREAK_GLASS),
+    /** Confirm, as the second person, that approvals are passed by. */
+    CONFIRM_BYPASS(Permission.BREAK_GLASS),
+    /** Say afterwards whether it was right to pass approvals by. */
+    REVIEW_BYPASS(Permission.AUDIT),
+    /** Read emergencies. */
+    VIEW_BYPASS(Permission.VIEW),
     /** Ask for an earlier release to be put back. */
     REQUEST_ROLLBACK(Permission.ROLL_BACK),
     /** Say yes to a promotion. */

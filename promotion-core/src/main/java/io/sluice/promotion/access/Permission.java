@@ -28,6 +28,10 @@ public enum Permission {
     MANAGE_WORKSPACE,
     /** Replace the policy of a workspace. */
     MANAGE_POLICY,
+    /** Pass approvals by in an emergency, where the policy allows that. */
+    BREAK_GLASS,
+    /** Ask for a promotion that passes over workspaces of the path. */
+    SKIP_WORKSPACE,
     /** Create and change the organization. */
     MANAGE_ORGANIZATION,
     /** Erase persons, set and lift legal holds. */

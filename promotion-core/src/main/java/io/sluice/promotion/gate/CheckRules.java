@@ -15,6 +15,9 @@ final class CheckRules {
         for (PolicyRevision revision : facts.policies()) {
             Demands.of(facts.kind(), revision.policy()).checks().forEach(check -> judge(facts, check, blocked));
         }
+        for (PolicyRevision revision : facts.exemptions().passedOver()) {
+            revision.policy().checks().forEach(check -> judge(facts, check, blocked));
+        }
     }
 
     private static void judge(GateFacts facts, CheckRequirement check, Consumer<Blocker> blocked) {

@@ -42,6 +42,7 @@ import java.util.Set;
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
+ * @param exemptions what people with a special permission allowed for it
  * @param controls what people put in the way: those in force that can matter to this version and target
  */
 public record GateFacts(
@@ -65,6 +66,7 @@ public record GateFacts(
         PersonId requester,
         Optional<Instant> notBefore,
         Optional<PromotionRequest> request,
+        Exemptions exemptions,
         List<Control> controls) {
     /** Copies the collections. */
     public GateFacts {
@@ -73,5 +75,41 @@ public record GateFacts(
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
         controls = List.copyOf(controls);
+    }
+
+    /** The same facts judged by other revisions. */
+    public GateFacts under(List<PolicyRevision> others) {
+        return with(others, exemptions);
+    }
+
+    /** The same facts without the emergency. */
+    GateFacts withoutBypass() {
+        return with(policies, exemptions.withoutBypass());
+    }
+
+    private GateFacts with(List<PolicyRevision> revisions, Exemptions allowed) {
+        return new GateFacts(
+                now,
+                kind,
+                version,
+                source,
+                target,
+                revisions,
+                wasLiveInSource,
+                wasLiveInTarget,
+                current,
+                heldBy,
+                inFlight,
+                liveArtifacts,
+                promisedPlaces,
+                surroundings,
+                checks,
+                votes,
+                candidates,
+                requester,
+                notBefore,
+                request,
+                allowed,
+                controls);
     }
 }

@@ -16,6 +16,8 @@ public final class Storage {
     private final OrganizationRows organizations;
     private final WorkspaceRows workspaces;
     private final PolicyRows policies;
+    private final PolicyChangeRows policyChanges;
+    private final BypassRows bypasses;
     private final VersionRows versions;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
@@ -42,6 +44,8 @@ public final class Storage {
         this.organizations = new OrganizationRows(sql);
         this.workspaces = new WorkspaceRows(sql);
         this.policies = new PolicyRows(sql);
+        this.policyChanges = new PolicyChangeRows(sql);
+        this.bypasses = new BypassRows(sql);
         this.versions = new VersionRows(sql);
         this.releases = new ReleaseRows(sql);
         this.promotions = new PromotionRows(sql);
@@ -91,6 +95,16 @@ public final class Storage {
     /** What workspaces demand. */
     public PolicyRows policies() {
         return policies;
+    }
+
+    /** Proposals to weaken that. */
+    public PolicyChangeRows policyChanges() {
+        return policyChanges;
+    }
+
+    /** Emergencies in which approvals are passed by. */
+    public BypassRows bypasses() {
+        return bypasses;
     }
 
     /** The registered versions. */

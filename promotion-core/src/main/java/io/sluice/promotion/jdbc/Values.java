@@ -9,6 +9,7 @@ import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.control.ControlId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PolicyChangeId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.RoleId;
@@ -31,6 +32,7 @@ final class Values {
             PromotionId.class,
             ReleaseId.class,
             PersonId.class,
+            PolicyChangeId.class,
             RoleId.class,
             ArtifactKind.class,
             VersionLabel.class,

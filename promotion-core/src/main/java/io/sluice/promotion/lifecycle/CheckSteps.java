@@ -24,6 +24,7 @@ import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
@@ -192,9 +193,21 @@ public final class CheckSteps {
         Workspace target = catalog.workspace(request.organization(), request.target());
         PolicyRevision inForce = catalog.policy(request.organization(), request.target(), target.policyRevision());
         Map<CheckName, CheckRequirement> required = new LinkedHashMap<>();
-        catalog.demands(request).checks().forEach(check -> required.put(check.name(), check));
-        Demands.of(request.kind(), inForce.policy()).checks().forEach(check -> required.put(check.name(), check));
+        for (Skip.Over over : request.skip().map(Skip::over).orElse(List.of())) {
+            PolicyRevision passed = catalog.policy(request.organization(), over.workspace(), over.policyRevision());
+            passed.policy().checks().forEach(check -> required.put(check.name(), check));
+        }
+        catalog.demands(request).checks().forEach(check -> required.merge(check.name(), check, CheckSteps::fresher));
+        Demands.of(request.kind(), inForce.policy())
+                .checks()
+                .forEach(check -> required.merge(check.name(), check, CheckSteps::fresher));
         return List.copyOf(required.values());
+    }
+
+    /** What is said last, with results that count no longer than either allows: the gate demands both. */
+    private static CheckRequirement fresher(CheckRequirement before, CheckRequirement now) {
+        boolean shorter = before.validity().compareTo(now.validity()) < 0;
+        return shorter ? new CheckRequirement(now.name(), before.validity(), now.phase(), now.settings()) : now;
     }
 
     private boolean counts(@Nullable CheckResult result, CheckRequirement requirement) {

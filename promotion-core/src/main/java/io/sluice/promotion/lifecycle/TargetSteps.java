@@ -16,6 +16,7 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.Bypass;
 import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -34,13 +35,15 @@ public final class TargetSteps {
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
+    private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core) {
+    public TargetSteps(Core core, Bypasses bypasses) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.bypasses = bypasses;
         this.clock = core.clock();
     }
 
@@ -126,6 +129,8 @@ public final class TargetSteps {
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();
+        Optional<Bypass> bypass = known.exemptions().bypass().filter(emergency -> Gate.needsBypass(known));
+        bypass.ifPresent(emergency -> bypasses.use(unit, emergency));
         if (storage.attempts().gateRecord(request.organization(), request.id()).isEmpty()) {
             storage.attempts()
                     .insertGateRecord(new GateRecord(
@@ -135,7 +140,8 @@ public final class TargetSteps {
                             judgedBy,
                             approvers,
                             checks,
-                            now));
+                            now,
+                            bypass.map(Bypass::id)));
         }
         unit.become(PromotionStatus.APPROVED, PromotionPhase.DEPLOYING, "");
         unit.record(
@@ -146,7 +152,9 @@ public final class TargetSteps {
                         "approvers",
                         approvers.stream().map(PersonId::value).sorted().toList(),
                         "checks",
-                        checks));
+                        checks,
+                        "bypass",
+                        bypass.map(Bypass::id).orElse("")));
     }
 
     private static List<String> codes(Blocked blocked) {

@@ -2,6 +2,8 @@ package io.sluice.promotion.request;
 
 /** What is going on inside a status, for people to read. */
 public enum PromotionPhase {
+    /** Accepted, not begun; begins by itself once the request before it has ended. */
+    IN_LINE,
     /** Automatic checks run. */
     CHECKING,
     /** People are asked. */

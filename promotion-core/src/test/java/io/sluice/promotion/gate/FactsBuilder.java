@@ -81,6 +81,7 @@ final class FactsBuilder {
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
+    Exemptions exemptions = Exemptions.NONE;
 
     FactsBuilder() {
         check(CheckVerdict.PASSED, NOW.minus(Duration.ofHours(1)));
@@ -193,6 +194,7 @@ final class FactsBuilder {
                 notBefore,
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -221,6 +223,7 @@ final class FactsBuilder {
                 RITA,
                 notBefore,
                 requested ? Optional.of(request("own")) : Optional.empty(),
+                exemptions,
                 controls);
     }
 

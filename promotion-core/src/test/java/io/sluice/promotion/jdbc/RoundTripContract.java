@@ -274,7 +274,14 @@ abstract class RoundTripContract extends StorageContract {
     void gateRecordComesBackAsItWasAndIsWrittenOnce() {
         Samples.promotions(storage, ACME, 1);
         GateRecord gate = new GateRecord(
-                ACME, new PromotionId("P001"), HASH, 1, List.of(NOA, MIA), List.of("tests@" + NOON, "b", "a"), NOON);
+                ACME,
+                new PromotionId("P001"),
+                HASH,
+                1,
+                List.of(NOA, MIA),
+                List.of("tests@" + NOON, "b", "a"),
+                NOON,
+                Optional.empty());
 
         storage.attempts().insertGateRecord(gate);
 
