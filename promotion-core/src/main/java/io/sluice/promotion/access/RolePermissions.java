@@ -1,8 +1,8 @@
 package io.sluice.promotion.access;
 
 import static io.sluice.promotion.access.Permission.AUDIT;
-import static io.sluice.promotion.access.Permission.HOLD_BACK;
 import static io.sluice.promotion.access.Permission.BREAK_GLASS;
+import static io.sluice.promotion.access.Permission.HOLD_BACK;
 import static io.sluice.promotion.access.Permission.MANAGE_ORGANIZATION;
 import static io.sluice.promotion.access.Permission.MANAGE_POLICY;
 import static io.sluice.promotion.access.Permission.MANAGE_PRIVACY;
@@ -13,8 +13,8 @@ import static io.sluice.promotion.access.Permission.REGISTER;
 import static io.sluice.promotion.access.Permission.REPORT_CHECK;
 import static io.sluice.promotion.access.Permission.REQUEST;
 import static io.sluice.promotion.access.Permission.ROLL_BACK;
-import static io.sluice.promotion.access.Permission.STOP_LINE;
 import static io.sluice.promotion.access.Permission.SKIP_WORKSPACE;
+import static io.sluice.promotion.access.Permission.STOP_LINE;
 import static io.sluice.promotion.access.Permission.VETO;
 import static io.sluice.promotion.access.Permission.VIEW;
 

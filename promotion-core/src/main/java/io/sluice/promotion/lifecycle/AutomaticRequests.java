@@ -157,6 +157,7 @@ public final class AutomaticRequests {
                 target,
                 PersonId.SLUICE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Requests.Prepared prepared = requests.prepare(question, "");
         AutomationVerdict verdict = judge(prepared);

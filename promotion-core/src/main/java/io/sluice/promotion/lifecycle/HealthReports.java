@@ -192,6 +192,7 @@ public final class HealthReports {
                 workspace,
                 PersonId.SLUICE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         String reason = "Version " + release.version() + " was reported to be unhealthy: " + report.reason();
         return requests.prepare(question, reason.substring(0, Math.min(reason.length(), 2_000)));

@@ -18,7 +18,6 @@ import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
@@ -283,9 +282,9 @@ public final class Requests {
             return false;
         }
         return question.kind() == PromotionKind.ROLLBACK
-                || queue.rule(question) == OpenRequests.SUPERSEDE
+                || (queue.rule(question) == OpenRequests.SUPERSEDE
                         && catalog.version(other)
                                 .registeredAt()
-                                .isBefore(question.version().registeredAt());
+                                .isBefore(question.version().registeredAt()));
     }
 }

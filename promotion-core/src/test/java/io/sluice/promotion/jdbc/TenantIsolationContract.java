@@ -140,8 +140,9 @@ abstract class TenantIsolationContract extends StorageContract {
                 + " CURRENT_TIMESTAMP, 'WAITING', '', NULL, CURRENT_TIMESTAMP)"));
         refused(() -> database("INSERT INTO sluice_automation_look VALUES ('globex', 'prod', 'AGENT', 'a', 'd', 1, 1,"
                 + " CURRENT_TIMESTAMP)"));
-        refused(() -> database(
-                "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP, NULL)"));
+        refused(
+                () -> database(
+                        "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP, NULL)"));
         refused(() -> database(
                 "INSERT INTO sluice_configuration VALUES ('globex', 'prod', 1, '{}', '', 'mia', CURRENT_TIMESTAMP)"));
         refused(() -> database("INSERT INTO sluice_drift VALUES ('globex', 'prod', 'AGENT', 'support-assistant', NULL,"
