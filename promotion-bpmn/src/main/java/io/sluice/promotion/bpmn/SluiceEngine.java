@@ -296,6 +296,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
+            Loop automation = new Loop(
+                    "sluice-automation",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    () -> sluice.steps().automate(20) > 0);
+            closing.push(automation);
             Loop drift = new Loop(
                     "sluice-drift",
                     Duration.ofSeconds(5),
@@ -304,6 +310,7 @@ public final class SluiceEngine implements AutoCloseable {
             closing.push(drift);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
+                sluice.keepTime(100);
                 return sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);
@@ -323,6 +330,7 @@ public final class SluiceEngine implements AutoCloseable {
             worker.start();
             messages.start();
             rechecks.start();
+            automation.start();
             drift.start();
             upkeep.start();
             anchoring.start();

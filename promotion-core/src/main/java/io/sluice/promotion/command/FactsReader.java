@@ -23,6 +23,7 @@ import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class FactsReader {
             Workspace target,
             PersonId requester,
             Optional<Instant> notBefore,
+            Optional<Skip> skip,
             Optional<PromotionRequest> request) {
         public OrganizationId organization() {
             return target.organization();
@@ -63,6 +65,7 @@ public final class FactsReader {
     private final Directory directory;
     private final Layout layout;
     private final Clock clock;
+    private final ExemptionsReader exemptions;
 
     public FactsReader(Storage storage, Catalog catalog, Directory directory, Layout layout, Clock clock) {
         this.storage = storage;
@@ -70,6 +73,7 @@ public final class FactsReader {
         this.directory = directory;
         this.layout = layout;
         this.clock = clock;
+        this.exemptions = new ExemptionsReader(storage, catalog, clock);
     }
 
     public Question about(PromotionRequest request) {
@@ -80,6 +84,7 @@ public final class FactsReader {
                 catalog.workspace(request.organization(), request.target()),
                 request.requestedBy(),
                 request.notBefore(),
+                request.skip(),
                 Optional.of(request));
     }
 
@@ -109,6 +114,7 @@ public final class FactsReader {
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
+        List<PolicyRevision> policies = policies(question);
         Optional<Release> current = releases.current(organization, target.id(), version.artifact());
         Occupancy occupancy = forward
                 ? releases.occupancy(organization, target.id(), version.artifact())
@@ -119,7 +125,7 @@ public final class FactsReader {
                 version,
                 question.source(),
                 target,
-                policies(question),
+                policies,
                 forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 current,
@@ -134,7 +140,9 @@ public final class FactsReader {
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                exemptions.of(question, policies),
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()));
     }
 
     private Surroundings surroundings(Question question, Occupancy occupancy) {

@@ -17,6 +17,12 @@ class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
             "DriftRows.DUE",
             "PromotionRows.NEEDING_RECHECK",
+            "AutomationRows.DUE",
+            "HealthRows.DUE",
+            "PromotionRows.STALLED",
+            "PolicyChangeRows.OVERDUE",
+            "BypassRows.TO_REMIND",
+            "BypassRows.OUTDATED",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
             "IdempotencyRows.DELETE_OLDER_THAN",
