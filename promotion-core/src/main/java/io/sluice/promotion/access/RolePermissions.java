@@ -48,7 +48,6 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
         table.put(new RoleId("auditor"), Set.of(VIEW, READ_CONFIGURATION, AUDIT));
         table.put(new RoleId("privacy-officer"), Set.of(VIEW, MANAGE_PRIVACY));
         table.put(new RoleId("release-guard"), Set.of(VIEW, VETO, STOP_LINE, HOLD_BACK));
-        table.put(new RoleId("privacy-officer"), Set.of(VIEW, MANAGE_PRIVACY));
         return new RolePermissions(table);
     }
 
