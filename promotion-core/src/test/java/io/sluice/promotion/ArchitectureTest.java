@@ -40,6 +40,7 @@ class ArchitectureTest {
             "automation",
             "audit",
             "spi",
+            "anchoring",
             "webhook",
             "report",
             "overview");
