@@ -19,11 +19,14 @@ import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Controls;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.DriftDecisions;
 import io.sluice.promotion.lifecycle.DriftWatch;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -65,6 +68,9 @@ public final class Sluice {
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Automation automation;
+    private final Pins pins;
+    private final Line line;
     private final TaskList tasks;
     private final Releases releases;
     private final Drifts drifts;
@@ -87,7 +93,11 @@ public final class Sluice {
             AuditParts auditParts) {
         Stages stages = new Stages(core);
         Decisions decisions = new Decisions(core, stages);
-        this.releases = new Releases(core);
+        Requests requests = new Requests(core, decisions);
+        HealthReports health = new HealthReports(core, requests);
+        AutomaticRequests automatic = new AutomaticRequests(core, requests);
+        Controls controls = new Controls(core);
+        this.releases = new Releases(core, health);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
@@ -99,10 +109,12 @@ public final class Sluice {
         this.workspaces = new Workspaces(core);
         this.configurations = new Configurations(core);
         this.policies = new Policies(core);
-        this.artifacts = new Artifacts(core, live);
-        this.checks = new Checks(core);
-        Requests requests = new Requests(core, decisions);
+        this.artifacts = new Artifacts(core, live, controls);
+        this.checks = new Checks(core, health);
         this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
+        this.automation = new Automation(core, controls, automatic);
+        this.pins = new Pins(core, controls);
+        this.line = new Line(core, controls);
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
@@ -113,7 +125,14 @@ public final class Sluice {
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
-                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+                core,
+                stages,
+                new CheckSteps(core),
+                new TargetSteps(core),
+                deployments,
+                new Outcomes(core, decisions),
+                automatic,
+                health);
     }
 
     /** Collects what the host provides. */
@@ -159,6 +178,21 @@ public final class Sluice {
     /** Asking for promotions and deciding on them. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** What Sluice promotes by itself, why it does not, and keeping it from doing so. */
+    public Automation automation() {
+        return automation;
+    }
+
+    /** Keeping an artifact in a workspace as it is. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** Stopping all promotions of a workspace or of the organization. */
+    public Line line() {
+        return line;
     }
 
     /** What waits for a person. */

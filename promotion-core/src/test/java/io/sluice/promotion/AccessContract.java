@@ -17,6 +17,7 @@ import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.configuration.ConfigurationKey;
 import io.sluice.promotion.configuration.KeyChange;
 import io.sluice.promotion.configuration.SettingsChange;
@@ -69,7 +70,8 @@ abstract class AccessContract extends SluiceContract {
             String letter,
             WorkspaceId workspace,
             ArtifactRef artifact,
-            VersionLabel version) {}
+            VersionLabel version,
+            CheckResultId result) {}
 
     private interface Operation {
         Object run(Actor actor, OrganizationId organization, Ids ids);
@@ -133,7 +135,11 @@ abstract class AccessContract extends SluiceContract {
                         .id(),
                 STAGING,
                 AGENT,
-                new VersionLabel("1.2.0"));
+                new VersionLabel("1.2.0"),
+                sluice().checks()
+                        .history(acme().human("vic"), ACME, AGENT, new VersionLabel("1.1.0"), STAGING, 1)
+                        .get(0)
+                        .id());
         table.clear();
         fill();
     }
@@ -156,6 +162,7 @@ abstract class AccessContract extends SluiceContract {
 
     private void fill() {
         String view = "- + + - + + + + + +";
+        String holdBack = "- x x - + x x x + x";
         String viewPromotion = "- + + + + + + + + +";
         //                                    nora vic ria ava dan pia olga audrey gus ci-bot
         row(
@@ -309,6 +316,70 @@ abstract class AccessContract extends SluiceContract {
                 view,
                 (actor, org, on) -> Optional.of(
                         sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
+        row(
+                "Checks.revoke",
+                holdBack,
+                (actor, org, on) -> sluice().checks().revoke(actor, org, on.result(), "why not", key()));
+        row(
+                "Artifacts.markBad",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().artifacts().markBad(actor, org, on.artifact(), on.version(), "why not", key()));
+        row(
+                "Artifacts.clearBad",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().artifacts().clearBad(actor, org, on.artifact(), on.version(), "why not", key()));
+        row(
+                "Artifacts.badVersions",
+                view,
+                (actor, org, on) ->
+                        Optional.of(sluice().artifacts().badVersions(actor, org, on.workspace(), on.artifact())));
+        row(
+                "Line.stop",
+                holdBack,
+                (actor, org, on) -> sluice().line().stop(actor, org, Optional.of(on.workspace()), "why not", key()));
+        row(
+                "Line.resume",
+                holdBack,
+                (actor, org, on) -> sluice().line().resume(actor, org, Optional.of(on.workspace()), "why not", key()));
+        row("Line.stops", view, (actor, org, on) -> Optional.of(sluice().line().stops(actor, org, on.workspace())));
+        row(
+                "Pins.pin",
+                holdBack,
+                (actor, org, on) -> sluice().pins().pin(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Pins.unpin",
+                holdBack,
+                (actor, org, on) -> sluice().pins().unpin(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row("Pins.list", view, (actor, org, on) -> Optional.of(sluice().pins().list(actor, org, on.workspace())));
+        row(
+                "Automation.hold",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().automation().hold(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Automation.release",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().automation().release(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Automation.holds",
+                view,
+                (actor, org, on) -> Optional.of(sluice().automation().holds(actor, org, on.workspace())));
+        row(
+                "Automation.explain",
+                view,
+                (actor, org, on) -> sluice().automation().explain(actor, org, on.workspace(), on.artifact()));
+        row(
+                "Releases.reportUnhealthy",
+                "- x x - x x x x x +",
+                (actor, org, on) -> sluice().releases().reportUnhealthy(actor, org, on.release(), "why not", key()));
+        row(
+                "Releases.healthReports",
+                view,
+                (actor, org, on) ->
+                        Optional.of(sluice().releases().healthReports(actor, org, on.workspace(), on.artifact(), 10)));
         row(
                 "Promotions.request",
                 "- x + - x x x x x x",
@@ -569,7 +640,8 @@ abstract class AccessContract extends SluiceContract {
                 ids.letter(),
                 new WorkspaceId("secret"),
                 ids.artifact(),
-                ids.version());
+                ids.version(),
+                ids.result());
         Ids absent = new Ids(
                 new PromotionId("absent"),
                 ids.subject(),
@@ -578,7 +650,8 @@ abstract class AccessContract extends SluiceContract {
                 "absent",
                 new WorkspaceId("absent"),
                 ArtifactRef.agent("absent"),
-                new VersionLabel("0.0.0"));
+                new VersionLabel("0.0.0"),
+                new CheckResultId("absent"));
 
         table.forEach((name, row) -> assertThat(outcome(() -> row.operation().run(twin, GLOBEX, foreign)))
                 .as(name)

@@ -32,6 +32,20 @@ public enum Operation {
     REPORT_CHECK(Permission.REPORT_CHECK),
     /** Read check results. */
     VIEW_CHECK(Permission.VIEW),
+    /** Say that a check result counts no longer. */
+    REVOKE_CHECK(Permission.HOLD_BACK),
+    /** Stop all promotions, and let them go on. */
+    STOP_LINE(Permission.STOP_LINE),
+    /** Pin an artifact to what is live, and let go of it. */
+    PIN_ARTIFACT(Permission.HOLD_BACK),
+    /** Mark content as bad, and take that back. */
+    MARK_BAD(Permission.HOLD_BACK),
+    /** Hold the automatic promotions of an artifact, and release them. */
+    HOLD_AUTOMATION(Permission.HOLD_BACK),
+    /** Read what people put in the way, and why Sluice promotes something by itself or does not. */
+    VIEW_CONTROL(Permission.VIEW),
+    /** Say that a release does not work as it should. */
+    REPORT_UNHEALTHY(Permission.REPORT_CHECK),
     /** Ask for a promotion. */
     REQUEST_PROMOTION(Permission.REQUEST),
     /** Ask for an earlier release to be put back. */

@@ -134,7 +134,8 @@ public final class FactsReader {
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()));
     }
 
     private Surroundings surroundings(Question question, Occupancy occupancy) {

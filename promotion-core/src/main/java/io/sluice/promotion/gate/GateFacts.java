@@ -3,6 +3,7 @@ package io.sluice.promotion.gate;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.control.Control;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
@@ -41,6 +42,7 @@ import java.util.Set;
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
+ * @param controls what people put in the way: those in force that can matter to this version and target
  */
 public record GateFacts(
         Instant now,
@@ -62,12 +64,14 @@ public record GateFacts(
         Map<RoleId, Set<PersonId>> candidates,
         PersonId requester,
         Optional<Instant> notBefore,
-        Optional<PromotionRequest> request) {
+        Optional<PromotionRequest> request,
+        List<Control> controls) {
     /** Copies the collections. */
     public GateFacts {
         policies = List.copyOf(policies);
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
+        controls = List.copyOf(controls);
     }
 }

@@ -31,6 +31,9 @@ public final class Storage {
     private final ExportRows exports;
     private final RetentionRows retention;
     private final IdempotencyRows idempotency;
+    private final ControlRows controls;
+    private final AutomationRows automation;
+    private final HealthRows health;
     private final ConfigurationRows configurations;
     private final DriftRows drifts;
 
@@ -54,6 +57,9 @@ public final class Storage {
         this.exports = new ExportRows(sql);
         this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.controls = new ControlRows(sql);
+        this.automation = new AutomationRows(sql);
+        this.health = new HealthRows(sql);
         this.configurations = new ConfigurationRows(sql);
         this.drifts = new DriftRows(sql);
     }
@@ -160,6 +166,21 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What people put in the way. */
+    public ControlRows controls() {
+        return controls;
+    }
+
+    /** Where Sluice may promote by itself. */
+    public AutomationRows automation() {
+        return automation;
+    }
+
+    /** Releases that were reported to be unhealthy. */
+    public HealthRows health() {
+        return health;
     }
 
     /** What is configured. */

@@ -18,6 +18,7 @@ import io.sluice.promotion.gate.GateDecision.Blocked;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
@@ -50,7 +51,12 @@ public final class Requests {
             FactsReader.Question question,
             FactsReader.People people,
             int policyRevision,
-            String reason) {}
+            String reason) {
+        /** The same, for that reason. */
+        Prepared because(String other) {
+            return new Prepared(operation, question, people, policyRevision, other);
+        }
+    }
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
@@ -117,6 +123,10 @@ public final class Requests {
                 : storage.releases()
                         .current(organization, wanted.workspace(), wanted.artifact())
                         .flatMap(Release::replaced);
+        if (wanted.release().isPresent()
+                && storage.releases().find(organization, wanted.release().get()).isEmpty()) {
+            throw new NotFoundException("release"); // As if it belonged to something else.
+        }
         Release release = id.flatMap(known -> storage.releases().find(organization, known))
                 .orElseThrow(() ->
                         new ConflictException("rollback.nothingBefore", "There is no earlier release to put back."));
@@ -125,6 +135,13 @@ public final class Requests {
             throw new NotFoundException("release");
         }
         return release;
+    }
+
+    /** What Sluice itself asks for. */
+    public Prepared prepare(FactsReader.Question question, String reason) {
+        Operation operation =
+                question.kind() == PromotionKind.ROLLBACK ? Operation.REQUEST_ROLLBACK : Operation.REQUEST_PROMOTION;
+        return prepared(operation, question, reason);
     }
 
     private Prepared prepared(Operation operation, FactsReader.Question question, String reason) {
@@ -140,13 +157,22 @@ public final class Requests {
     public String make(Caller caller, Prepared prepared) {
         FactsReader.Question question = fresh(prepared);
         authorization.require(caller, prepared.operation(), question.target().id());
-        supersede(caller, question);
+        return make(AuditLog.actorOf(caller), Optional.of(caller.person()), question, prepared);
+    }
+
+    /** Makes a request that nobody asked for: Sluice does, because of that cause. */
+    public String make(String cause, Prepared prepared) {
+        return make(AuditLog.system(cause), Optional.empty(), fresh(prepared), prepared);
+    }
+
+    private String make(String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
+        supersede(actor, person, question);
         GateFacts now = facts.read(question, prepared.people());
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {
             throw new PromotionBlockedException(blocked);
         }
         PromotionRequest request = request(question, prepared.reason(), now);
-        LockedPromotion unit = pipeline.begin(request, caller);
+        LockedPromotion unit = pipeline.begin(request, actor);
         unit.recordFirst(
                 "promotion.requested",
                 Map.of(
@@ -181,7 +207,7 @@ public final class Requests {
     }
 
     /** A pending request for an earlier version gives way; one that is decided does not. */
-    private void supersede(Caller caller, FactsReader.Question question) {
+    private void supersede(String actor, Optional<PersonId> person, FactsReader.Question question) {
         storage.promotions()
                 .inFlight(
                         question.organization(),
@@ -189,14 +215,14 @@ public final class Requests {
                         question.target().id())
                 .filter(other -> givesWay(other, question))
                 .ifPresent(other -> {
-                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), AuditLog.actorOf(caller));
+                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), actor);
                     if (unit.request().status() == PromotionStatus.PENDING) {
                         decisions.endByCore(
                                 unit,
                                 PromotionStatus.SUPERSEDED,
                                 "Superseded by a request for version "
                                         + question.version().label() + ".",
-                                Optional.of(caller.person()));
+                                person);
                         unit.save();
                     }
                 });

@@ -17,6 +17,8 @@ class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
             "DriftRows.DUE",
             "PromotionRows.NEEDING_RECHECK",
+            "AutomationRows.DUE",
+            "HealthRows.DUE",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
             "IdempotencyRows.DELETE_OLDER_THAN",

@@ -131,7 +131,15 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " '[]', 'h', CURRENT_TIMESTAMP)"));
         refused(() ->
                 database("INSERT INTO sluice_check_result VALUES ('globex', 'C1', 'AGENT', 'a', 'd', 'prod', 'tests',"
-                        + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)"));
+                        + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)"));
+        refused(() -> database(
+                "INSERT INTO sluice_check_revocation VALUES ('globex', 'C1', '', 'mia'," + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_control (org_id, id, kind, workspace_id, reason, set_by, set_at)"
+                + " VALUES ('globex', 'C1', 'LINE', 'prod', '', 'mia', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_health_report VALUES ('globex', 'R1', 1, '', 'mia',"
+                + " CURRENT_TIMESTAMP, 'WAITING', '', NULL, CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_automation_look VALUES ('globex', 'prod', 'AGENT', 'a', 'd', 1, 1,"
+                + " CURRENT_TIMESTAMP)"));
         refused(() -> database(
                 "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP)"));
         refused(() -> database(
