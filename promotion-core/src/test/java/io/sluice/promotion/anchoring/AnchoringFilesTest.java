@@ -49,7 +49,8 @@ class AnchoringFilesTest {
                 .hasSize(40)
                 .allMatch(note -> note.isSignedBy(key.key()))
                 .last()
-                .satisfies(note -> assertThat(Checkpoint.parse(note.text()).size()).isEqualTo(40));
+                .satisfies(
+                        note -> assertThat(Checkpoint.parse(note.text()).size()).isEqualTo(40));
     }
 
     @Test
@@ -65,7 +66,9 @@ class AnchoringFilesTest {
 
             kept.keep(ACME, second);
 
-            assertThat(SignedNote.parseAll(Files.readString(file))).as("cut at " + length).hasSize(2);
+            assertThat(SignedNote.parseAll(Files.readString(file)))
+                    .as("cut at " + length)
+                    .hasSize(2);
         }
         Files.writeString(file, second.substring(0, 20));
         kept.keep(ACME, second);
