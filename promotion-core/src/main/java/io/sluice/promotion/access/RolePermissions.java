@@ -52,11 +52,8 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
         table.put(new RoleId("auditor"), Set.of(VIEW, READ_CONFIGURATION, AUDIT));
         table.put(new RoleId("privacy-officer"), Set.of(VIEW, MANAGE_PRIVACY));
         table.put(new RoleId("release-guard"), Set.of(VIEW, VETO, STOP_LINE, HOLD_BACK));
-<<<<<<< HEAD
         table.put(new RoleId("break-glass"), Set.of(VIEW, BREAK_GLASS));
         table.put(new RoleId("path-skipper"), Set.of(VIEW, SKIP_WORKSPACE));
-=======
->>>>>>> wt-auto
         return new RolePermissions(table);
     }
 
