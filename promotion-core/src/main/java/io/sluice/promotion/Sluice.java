@@ -31,6 +31,7 @@ import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +65,19 @@ public final class Sluice {
     private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
+    private final Webhooks webhooks;
+    private final Preferences preferences;
     private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
 
-    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
+    private Sluice(
+            Core core,
+            ActorFactory actors,
+            List<Notifier> notifiers,
+            Optional<WebhookSettings> endpoints,
+            Runnable clockSync) {
         Stages stages = new Stages(core);
         Decisions decisions = new Decisions(core, stages);
         this.releases = new Releases(core);
@@ -90,7 +99,10 @@ public final class Sluice {
         this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
-        this.outbox = new Outbox(core, acts, notifiers);
+        this.outbox = new Outbox(core, acts, notifiers, endpoints);
+        this.webhooks = new Webhooks(core, endpoints);
+        this.preferences =
+                new Preferences(core, notifiers.stream().map(Notifier::channel).collect(Collectors.toSet()));
         this.steps = new PromotionSteps(
                 core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
     }
@@ -160,6 +172,16 @@ public final class Sluice {
         return outbox;
     }
 
+    /** Endpoints that are told what happens. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** What people want to be told. */
+    public Preferences preferences() {
+        return preferences;
+    }
+
     /** For parts of Sluice outside of core that act for callers. */
     public Acts acts() {
         return acts;
@@ -191,6 +213,7 @@ public final class Sluice {
         private @Nullable Deployer deployer;
         private @Nullable Function<Sluice, PromotionFlow> flow;
         private Optional<String> schema = Optional.empty();
+        private Optional<WebhookSettings> webhooks = Optional.empty();
         private Optional<Clock> clock = Optional.empty();
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
@@ -251,6 +274,12 @@ public final class Sluice {
             return this;
         }
 
+        /** Lets organizations have webhooks, within these rules; without them none can be added. */
+        public Builder webhooks(WebhookSettings value) {
+            this.webhooks = Optional.of(value);
+            return this;
+        }
+
         /** Which role allows what; {@link RolePermissions#standard()} unless said otherwise. */
         public Builder permissions(RolePermissions value) {
             this.permissions = value;
@@ -301,7 +330,7 @@ public final class Sluice {
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync);
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, webhooks, sync);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "audit",
             "spi",
             "webhook",
+            "preference",
             "report",
             "overview");
 
