@@ -18,6 +18,8 @@ class SqlTextsTest {
             "PromotionRows.NEEDING_RECHECK",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
+            "PreferenceRows.DUE",
+            "WebhookRows.FORGET_ATTEMPTS",
             "IdempotencyRows.DELETE_OLDER_THAN");
 
     private static final Pattern STATEMENT = Pattern.compile("^\\W*(SELECT|INSERT|UPDATE|DELETE)\\b");

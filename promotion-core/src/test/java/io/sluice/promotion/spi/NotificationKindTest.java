@@ -16,7 +16,7 @@ class NotificationKindTest {
     void fitsIntoItsColumnAndTellsEachFactOnce(NotificationKind kind) {
         assertThat(kind.name()).hasSizeLessThanOrEqualTo(24);
         assertThat(kind.code()).matches("[a-z]+(-[a-z]+)*");
-        assertThat(kind.required()).doesNotContainAnyElementsOf(kind.optional());
+        assertThat(kind.required()).noneMatch(kind.optional()::contains);
         assertThat(kind.topics()).isNotEmpty();
     }
 

@@ -51,12 +51,10 @@ public final class LocalReceiver implements AutoCloseable {
     /** Begins to listen. */
     public LocalReceiver() {
         try {
-            tls = certificate("hooks.example.org");
+            tls = Certificate.OF_HOOKS;
             listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException | InterruptedException e) {
-            throw new IllegalStateException(e);
         }
         threads.execute(this::accept);
     }
@@ -181,6 +179,19 @@ public final class LocalReceiver implements AutoCloseable {
             line.write(b);
         }
         return line.toString(UTF_8).stripTrailing();
+    }
+
+    /** Made once: the tool of the JDK takes its time. */
+    private static final class Certificate {
+        private static final SSLContext OF_HOOKS = make();
+
+        private static SSLContext make() {
+            try {
+                return certificate("hooks.example.org");
+            } catch (IOException | GeneralSecurityException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static SSLContext certificate(String host)

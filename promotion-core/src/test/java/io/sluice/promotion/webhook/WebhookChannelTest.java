@@ -232,7 +232,7 @@ class WebhookChannelTest {
                 .allowPrivateAddresses("hooks.example.org")
                 .build();
         InetAddress inside = InetAddress.getByName("10.1.2.3");
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.getLoopbackAddress();
 
         assertThat(standard.allows("hooks.example.org", inside)).isFalse();
         assertThat(opened.allows("hooks.example.org", inside)).isTrue();
