@@ -58,6 +58,8 @@ public final class PersonRows {
             "sluice_promotion.ended_by",
             "sluice_approval.person",
             "sluice_outbox.recipient",
+            "sluice_webhook.created_by",
+            "sluice_person_preference.person",
             "sluice_legal_hold.set_by",
             "sluice_legal_hold.lifted_by");
 
