@@ -66,6 +66,8 @@ public final class PersonRows {
             "sluice_control.lifted_by",
             "sluice_check_revocation.revoked_by",
             "sluice_outbox.recipient",
+            "sluice_webhook.created_by",
+            "sluice_person_preference.person",
             "sluice_legal_hold.set_by",
             "sluice_legal_hold.lifted_by");
 
