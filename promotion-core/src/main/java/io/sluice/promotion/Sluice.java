@@ -16,14 +16,18 @@ import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.FreezeExceptions;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
 import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
+import io.sluice.promotion.lifecycle.TimerSteps;
+import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
@@ -58,6 +62,7 @@ public final class Sluice {
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Freezes freezes;
     private final TaskList tasks;
     private final Releases releases;
     private final AuditTrail audit;
@@ -68,8 +73,10 @@ public final class Sluice {
     private final IntSupplier forgetOldKeys;
 
     private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
-        Stages stages = new Stages(core);
-        Decisions decisions = new Decisions(core, stages);
+        Waits waits = new Waits(core);
+        Deadlines deadlines = new Deadlines(core);
+        Stages stages = new Stages(core, waits);
+        Decisions decisions = new Decisions(core, stages, deadlines);
         this.releases = new Releases(core);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
@@ -83,14 +90,21 @@ public final class Sluice {
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
-        this.promotions =
-                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
+        this.promotions = new Promotions(
+                core, new Requests(core, decisions), decisions, new Repairs(core, deployments), waits, deadlines);
+        this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
         this.tasks = new TaskList(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
-                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+                core,
+                stages,
+                new TimerSteps(core, deadlines, waits),
+                new CheckSteps(core),
+                new TargetSteps(core),
+                deployments,
+                new Outcomes(core, decisions));
     }
 
     /** Collects what the host provides. */
@@ -131,6 +145,11 @@ public final class Sluice {
     /** Asking for promotions and deciding on them. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** Times in which nothing goes live. */
+    public Freezes freezes() {
+        return freezes;
     }
 
     /** What waits for a person. */

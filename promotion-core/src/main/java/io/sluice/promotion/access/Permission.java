@@ -24,6 +24,8 @@ public enum Permission {
     MANAGE_POLICY,
     /** Create and change the organization. */
     MANAGE_ORGANIZATION,
+    /** Announce and end freezes; whom a freeze names may also grant exceptions from it. */
+    MANAGE_FREEZES,
     /** Read the audit trail. */
     AUDIT
 }

@@ -1,6 +1,7 @@
 package io.sluice.promotion.access;
 
 import static io.sluice.promotion.access.Permission.AUDIT;
+import static io.sluice.promotion.access.Permission.MANAGE_FREEZES;
 import static io.sluice.promotion.access.Permission.MANAGE_ORGANIZATION;
 import static io.sluice.promotion.access.Permission.MANAGE_POLICY;
 import static io.sluice.promotion.access.Permission.MANAGE_WORKSPACE;
@@ -31,7 +32,8 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
 
     /**
      * The built-in roles: {@code viewer}, {@code requester}, {@code check-reporter}, {@code deployer},
-     * {@code policy-admin}, {@code org-admin}, {@code auditor}, {@code release-guard} (may reject anything it sees).
+     * {@code policy-admin}, {@code org-admin}, {@code auditor}, {@code release-guard} (may reject anything it
+     * sees, and manages freezes).
      */
     public static RolePermissions standard() {
         Map<RoleId, Set<Permission>> table = new HashMap<>();
@@ -39,10 +41,10 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
         table.put(new RoleId("requester"), Set.of(VIEW, REGISTER, REQUEST));
         table.put(new RoleId("check-reporter"), Set.of(VIEW, REPORT_CHECK));
         table.put(new RoleId("deployer"), Set.of(VIEW, ROLL_BACK, OPERATE));
-        table.put(new RoleId("policy-admin"), Set.of(VIEW, MANAGE_WORKSPACE, MANAGE_POLICY));
+        table.put(new RoleId("policy-admin"), Set.of(VIEW, MANAGE_WORKSPACE, MANAGE_POLICY, MANAGE_FREEZES));
         table.put(new RoleId("org-admin"), Set.of(VIEW, MANAGE_ORGANIZATION, MANAGE_WORKSPACE));
         table.put(new RoleId("auditor"), Set.of(VIEW, AUDIT));
-        table.put(new RoleId("release-guard"), Set.of(VIEW, VETO));
+        table.put(new RoleId("release-guard"), Set.of(VIEW, VETO, MANAGE_FREEZES));
         return new RolePermissions(table);
     }
 

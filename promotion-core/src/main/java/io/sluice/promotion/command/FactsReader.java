@@ -2,8 +2,11 @@ package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
+import io.sluice.promotion.gate.Stay;
+import io.sluice.promotion.gate.Timing;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -100,6 +103,7 @@ public final class FactsReader {
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
+        List<Stay> stays = forward ? stays(question) : List.of();
         return new GateFacts(
                 clock.instant(),
                 question.kind(),
@@ -107,7 +111,7 @@ public final class FactsReader {
                 question.source(),
                 target,
                 policies(question),
-                forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
+                !stays.isEmpty(),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 releases.current(organization, target.id(), version.artifact()),
                 releases.findTarget(organization, target.id(), version.artifact())
@@ -120,7 +124,52 @@ public final class FactsReader {
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                freezes(question),
+                stays);
+    }
+
+    /** When a promotion may begin, as things stand. */
+    public Timing timing(PromotionRequest request) {
+        Question question = about(request);
+        boolean soaks = policies(question).stream()
+                .anyMatch(revision ->
+                        !Demands.of(question.kind(), revision.policy()).soak().isZero());
+        return new Timing(
+                clock.instant(),
+                question.kind(),
+                question.source(),
+                question.target(),
+                policies(question),
+                question.notBefore(),
+                freezes(question),
+                soaks ? stays(question) : List.of());
+    }
+
+    private List<Freeze> freezes(Question question) {
+        return question.kind() == PromotionKind.PROMOTION
+                ? storage.freezes()
+                        .holding(
+                                question.organization(),
+                                question.target().id(),
+                                question.version().artifact(),
+                                question.request(),
+                                clock.instant())
+                : List.of();
+    }
+
+    private List<Stay> stays(Question question) {
+        List<Stay> stays = storage
+                .releases()
+                .withDigest(
+                        question.organization(),
+                        question.source().id(),
+                        question.version().artifact(),
+                        question.version().digest())
+                .stream()
+                .map(release -> new Stay(release.liveFrom(), release.liveUntil()))
+                .toList();
+        return Stay.joined(stays);
     }
 
     private List<PolicyRevision> policies(Question question) {

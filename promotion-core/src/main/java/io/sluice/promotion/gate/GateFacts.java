@@ -3,6 +3,7 @@ package io.sluice.promotion.gate;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
@@ -40,6 +41,8 @@ import java.util.Set;
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
+ * @param freezes the freezes, past and to come, of this artifact and target that it has no exception from
+ * @param stays when this content was live in the source, in order; only as far as a soak is demanded
  */
 public record GateFacts(
         Instant now,
@@ -60,12 +63,21 @@ public record GateFacts(
         Map<RoleId, Set<PersonId>> candidates,
         PersonId requester,
         Optional<Instant> notBefore,
-        Optional<PromotionRequest> request) {
+        Optional<PromotionRequest> request,
+        List<Freeze> freezes,
+        List<Stay> stays) {
     /** Copies the collections. */
     public GateFacts {
         policies = List.copyOf(policies);
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
+        freezes = List.copyOf(freezes);
+        stays = List.copyOf(stays);
+    }
+
+    /** What of it is about time. */
+    Timing timing() {
+        return new Timing(now, kind, source, target, policies, notBefore, freezes, stays);
     }
 }

@@ -23,6 +23,7 @@ public final class Storage {
     private final CheckRows checks;
     private final AttemptRows attempts;
     private final TaskRows tasks;
+    private final FreezeRows freezes;
     private final OutboxRows outbox;
     private final AuditRows audit;
     private final IdempotencyRows idempotency;
@@ -39,6 +40,7 @@ public final class Storage {
         this.checks = new CheckRows(sql);
         this.attempts = new AttemptRows(sql);
         this.tasks = new TaskRows(sql);
+        this.freezes = new FreezeRows(sql);
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
         this.idempotency = new IdempotencyRows(sql);
@@ -106,6 +108,11 @@ public final class Storage {
     /** The open tasks of people. */
     public TaskRows tasks() {
         return tasks;
+    }
+
+    /** The freezes, their exceptions, and which promotions they touched. */
+    public FreezeRows freezes() {
+        return freezes;
     }
 
     /** The messages to be sent. */

@@ -5,6 +5,7 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.identity.FreezeId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -28,6 +29,7 @@ final class Values {
             WorkspaceId.class,
             PromotionId.class,
             ReleaseId.class,
+            FreezeId.class,
             PersonId.class,
             RoleId.class,
             ArtifactKind.class,

@@ -28,13 +28,15 @@ public final class Stages {
     private final Catalog catalog;
     private final Storage storage;
     private final Messages messages;
+    private final Waits waits;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Stages(Core core) {
+    public Stages(Core core, Waits waits) {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.messages = core.messages();
+        this.waits = waits;
         this.flow = core.flow();
         this.clock = core.clock();
     }
@@ -89,7 +91,11 @@ public final class Stages {
         Instant due = now.plus(demands.policy().approvalDeadline());
         HumanTask task = task(
                 request, HumanTask.Kind.APPROVAL, Optional.of(stage.name()), named, now, Optional.of(due), flowRef);
-        storage.tasks().open(task, stage.roles());
+        storage.tasks()
+                .open(
+                        task,
+                        stage.roles(),
+                        Deadlines.settlesAt(due, 0, demands.policy().onDeadline()));
         unit.enter(PromotionPhase.AWAITING_APPROVAL, "");
         unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
         messages.toRoles(
@@ -147,13 +153,6 @@ public final class Stages {
         if (!granted || unit.request().status() != PromotionStatus.PENDING) {
             return;
         }
-        Instant now = clock.instant();
-        boolean scheduled = unit.request().notBefore().map(now::isBefore).orElse(false);
-        boolean closed = demands.nextOpen(now).isAfter(now);
-        PromotionPhase phase = scheduled
-                ? PromotionPhase.SCHEDULED
-                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
-        unit.become(PromotionStatus.APPROVED, phase, "");
-        unit.record("promotion.approved", Map.of("phase", phase.name()));
+        waits.approved(unit);
     }
 }

@@ -13,6 +13,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
@@ -70,12 +71,23 @@ public final class TargetSteps {
         if (stale) {
             storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
         }
-        boolean closed =
-                blocked.blockers().stream().anyMatch(blocker -> blocker.code().equals("window.closed"));
-        PromotionPhase phase = closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
+        PromotionPhase phase = phase(blocked);
         if (request.phase() != phase || !request.detail().equals(blocked.summary())) {
             unit.enter(phase, blocked.summary());
         }
+    }
+
+    private static PromotionPhase phase(Blocked blocked) {
+        if (has(blocked, "schedule.notYet") || has(blocked, "soak.notYet")) {
+            return PromotionPhase.SCHEDULED;
+        }
+        return has(blocked, "window.closed") || has(blocked, "freeze.active")
+                ? PromotionPhase.WAITING_FOR_WINDOW
+                : PromotionPhase.QUEUED;
+    }
+
+    private static boolean has(Blocked blocked, String code) {
+        return codes(blocked).contains(code);
     }
 
     /** Asks the gate with everything that is known now, and writes down that it was open. */
@@ -89,6 +101,7 @@ public final class TargetSteps {
             }
             GateFacts known = facts.read(facts.about(request), people);
             GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
+            requireNotHeldAnew(decision);
             if (decision instanceof Blocked blocked) {
                 unit.enter(request.phase(), blocked.summary());
                 unit.record("gate.closed", Map.of("reasons", codes(blocked)));
@@ -97,6 +110,17 @@ public final class TargetSteps {
             }
             return decision;
         });
+    }
+
+    /** A freeze may begin between the reservation and here. Then both are undone, and the reservation finds it. */
+    private static void requireNotHeldAnew(GateDecision decision) {
+        boolean passes = decision.reasons().stream().allMatch(blocker -> blocker.lifts() == Blocker.Lifts.BY_ITSELF);
+        boolean frozen =
+                decision.reasons().stream().anyMatch(blocker -> blocker.code().equals("freeze.active"));
+        if (passes && frozen) {
+            throw new UnavailableException(
+                    "gate.held", "A freeze began at this moment; the promotion waits for it.", null);
+        }
     }
 
     private void open(LockedPromotion unit, GateFacts known) {

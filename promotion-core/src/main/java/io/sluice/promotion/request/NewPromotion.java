@@ -30,6 +30,15 @@ public record NewPromotion(
     /** Refuses a missing reason, and a time that no database can hold. */
     public NewPromotion {
         reason = Text.requireReason("reason", reason);
+        requireStorable(notBefore);
+    }
+
+    /**
+     * Checks that a database can hold the time.
+     *
+     * @throws InvalidInputException {@code date.range}
+     */
+    public static void requireStorable(Optional<Instant> notBefore) {
         if (notBefore.filter(LATEST::isBefore).isPresent()) {
             throw new InvalidInputException("notBefore", "date.range", "notBefore lies after the year 9999.");
         }

@@ -8,6 +8,7 @@ import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.check.CheckVerdict;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -74,6 +75,8 @@ final class FactsBuilder {
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
+    final List<Freeze> freezes = new ArrayList<>();
+    List<Stay> stays = List.of(new Stay(NOW.minus(Duration.ofDays(2)), Optional.empty()));
 
     FactsBuilder() {
         check(CheckVerdict.PASSED, NOW.minus(Duration.ofHours(1)));
@@ -211,7 +214,9 @@ final class FactsBuilder {
                 candidates,
                 RITA,
                 notBefore,
-                requested ? Optional.of(request("own")) : Optional.empty());
+                requested ? Optional.of(request("own")) : Optional.empty(),
+                freezes,
+                stays);
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {

@@ -85,7 +85,7 @@ abstract class TenantIsolationContract extends StorageContract {
         assertThat(storage.tasks().openFor(GLOBEX, id)).isEmpty();
         storage.tasks().close(GLOBEX, "T1");
         storage.tasks().closeAll(GLOBEX, id);
-        storage.tasks().updateDue(GLOBEX, "T1", NOON.plusSeconds(9));
+        storage.tasks().settleLater(new Waiting(GLOBEX, new PromotionId("P001")), NOON.plusSeconds(9));
         assertThat(storage.tasks().openFor(ACME, id).get(0).due()).contains(NOON);
     }
 
