@@ -44,7 +44,7 @@ public record Recurrence(String rule) {
     private static final Set<Freq> FREQUENCIES = EnumSet.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
     /** Times inside of a minute, and the calendars of other cultures, which Java's dates cannot follow. */
-    private static final List<Part> REFUSED = List.of(Part.BYSECOND, Part.RSCALE, Part.SKIP);
+    private static final Pattern REFUSED = Pattern.compile("(?:^|;)(?:BYSECOND|RSCALE|SKIP)=");
 
     /**
      * Refuses what is no rule with {@code recurrence.format}, and what repeats too often or counts too far with {@code
@@ -63,6 +63,10 @@ public record Recurrence(String rule) {
         if (!FORM.matcher(bare).matches()) {
             throw invalid("is not a rule such as FREQ=MONTHLY;BYDAY=-1FR");
         }
+        if (REFUSED.matcher(bare).find()) {
+            throw invalid("uses a part that is not supported: BYSECOND, RSCALE or SKIP");
+        }
+        // Before anything else of the library: its other classes cannot be initialized first.
         RecurrenceRule parsed = parse(bare);
         requireOrdinary(parsed);
         Recurrence.until(bare, ZoneOffset.UTC);
@@ -70,9 +74,6 @@ public record Recurrence(String rule) {
     }
 
     private static void requireOrdinary(RecurrenceRule parsed) {
-        if (REFUSED.stream().anyMatch(parsed::hasPart)) {
-            throw invalid("uses a part that is not supported: BYSECOND, RSCALE or SKIP");
-        }
         int aDay = listed(parsed, Part.BYHOUR) * listed(parsed, Part.BYMINUTE);
         if (!FREQUENCIES.contains(parsed.getFreq()) || aDay > MOST_A_DAY) {
             throw new InvalidInputException(

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
             "PromotionRows.NEEDING_RECHECK",
+            "TaskRows.SETTLING",
+            "FreezeRows.TOUCHED",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
             "IdempotencyRows.DELETE_OLDER_THAN");
