@@ -65,6 +65,7 @@ public final class Sluice {
     private final Freezes freezes;
     private final TaskList tasks;
     private final Releases releases;
+    private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Acts acts;
@@ -94,6 +95,7 @@ public final class Sluice {
                 core, new Requests(core, decisions), decisions, new Repairs(core, deployments), waits, deadlines);
         this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
         this.tasks = new TaskList(core);
+        this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
@@ -160,6 +162,11 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** What a host's screens show of many promotions at once. */
+    public Overview overview() {
+        return overview;
     }
 
     /** Who did what. */

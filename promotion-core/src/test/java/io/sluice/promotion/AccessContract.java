@@ -15,14 +15,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.calendar.CalendarSpan;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.freeze.ExceptionGranters;
+import io.sluice.promotion.freeze.FreezeScope;
+import io.sluice.promotion.freeze.NewFreeze;
 import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.FreezeId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -33,6 +39,10 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,7 +70,8 @@ abstract class AccessContract extends SluiceContract {
             String letter,
             WorkspaceId workspace,
             ArtifactRef artifact,
-            VersionLabel version) {}
+            VersionLabel version,
+            FreezeId freeze) {}
 
     private interface Operation {
         Object run(Actor actor, OrganizationId organization, Ids ids);
@@ -120,9 +131,28 @@ abstract class AccessContract extends SluiceContract {
                         .id(),
                 STAGING,
                 AGENT,
-                new VersionLabel("1.2.0"));
+                new VersionLabel("1.2.0"),
+                sluice().freezes()
+                        .create(
+                                acme().human("pia"),
+                                ACME,
+                                new NewFreeze(
+                                        "Audit",
+                                        "the books are closed",
+                                        FreezeScope.organization(),
+                                        CalendarSpan.lasting(
+                                                LocalDateTime.parse("2026-03-20T00:00"),
+                                                Duration.ofDays(3),
+                                                ZoneId.of("UTC")),
+                                        ExceptionGranters.persons(Set.of(new PersonId("gus")))),
+                                key())
+                        .id());
         table.clear();
         fill();
+    }
+
+    private Instant tomorrow() {
+        return clock().instant().plus(Duration.ofDays(1));
     }
 
     private void fill() {
@@ -243,6 +273,45 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.closeRepair",
                 "- x x x + x x x x x",
                 (actor, org, on) -> promotions().closeRepair(actor, org, on.repair(), "done", key()));
+        row(
+                "Promotions.reschedule",
+                "- x x x + x x x x x",
+                (actor, org, on) -> promotions().reschedule(actor, org, on.promotion(), Optional.empty(), key()));
+        row(
+                "Promotions.extendDeadline",
+                "- x x x + x x x x x",
+                (actor, org, on) ->
+                        promotions().extendDeadline(actor, org, on.promotion(), Duration.ofHours(1), "why not", key()));
+        row(
+                "Freezes.create",
+                "- x x - x + x x + x",
+                (actor, org, on) -> sluice().freezes().create(actor, org, newFreeze(on), key()));
+        row(
+                "Freezes.lift",
+                "- x x - x + x x + x",
+                (actor, org, on) -> sluice().freezes().lift(actor, org, on.freeze(), "why not", key()));
+        row(
+                "Freezes.grantException",
+                "- x x x x x x x + x",
+                (actor, org, on) -> sluice().freezes()
+                        .grantException(actor, org, on.freeze(), on.promotion(), on.subject(), "why not", key()));
+        row(
+                "Freezes.exceptions",
+                viewPromotion,
+                (actor, org, on) -> Optional.of(sluice().freezes().exceptions(actor, org, on.promotion())));
+        row("Freezes.get", view, (actor, org, on) -> sluice().freezes().get(actor, org, on.freeze()));
+        row(
+                "Freezes.list",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().freezes().list(actor, org, 10));
+        row(
+                "Freezes.upcoming",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().freezes().upcoming(actor, org, Duration.ofDays(30)));
+        row(
+                "Freezes.nextOpening",
+                view,
+                (actor, org, on) -> sluice().freezes().nextOpening(actor, org, on.workspace(), on.artifact()));
         row("Promotions.get", viewPromotion, (actor, org, on) -> promotions().get(actor, org, on.promotion()));
         row(
                 "Promotions.list",
@@ -264,6 +333,27 @@ abstract class AccessContract extends SluiceContract {
                 "TaskList.count",
                 "0 0 0 + + 0 0 0 0 0",
                 (actor, org, on) -> sluice().tasks().count(actor, org));
+        row(
+                "Overview.board",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().board(actor, org).rows());
+        row(
+                "Overview.open",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().open(actor, org, Filter.ALL, Optional.empty(), 10));
+        row(
+                "Overview.history",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview()
+                        .history(actor, org, Filter.ALL, Instant.EPOCH, tomorrow(), Optional.empty(), 10));
+        row(
+                "Overview.expiring",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().expiring(actor, org, Duration.ofDays(4), 10));
+        row(
+                "Overview.figures",
+                view,
+                (actor, org, on) -> sluice().overview().figures(actor, org, on.workspace(), Instant.EPOCH, tomorrow()));
         row(
                 "Releases.board",
                 "0 + + 0 + + + + + +",
@@ -308,6 +398,15 @@ abstract class AccessContract extends SluiceContract {
             sluice().acts().perform(actor, org, DEPLOY_PROCESS, "process.deployed", Map.of("resource", "x"), () -> {});
             return "done";
         });
+    }
+
+    private static NewFreeze newFreeze(Ids on) {
+        return new NewFreeze(
+                "Holidays",
+                "nobody is here",
+                FreezeScope.of(on.workspace()),
+                CalendarSpan.lasting(LocalDateTime.parse("2026-03-10T00:00"), Duration.ofDays(3), ZoneId.of("UTC")),
+                ExceptionGranters.persons(Set.of(new PersonId("gus"))));
     }
 
     private static NewPromotion wanted(Ids on) {
@@ -391,7 +490,8 @@ abstract class AccessContract extends SluiceContract {
                 ids.letter(),
                 new WorkspaceId("secret"),
                 ids.artifact(),
-                ids.version());
+                ids.version(),
+                ids.freeze());
         Ids absent = new Ids(
                 new PromotionId("absent"),
                 ids.subject(),
@@ -400,7 +500,8 @@ abstract class AccessContract extends SluiceContract {
                 "absent",
                 new WorkspaceId("absent"),
                 ArtifactRef.agent("absent"),
-                new VersionLabel("0.0.0"));
+                new VersionLabel("0.0.0"),
+                new FreezeId("absent"));
 
         table.forEach((name, row) -> assertThat(outcome(() -> row.operation().run(twin, GLOBEX, foreign)))
                 .as(name)

@@ -296,6 +296,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
+            Loop times = new Loop(
+                    "sluice-times",
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    () -> sluice.steps().keepTime(20) > 0);
+            closing.push(times);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
                 return sluice.forgetOldKeys() > 0;
@@ -305,6 +311,7 @@ public final class SluiceEngine implements AutoCloseable {
             worker.start();
             messages.start();
             rechecks.start();
+            times.start();
             upkeep.start();
             return worker::wake;
         }

@@ -16,7 +16,7 @@ public record Openings(List<List<CalendarSpan>> windows, List<CalendarSpan> free
     public static final Duration HORIZON = Duration.ofDays(5 * 366);
 
     /** How many questions to single calendars it takes before it gives up. */
-    private static final int MOST_QUESTIONS = 20_000;
+    private static final int MOST_QUESTIONS = 5_000;
 
     /** Copies the lists. */
     public Openings {

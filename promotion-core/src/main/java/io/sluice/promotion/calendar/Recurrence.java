@@ -106,26 +106,35 @@ public record Recurrence(String rule) {
 
     /** Local beginnings in order, of a series that begins at {@code first}, those before {@code from} left out. */
     Starts starts(LocalDateTime first, LocalDateTime from) {
-        // The library compares UNTIL with local times in one form only; whoever asks does it instead.
-        RecurrenceRuleIterator iterator =
-                parse(UNTIL.matcher(rule).replaceAll("")).iterator(dateTime(first));
-        if (from.isAfter(first)) {
-            iterator.fastForward(dateTime(from));
-        }
-        return new Starts(iterator);
+        return new Starts(this, first, from);
     }
 
     /** The beginnings, one by one; a rule under which nothing matches for decades counts as over. */
     static final class Starts {
-        private final RecurrenceRuleIterator iterator;
+        private final @Nullable RecurrenceRuleIterator iterator;
 
-        private Starts(RecurrenceRuleIterator iterator) {
-            this.iterator = iterator;
+        private Starts(Recurrence recurrence, LocalDateTime first, LocalDateTime from) {
+            this.iterator = iterator(recurrence, first, from);
+        }
+
+        /** The library compares UNTIL with local times in one form only; whoever asks does it instead. */
+        private static @Nullable RecurrenceRuleIterator iterator(
+                Recurrence recurrence, LocalDateTime first, LocalDateTime from) {
+            RecurrenceRule endless = parse(UNTIL.matcher(recurrence.rule()).replaceAll(""));
+            try {
+                RecurrenceRuleIterator iterator = endless.iterator(dateTime(first));
+                if (from.isAfter(first)) {
+                    iterator.fastForward(dateTime(from));
+                }
+                return iterator;
+            } catch (IllegalArgumentException e) {
+                return null; // It gave up looking for a match.
+            }
         }
 
         Optional<LocalDateTime> next() {
             try {
-                if (!iterator.hasNext()) {
+                if (iterator == null || !iterator.hasNext()) {
                     return Optional.empty();
                 }
                 DateTime next = iterator.nextDateTime();

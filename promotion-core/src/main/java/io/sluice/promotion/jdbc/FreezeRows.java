@@ -211,22 +211,20 @@ public final class FreezeRows {
     }
 
     /** Promotions of any organization that a freeze touched, longest waiting first. */
-    public List<Waiting> touched(Instant now, int limit) {
-        return sql.list(TOUCHED, Values.none().and("now", now).and("limit", limit), Waiting::read);
+    public List<DuePromotion> touched(Instant now, int limit) {
+        return sql.list(TOUCHED, Values.none().and("now", now).and("limit", limit), DuePromotion::read);
     }
 
     /** The promotion follows its freezes again. */
-    public void served(Waiting waiting) {
-        sql.update(SERVED, Values.of(waiting.organization()).and("promotion", waiting.promotion()));
+    public void served(DuePromotion due) {
+        sql.update(SERVED, Values.of(due.organization()).and("promotion", due.promotion()));
     }
 
     /** Tries a promotion again later, so that it does not keep others waiting. */
-    public void serveLater(Waiting waiting, Instant at) {
+    public void serveLater(DuePromotion due, Instant at) {
         sql.update(
                 SERVE_LATER,
-                Values.of(waiting.organization())
-                        .and("promotion", waiting.promotion())
-                        .and("since", at));
+                Values.of(due.organization()).and("promotion", due.promotion()).and("since", at));
     }
 
     private static Values scope(OrganizationId organization, FreezeScope scope) {

@@ -26,6 +26,7 @@ public final class Storage {
     private final FreezeRows freezes;
     private final OutboxRows outbox;
     private final AuditRows audit;
+    private final OverviewRows overview;
     private final IdempotencyRows idempotency;
 
     private Storage(Sql sql) {
@@ -43,6 +44,7 @@ public final class Storage {
         this.freezes = new FreezeRows(sql);
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
+        this.overview = new OverviewRows(sql);
         this.idempotency = new IdempotencyRows(sql);
     }
 
@@ -123,6 +125,11 @@ public final class Storage {
     /** The audit events. */
     public AuditRows audit() {
         return audit;
+    }
+
+    /** What screens read. */
+    public OverviewRows overview() {
+        return overview;
     }
 
     /** What commands with a key did. */

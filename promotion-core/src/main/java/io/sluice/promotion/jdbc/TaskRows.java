@@ -172,17 +172,15 @@ public final class TaskRows {
     }
 
     /** Promotions of any organization with a deadline that Sluice itself has to put off. */
-    public List<Waiting> settling(Instant now, int limit) {
-        return sql.list(SETTLING, Values.none().and("now", now).and("limit", limit), Waiting::read);
+    public List<DuePromotion> settling(Instant now, int limit) {
+        return sql.list(SETTLING, Values.none().and("now", now).and("limit", limit), DuePromotion::read);
     }
 
     /** Tries the tasks of a promotion again later, so that it does not keep others waiting. */
-    public void settleLater(Waiting waiting, Instant at) {
+    public void settleLater(DuePromotion due, Instant at) {
         sql.update(
                 SETTLES_LATER,
-                Values.of(waiting.organization())
-                        .and("promotion", waiting.promotion())
-                        .and("settlesAt", at));
+                Values.of(due.organization()).and("promotion", due.promotion()).and("settlesAt", at));
     }
 
     /** Tasks that ask one of the granted roles, each once, by due time and id. */

@@ -9,8 +9,8 @@ import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.DuePromotion;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.jdbc.Waiting;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
@@ -134,14 +134,14 @@ public final class TimerSteps {
 
     /** Puts deadlines off and lets promotions follow their freezes; says how many promotions it served. */
     public int keepTime(int limit) {
-        List<Waiting> settling = storage.tasks().settling(clock.instant(), limit);
+        List<DuePromotion> settling = storage.tasks().settling(clock.instant(), limit);
         settling.forEach(waiting -> serve(waiting, "deadline", deadlines::settle, storage.tasks()::settleLater));
-        List<Waiting> touched = storage.freezes().touched(clock.instant(), limit);
+        List<DuePromotion> touched = storage.freezes().touched(clock.instant(), limit);
         touched.forEach(waiting -> serve(waiting, "freeze", refresh(waiting), storage.freezes()::serveLater));
         return settling.size() + touched.size();
     }
 
-    private Consumer<LockedPromotion> refresh(Waiting waiting) {
+    private Consumer<LockedPromotion> refresh(DuePromotion waiting) {
         return unit -> {
             storage.freezes().served(waiting);
             waits.refresh(unit);
@@ -150,7 +150,10 @@ public final class TimerSteps {
 
     /** What breaks goes to the end of the queue: it must not keep the others waiting. */
     private void serve(
-            Waiting waiting, String cause, Consumer<LockedPromotion> act, BiConsumer<Waiting, Instant> postpone) {
+            DuePromotion waiting,
+            String cause,
+            Consumer<LockedPromotion> act,
+            BiConsumer<DuePromotion, Instant> postpone) {
         try {
             pipeline.lateStep(waiting.organization(), waiting.promotion(), cause, unit -> {
                 act.accept(unit);

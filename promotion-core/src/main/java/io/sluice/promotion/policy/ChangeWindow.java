@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,9 +72,11 @@ public record ChangeWindow(CalendarSpan span) {
             return Optional.empty();
         }
         String rule = span.recurrence().get().rule();
+        List<String> names = List.of(
+                rule.substring(rule.indexOf('=', rule.indexOf("BYDAY")) + 1).split(",", -1));
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
-            if (rule.contains(day.name().substring(0, 2))) {
+            if (names.contains(day.name().substring(0, 2))) {
                 days.add(day);
             }
         }

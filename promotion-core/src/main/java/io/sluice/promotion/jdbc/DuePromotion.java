@@ -10,8 +10,8 @@ import java.sql.SQLException;
  * @param organization the tenant
  * @param promotion which one
  */
-public record Waiting(OrganizationId organization, PromotionId promotion) {
-    static Waiting read(Row row) throws SQLException {
-        return new Waiting(row.organization(), row.get("promotion_id", PromotionId::new));
+public record DuePromotion(OrganizationId organization, PromotionId promotion) {
+    static DuePromotion read(Row row) throws SQLException {
+        return new DuePromotion(row.organization(), row.get("promotion_id", PromotionId::new));
     }
 }
