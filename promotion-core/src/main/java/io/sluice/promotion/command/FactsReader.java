@@ -131,16 +131,28 @@ public final class FactsReader {
 
     /** When a promotion may begin, as things stand. */
     public Timing timing(PromotionRequest request) {
-        Question question = about(request);
-        boolean soaks = policies(question).stream()
-                .anyMatch(revision ->
-                        !Demands.of(question.kind(), revision.policy()).soak().isZero());
+        OrganizationId organization = request.organization();
+        Workspace target = catalog.workspace(organization, request.target());
+        List<PolicyRevision> policies = policies(target, Optional.of(request));
+        boolean soaks = policies.stream().anyMatch(revision -> !Demands.of(request.kind(), revision.policy())
+                .soak()
+                .isZero());
+        // The source is named only where a soak is not over.
+        Workspace source = soaks ? catalog.workspace(organization, request.source()) : target;
+        Question question = new Question(
+                request.kind(),
+                catalog.version(request),
+                source,
+                target,
+                request.requestedBy(),
+                request.notBefore(),
+                Optional.of(request));
         return new Timing(
                 clock.instant(),
                 question.kind(),
-                question.source(),
-                question.target(),
-                policies(question),
+                source,
+                target,
+                policies,
                 question.notBefore(),
                 freezes(question),
                 soaks ? stays(question) : List.of());
@@ -173,11 +185,13 @@ public final class FactsReader {
     }
 
     private List<PolicyRevision> policies(Question question) {
-        Workspace target = question.target();
+        return policies(question.target(), question.request());
+    }
+
+    private List<PolicyRevision> policies(Workspace target, Optional<PromotionRequest> request) {
         List<PolicyRevision> policies = new ArrayList<>();
         policies.add(catalog.policy(target.organization(), target.id(), target.policyRevision()));
-        question.request()
-                .map(PromotionRequest::policyRevision)
+        request.map(PromotionRequest::policyRevision)
                 .filter(captured -> captured != target.policyRevision())
                 .ifPresent(captured -> policies.add(0, catalog.policy(target.organization(), target.id(), captured)));
         return policies;
