@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.RolePermissions;
+import io.sluice.promotion.command.ActorRefs;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Catalog;
@@ -8,10 +9,13 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.DatabaseClock;
 import io.sluice.promotion.command.DeferredFlow;
+import io.sluice.promotion.command.Denials;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
@@ -19,6 +23,8 @@ import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.DriftDecisions;
+import io.sluice.promotion.lifecycle.DriftWatch;
 import io.sluice.promotion.lifecycle.FreezeExceptions;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
@@ -58,6 +64,7 @@ public final class Sluice {
     private final ActorFactory actors;
     private final Organizations organizations;
     private final Workspaces workspaces;
+    private final Configurations configurations;
     private final Policies policies;
     private final Artifacts artifacts;
     private final Checks checks;
@@ -65,15 +72,24 @@ public final class Sluice {
     private final Freezes freezes;
     private final TaskList tasks;
     private final Releases releases;
+    private final Drifts drifts;
     private final Overview overview;
     private final AuditTrail audit;
+    private final Anchoring anchoring;
+    private final Retention retention;
     private final Outbox outbox;
     private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
 
-    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
+    private Sluice(
+            Core core,
+            ActorFactory actors,
+            List<Notifier> notifiers,
+            Runnable clockSync,
+            Duration drift,
+            AuditParts auditParts) {
         Waits waits = new Waits(core);
         Deadlines deadlines = new Deadlines(core);
         Stages stages = new Stages(core, waits);
@@ -88,15 +104,20 @@ public final class Sluice {
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
+        this.configurations = new Configurations(core);
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
-        this.promotions = new Promotions(
-                core, new Requests(core, decisions), decisions, new Repairs(core, deployments), waits, deadlines);
+        Requests requests = new Requests(core, decisions);
+        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments), waits, deadlines);
         this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
+        DriftWatch watch = new DriftWatch(core, drift);
+        this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
-        this.audit = new AuditTrail(core);
+        this.audit = auditParts.trail(core);
+        this.anchoring = auditParts.anchoring(core);
+        this.retention = auditParts.retention(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
@@ -127,6 +148,11 @@ public final class Sluice {
     /** Environments. */
     public Workspaces workspaces() {
         return workspaces;
+    }
+
+    /** The settings of environments. */
+    public Configurations configurations() {
+        return configurations;
     }
 
     /** What workspaces demand. */
@@ -164,6 +190,11 @@ public final class Sluice {
         return releases;
     }
 
+    /** Where something else is live than what was recorded. */
+    public Drifts drifts() {
+        return drifts;
+    }
+
     /** What a host's screens show of many promotions at once. */
     public Overview overview() {
         return overview;
@@ -172,6 +203,16 @@ public final class Sluice {
     /** Who did what. */
     public AuditTrail audit() {
         return audit;
+    }
+
+    /** The log that anchors audit events outside of the database. */
+    public Anchoring anchoring() {
+        return anchoring;
+    }
+
+    /** How long bodies are kept, and what a legal hold keeps. */
+    public Retention retention() {
+        return retention;
     }
 
     /** Messages to people. */
@@ -214,6 +255,8 @@ public final class Sluice {
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
         private boolean migrate = true;
+        private AuditOptions audit = AuditOptions.standard();
+        private Duration drift = Duration.ofMinutes(10);
         private final Map<String, PromotionCheck> checks = new HashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
 
@@ -282,6 +325,18 @@ public final class Sluice {
             return this;
         }
 
+        /** How the audit trail is keyed, anchored and kept. */
+        public Builder audit(AuditOptions value) {
+            this.audit = value;
+            return this;
+        }
+
+        /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
+        public Builder driftEvery(Duration value) {
+            this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
+            return this;
+        }
+
         /** A clock instead of the database's; for tests. */
         public Builder clock(Clock value) {
             this.clock = Optional.of(value);
@@ -304,23 +359,26 @@ public final class Sluice {
             sync.run();
             Directory persons = new Directory(present("directory", directory));
             Catalog catalog = new Catalog(storage, joined);
-            AuditLog audit = new AuditLog(storage, used);
+            AuditParts auditParts = new AuditParts(audit, new ActorRefs(storage, joined, used), new Denials(used));
+            AuditLog auditLog = auditParts.log(storage, used);
+            Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
                     joined,
                     storage,
                     used,
                     persons,
-                    new Authorization(permissions),
+                    new Authorization(permissions, auditParts.denials()),
                     catalog,
-                    audit,
-                    new CommandPipeline(joined, storage, persons, audit, used),
-                    new FactsReader(storage, catalog, persons, used),
+                    auditLog,
+                    layout,
+                    new CommandPipeline(joined, storage, persons, auditLog, used),
+                    new FactsReader(storage, catalog, persons, layout, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync);
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift, auditParts);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

@@ -18,6 +18,10 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.calendar.CalendarSpan;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.configuration.ConfigurationKey;
+import io.sluice.promotion.configuration.KeyChange;
+import io.sluice.promotion.configuration.SettingsChange;
+import io.sluice.promotion.configuration.ValueType;
 import io.sluice.promotion.freeze.ExceptionGranters;
 import io.sluice.promotion.freeze.FreezeScope;
 import io.sluice.promotion.freeze.NewFreeze;
@@ -37,6 +41,8 @@ import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
+import io.sluice.promotion.workspace.WorkspaceChange;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -116,7 +122,11 @@ abstract class AccessContract extends SluiceContract {
         sluice().steps().note(ACME, open.id(), "hello");
         acme().dispatch();
         acme().register("1.2.0");
+        configure();
+        deployer().put(ACME, STAGING, AGENT, Optional.of(digest("1.0.0")));
+        sluice().drifts().check(acme().human("dan"), ACME, STAGING);
         deployer().goesAnywhere();
+        sluice().anchoring().run(1_000);
         ids = new Ids(
                 open.id(),
                 open.subjectHash(),
@@ -151,6 +161,18 @@ abstract class AccessContract extends SluiceContract {
         fill();
     }
 
+    private void configure() {
+        sluice().configurations()
+                .changeKeys(
+                        acme().human("olga"),
+                        ACME,
+                        0,
+                        KeyChange.define("begin", ConfigurationKey.of("region", ValueType.TEXT)),
+                        key());
+        sluice().configurations()
+                .change(acme().human("olga"), ACME, STAGING, 0, SettingsChange.set("region", "eu", "begin"), key());
+    }
+
     private Instant tomorrow() {
         return clock().instant().plus(Duration.ofDays(1));
     }
@@ -177,6 +199,83 @@ abstract class AccessContract extends SluiceContract {
                 "Workspaces.list",
                 "0 + + 0 + + + + + +",
                 (actor, org, on) -> sluice().workspaces().list(actor, org));
+        row(
+                "Workspaces.change",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().workspaces().change(actor, org, on.workspace(), 1, change(), key()));
+        row(
+                "Workspaces.archive",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().workspaces().archive(actor, org, on.workspace(), 1, "over", key()));
+        row(
+                "Workspaces.isolation",
+                "- x x - 0 0 0 0 x x",
+                (actor, org, on) -> sluice().workspaces().isolation(actor, org));
+        row(
+                "Configurations.keys",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().keys(actor, org));
+        row(
+                "Configurations.keyHistory",
+                "- x x - + + + + x x",
+                (actor, org, on) -> Optional.of(sluice().configurations().keyHistory(actor, org)));
+        row(
+                "Configurations.changeKeys",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().configurations()
+                        .changeKeys(
+                                actor,
+                                org,
+                                1,
+                                KeyChange.define("why not", ConfigurationKey.of("other", ValueType.TEXT)),
+                                key()));
+        row(
+                "Configurations.effective",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().effective(actor, org, on.workspace()));
+        row(
+                "Configurations.history",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().history(actor, org, on.workspace()));
+        row(
+                "Configurations.differences",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().differences(actor, org, on.workspace(), 0, 1));
+        row(
+                "Configurations.change",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().configurations()
+                        .change(actor, org, on.workspace(), 1, SettingsChange.set("region", "us", "why not"), key()));
+        row(
+                "Configurations.restore",
+                "- x x - x + + x x x",
+                (actor, org, on) ->
+                        sluice().configurations().restore(actor, org, on.workspace(), 1, 0, "why not", key()));
+        row(
+                "Drifts.list",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().drifts().list(actor, org));
+        row(
+                "Drifts.check",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().drifts().check(actor, org, on.workspace()));
+        row(
+                "Drifts.accept",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().drifts()
+                        .accept(
+                                actor,
+                                org,
+                                on.workspace(),
+                                on.artifact(),
+                                Optional.of(digest("1.0.0")),
+                                "why not",
+                                key()));
+        row(
+                "Drifts.repair",
+                "- x x - + x x x x x",
+                (actor, org, on) ->
+                        sluice().drifts().repair(actor, org, on.workspace(), on.artifact(), "why not", key()));
         row(
                 "Policies.replace",
                 "- x x - x + x x x x",
@@ -383,6 +482,52 @@ abstract class AccessContract extends SluiceContract {
                 "- x x - x x x + x x",
                 (actor, org, on) -> Optional.of(sluice().audit().ofPolicy(actor, org, on.workspace())));
         row(
+                "AuditTrail.ofSecurity",
+                "- x x - x x x 0 x x",
+                (actor, org, on) -> sluice().audit().ofSecurity(actor, org));
+        row(
+                "AuditTrail.persons",
+                "- x x - x x x + x x",
+                (actor, org, on) -> Optional.of(sluice().audit().persons(actor, org, List.of("x"))));
+        row(
+                "AuditTrail.export",
+                "- x x - x x x + x x",
+                (actor, org, on) -> sluice().audit()
+                        .export(actor, org, ExportRange.of(on.workspace()), OutputStream.nullOutputStream()));
+        row("AuditTrail.exportTable", "- x x - x x x + x x", (actor, org, on) -> {
+            sluice().audit().exportTable(actor, org, ExportRange.of(on.workspace()), OutputStream.nullOutputStream());
+            return "written";
+        });
+        row(
+                "AuditTrail.proof",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().proof(actor, org, on.promotion(), 1));
+        row(
+                "AuditTrail.evidence",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().evidence(actor, org, on.promotion()));
+        row(
+                "AuditTrail.erasePerson",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().audit().erasePerson(actor, org, new PersonId("gone"), "asked to", key()));
+        row(
+                "Anchoring.health",
+                "- x x - x x x + x x",
+                (actor, org, on) -> sluice().anchoring().health(actor, org));
+        row(
+                "Retention.hold",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().retention()
+                        .hold(actor, org, new Retention.Scope.OfPromotion(on.promotion()), "case 7", key()));
+        row(
+                "Retention.lift",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().retention().lift(actor, org, "absent", "over", key()));
+        row(
+                "Retention.holds",
+                "- x x - x x x + x x",
+                (actor, org, on) -> Optional.of(sluice().retention().holds(actor, org)));
+        row(
                 "Outbox.deadLetters",
                 "- x x - + x x x x x",
                 (actor, org, on) -> sluice().outbox().deadLetters(actor, org, 10));
@@ -409,6 +554,11 @@ abstract class AccessContract extends SluiceContract {
                 ExceptionGranters.persons(Set.of(new PersonId("gus"))));
     }
 
+    private WorkspaceChange change() {
+        return WorkspaceChange.of(sluice().workspaces().get(acme().human("vic"), ACME, STAGING))
+                .describedAs("changed");
+    }
+
     private static NewPromotion wanted(Ids on) {
         return new NewPromotion(on.artifact(), on.version(), DEV, on.workspace(), "because", Optional.empty());
     }
@@ -430,7 +580,7 @@ abstract class AccessContract extends SluiceContract {
         }
 
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
-        assertThat(withoutACaller).containsExactly("Outbox.dispatch");
+        assertThat(withoutACaller).containsExactly("Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Retention.run");
     }
 
     @Test

@@ -302,6 +302,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(10),
                     () -> sluice.steps().keepTime(20) > 0);
             closing.push(times);
+            Loop drift = new Loop(
+                    "sluice-drift",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    () -> sluice.drifts().watch(20) > 0);
+            closing.push(drift);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
                 return sluice.forgetOldKeys() > 0;
@@ -312,6 +318,7 @@ public final class SluiceEngine implements AutoCloseable {
             messages.start();
             rechecks.start();
             times.start();
+            drift.start();
             upkeep.start();
             return worker::wake;
         }

@@ -1,20 +1,27 @@
 package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Member;
+import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.Stay;
+import io.sluice.promotion.gate.Surroundings;
 import io.sluice.promotion.gate.Timing;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.ReleaseRows;
+import io.sluice.promotion.jdbc.ReleaseRows.Executions;
+import io.sluice.promotion.jdbc.ReleaseRows.Occupancy;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
@@ -57,12 +64,14 @@ public final class FactsReader {
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
+    private final Layout layout;
     private final Clock clock;
 
-    public FactsReader(Storage storage, Catalog catalog, Directory directory, Clock clock) {
+    public FactsReader(Storage storage, Catalog catalog, Directory directory, Layout layout, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
+        this.layout = layout;
         this.clock = clock;
     }
 
@@ -104,6 +113,10 @@ public final class FactsReader {
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
         List<Stay> stays = forward ? stays(question) : List.of();
+        Optional<Release> current = releases.current(organization, target.id(), version.artifact());
+        Occupancy occupancy = forward
+                ? releases.occupancy(organization, target.id(), version.artifact())
+                : new Occupancy(0, 0, 0, isCurrent(current, version));
         return new GateFacts(
                 clock.instant(),
                 question.kind(),
@@ -113,12 +126,13 @@ public final class FactsReader {
                 policies(question),
                 !stays.isEmpty(),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
-                releases.current(organization, target.id(), version.artifact()),
+                current,
                 releases.findTarget(organization, target.id(), version.artifact())
                         .flatMap(Target::heldBy),
                 storage.promotions().inFlight(organization, version.artifact(), target.id()),
-                forward ? releases.liveArtifacts(organization, target.id()) : 0,
-                forward ? releases.promisedPlaces(organization, target.id()) : 0,
+                occupancy.live(),
+                occupancy.promised(),
+                surroundings(question, occupancy),
                 storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
                 votes(question, people),
                 people.candidates(),
@@ -134,9 +148,9 @@ public final class FactsReader {
         OrganizationId organization = request.organization();
         Workspace target = catalog.workspace(organization, request.target());
         List<PolicyRevision> policies = policies(target, Optional.of(request));
-        boolean soaks = policies.stream().anyMatch(revision -> !Demands.of(request.kind(), revision.policy())
-                .soak()
-                .isZero());
+        boolean soaks = policies.stream()
+                .anyMatch(revision ->
+                        !Demands.of(request.kind(), revision.policy()).soak().isZero());
         // The source is named only where a soak is not over.
         Workspace source = soaks ? catalog.workspace(organization, request.source()) : target;
         Question question = new Question(
@@ -182,6 +196,31 @@ public final class FactsReader {
                 .map(release -> new Stay(release.liveFrom(), release.liveUntil()))
                 .toList();
         return Stay.joined(stays);
+    }
+
+    private Surroundings surroundings(Question question, Occupancy occupancy) {
+        OrganizationId organization = question.organization();
+        WorkspaceId target = question.target().id();
+        ArtifactRef artifact = question.version().artifact();
+        Optional<Drift> drift =
+                occupancy.drifted() ? storage.drifts().find(organization, target, artifact) : Optional.empty();
+        if (question.kind() == PromotionKind.ROLLBACK) {
+            return new Surroundings(0, 0, List.of(), drift);
+        }
+        Executions executions = question.version().traits().executions() > 0
+                ? storage.releases().executions(organization, target, artifact)
+                : new Executions(0, 0);
+        return new Surroundings(
+                executions.live(),
+                executions.promised(),
+                layout.errors(organization, occupancy.layout(), target),
+                drift);
+    }
+
+    /** To go back to what is recorded makes sense only where something else was found: then that is looked up. */
+    private static boolean isCurrent(Optional<Release> current, ArtifactVersion version) {
+        return current.filter(release -> release.digest().equals(version.digest()))
+                .isPresent();
     }
 
     private List<PolicyRevision> policies(Question question) {

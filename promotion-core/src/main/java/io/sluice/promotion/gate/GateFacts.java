@@ -34,6 +34,7 @@ import java.util.Set;
  * @param inFlight another open request for the same artifact and target
  * @param liveArtifacts how many artifacts are live in the target
  * @param promisedPlaces how many more are about to be, because a promotion holds their target
+ * @param surroundings what the target's workspace is like, apart from the promotion
  * @param checks the newest result of each check for this digest and target
  * @param votes the decisions so far
  * @param candidates who could still say yes, by role: active, not the requester, not an author; no entry for a role about
@@ -58,6 +59,7 @@ public record GateFacts(
         Optional<PromotionRequest> inFlight,
         int liveArtifacts,
         int promisedPlaces,
+        Surroundings surroundings,
         Map<CheckName, CheckResult> checks,
         List<Vote> votes,
         Map<RoleId, Set<PersonId>> candidates,

@@ -21,7 +21,12 @@ final class TargetRules {
         }
     }
 
+    /** What is recorded to be live may be put back where something else was found. */
     private static void alreadyLive(GateFacts facts, Consumer<Blocker> blocked) {
+        if (facts.kind() == PromotionKind.ROLLBACK
+                && facts.surroundings().drift().isPresent()) {
+            return;
+        }
         facts.current()
                 .filter(release -> release.digest().equals(facts.version().digest()))
                 .ifPresent(release -> blocked.accept(new Blocker(

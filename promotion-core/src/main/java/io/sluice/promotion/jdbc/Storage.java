@@ -27,7 +27,13 @@ public final class Storage {
     private final OutboxRows outbox;
     private final AuditRows audit;
     private final OverviewRows overview;
+    private final PersonRows persons;
+    private final AnchorRows anchors;
+    private final ExportRows exports;
+    private final RetentionRows retention;
     private final IdempotencyRows idempotency;
+    private final ConfigurationRows configurations;
+    private final DriftRows drifts;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -45,7 +51,13 @@ public final class Storage {
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
         this.overview = new OverviewRows(sql);
+        this.persons = new PersonRows(sql);
+        this.anchors = new AnchorRows(sql);
+        this.exports = new ExportRows(sql);
+        this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.configurations = new ConfigurationRows(sql);
+        this.drifts = new DriftRows(sql);
     }
 
     /**
@@ -132,8 +144,38 @@ public final class Storage {
         return overview;
     }
 
+    /** Whom references in audit events mean. */
+    public PersonRows persons() {
+        return persons;
+    }
+
+    /** The log that anchors audit events. */
+    public AnchorRows anchors() {
+        return anchors;
+    }
+
+    /** Audit events page by page. */
+    public ExportRows exports() {
+        return exports;
+    }
+
+    /** What is past its retention period, and what is held. */
+    public RetentionRows retention() {
+        return retention;
+    }
+
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What is configured. */
+    public ConfigurationRows configurations() {
+        return configurations;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public DriftRows drifts() {
+        return drifts;
     }
 }

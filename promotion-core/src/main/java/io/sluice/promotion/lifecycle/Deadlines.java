@@ -15,7 +15,9 @@ import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +100,7 @@ public final class Deadlines {
         if (onDeadline.action() == OnDeadline.Action.EXTEND) {
             HumanTask extended = task.due(later, times, task.escalatedTo());
             record(unit, "approval.extended", extended, Map.of("by", "policy"));
-            tell(unit, Notification.Kind.REMINDER, asked, later, "has more time for your approval", "");
+            messages.toRoles(unit.request(), NotificationKind.DEADLINE_EXTENDED, asked, moved(task, later));
             return extended;
         }
         RoleId role = demands.policy().reminders().escalateTo().orElseThrow();
@@ -107,7 +109,8 @@ public final class Deadlines {
             storage.tasks().ask(task, Set.of(role));
         }
         record(unit, "approval.escalated", escalated, Map.of("role", role.value()));
-        tell(unit, Notification.Kind.ESCALATION, Set.of(role), later, "approvals are still missing", "");
+        Facts facts = Facts.of(Fact.DEADLINE, later).and(Fact.STAGE, task.stage());
+        messages.toRoles(unit.request(), NotificationKind.ESCALATION, Set.of(role), facts);
         return escalated;
     }
 
@@ -119,12 +122,13 @@ public final class Deadlines {
             throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
         }
         for (HumanTask task : open) {
-            extend(unit, demands, task, by, reason);
+            extend(caller, unit, demands, task, by, reason);
         }
         unit.afterwards(() -> flow.timesChanged(unit.request()));
     }
 
-    private void extend(LockedPromotion unit, Demands demands, HumanTask task, Duration by, String reason) {
+    private void extend(
+            Caller caller, LockedPromotion unit, Demands demands, HumanTask task, Duration by, String reason) {
         if (isOver(task, clock.instant())) {
             throw new ConflictException("deadline.past", "The time for this decision is over.");
         }
@@ -140,13 +144,11 @@ public final class Deadlines {
         HumanTask extended = task.due(later, task.extensions(), task.escalatedTo());
         storage.tasks().putOff(extended, settlesAt(later, task.extensions(), onDeadline));
         record(unit, "approval.extended", extended, Map.of("by", "person", "reason", reason));
-        tell(
-                unit,
-                Notification.Kind.REMINDER,
+        messages.toRoles(
+                unit.request(),
+                NotificationKind.DEADLINE_EXTENDED,
                 roles(demands, extended),
-                later,
-                "has more time for your approval",
-                reason);
+                moved(task, later).and(Fact.WHO, caller.person()).and(Fact.REASON, reason));
     }
 
     /**
@@ -165,14 +167,8 @@ public final class Deadlines {
         unit.record(type, data);
     }
 
-    private void tell(
-            LockedPromotion unit,
-            Notification.Kind kind,
-            Set<RoleId> roles,
-            Instant due,
-            String headline,
-            String detail) {
-        messages.toRoles(unit.request(), kind, roles, Optional.of(due), headline, detail);
+    private static Facts moved(HumanTask task, Instant later) {
+        return Facts.of(Fact.DEADLINE, later).and(Fact.PREVIOUS_DEADLINE, task.due());
     }
 
     private static Set<RoleId> roles(Demands demands, HumanTask task) {

@@ -269,6 +269,9 @@ public final class DeploymentSteps {
         return new Deployment(
                 request.id(),
                 catalog.workspace(request.organization(), request.target()),
+                storage.configurations()
+                        .effective(request.organization(), request.target())
+                        .values(),
                 request.artifact(),
                 request.version(),
                 request.digest(),

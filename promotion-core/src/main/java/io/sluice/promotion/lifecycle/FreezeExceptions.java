@@ -6,6 +6,7 @@ import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
+import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.freeze.FreezeException;
 import io.sluice.promotion.identity.FreezeId;
@@ -15,6 +16,9 @@ import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +28,7 @@ public final class FreezeExceptions {
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
+    private final Messages messages;
     private final Waits waits;
     private final Clock clock;
 
@@ -31,6 +36,7 @@ public final class FreezeExceptions {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
+        this.messages = core.messages();
         this.waits = waits;
         this.clock = core.clock();
     }
@@ -50,6 +56,13 @@ public final class FreezeExceptions {
         insert(new FreezeException(
                 request.organization(), id, request.id(), request.subjectHash(), reason, caller.person(), now));
         unit.record("freeze.exceptionGranted", Map.of("freeze", id.value(), "title", freeze.title(), "reason", reason));
+        messages.toPerson(
+                request,
+                NotificationKind.FREEZE_RESUMED,
+                request.requestedBy(),
+                Facts.of(Fact.FREEZE, freeze.title())
+                        .and(Fact.WHO, caller.person())
+                        .and(Fact.REASON, reason));
         waits.refresh(unit);
     }
 

@@ -14,7 +14,9 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import java.time.Clock;
 import java.time.Instant;
@@ -100,11 +102,11 @@ public final class Stages {
         unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
         messages.toRoles(
                 request,
-                Notification.Kind.APPROVAL_REQUESTED,
+                NotificationKind.APPROVAL_REQUESTED,
                 stage.roles(),
-                Optional.of(due),
-                "needs " + stage.required() + (stage.required() == 1 ? " approval" : " approvals"),
-                "");
+                Facts.of(Fact.REQUIRED, stage.required())
+                        .and(Fact.STAGE, stage.name())
+                        .and(Fact.DEADLINE, due));
         return task;
     }
 
@@ -117,12 +119,7 @@ public final class Stages {
         unit.enter(PromotionPhase.REPAIRING, request.detail());
         unit.record("repair.opened", Map.of());
         messages.toRoles(
-                request,
-                Notification.Kind.REPAIR_NEEDED,
-                operators,
-                Optional.empty(),
-                "must be repaired by hand",
-                request.detail());
+                request, NotificationKind.REPAIR_NEEDED, operators, Facts.none().and(Fact.DETAIL, request.detail()));
         return task;
     }
 

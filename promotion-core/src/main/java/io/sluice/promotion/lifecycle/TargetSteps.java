@@ -1,5 +1,6 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
@@ -30,12 +31,14 @@ public final class TargetSteps {
     private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
 
     private final CommandPipeline pipeline;
+    private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
     private final Clock clock;
 
     public TargetSteps(Core core) {
         this.pipeline = core.pipeline();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
         this.clock = core.clock();
@@ -46,12 +49,13 @@ public final class TargetSteps {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
             Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
-            if (target.current().isEmpty()) {
+            boolean takesUp = catalog.version(request).traits().executions() > 0;
+            if (target.current().isEmpty() || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
             List<Blocker> passing =
                     Gate.judge(facts.read(facts.about(request), NOBODY), Gate.Moment.DEPLOYMENT).reasons().stream()
-                            .filter(blocker -> blocker.lifts() == Blocker.Lifts.BY_ITSELF)
+                            .filter(Blocker::isWaitedFor)
                             .toList();
             if (passing.isEmpty()) {
                 storage.releases().update(target.heldBy(id));

@@ -16,7 +16,9 @@ import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,20 +101,18 @@ public final class TimerSteps {
     private void remind(LockedPromotion unit, Demands demands, HumanTask task, Instant due, Instant now) {
         PromotionRequest request = unit.request();
         Reminders reminders = demands.policy().reminders();
-        Optional<Instant> deadline = Optional.of(due);
+        Facts facts = Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage());
         Set<RoleId> asked = demands.stage(task.stage().orElse(ApprovalStage.ONLY))
                 .map(ApprovalStage::roles)
                 .orElse(Set.of());
-        messages.toRoles(request, Notification.Kind.REMINDER, asked, deadline, "still needs your approval", "");
+        messages.toRoles(request, NotificationKind.REMINDER, asked, facts);
         boolean escalated = reminders.escalates(task.openedAt(), due, now);
         if (escalated) {
             messages.toRoles(
                     request,
-                    Notification.Kind.ESCALATION,
+                    NotificationKind.ESCALATION,
                     Set.of(reminders.escalateTo().orElseThrow()),
-                    deadline,
-                    "approvals are still missing",
-                    "");
+                    facts);
         }
         unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
     }

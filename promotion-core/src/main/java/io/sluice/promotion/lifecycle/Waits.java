@@ -12,7 +12,9 @@ import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +77,19 @@ public final class Waits {
         PromotionPhase phase = timing.phase();
         unit.become(PromotionStatus.APPROVED, phase, detail(timing));
         unit.record("promotion.approved", Map.of("phase", phase.name()));
+        tellOfFreezes(unit.request(), timing);
+    }
+
+    private void tellOfFreezes(PromotionRequest request, Timing timing) {
+        timing.freezes().stream()
+                .filter(freeze -> freeze.holdsAt(timing.now()))
+                .forEach(freeze -> messages.toPerson(
+                        request,
+                        NotificationKind.FREEZE_HOLDS,
+                        request.requestedBy(),
+                        Facts.of(Fact.FREEZE, freeze.title())
+                                .and(Fact.RESUMES_AT, timing.opens())
+                                .and(Fact.REASON, freeze.reason())));
     }
 
     /** Something that a decided request waits for has changed: says so, and lets the timers follow. */
@@ -109,7 +124,10 @@ public final class Waits {
         unit.record("promotion.rescheduled", Map.of("notBefore", when));
         if (!caller.person().equals(request.requestedBy())) {
             messages.toPerson(
-                    request, Notification.Kind.NOTE, request.requestedBy(), "The deployment is planned anew.", when);
+                    request,
+                    NotificationKind.NOTE,
+                    request.requestedBy(),
+                    Facts.of(Fact.MESSAGE, "The deployment is planned anew: " + when + "."));
         }
         unit.afterwards(() -> flow.timesChanged(unit.request()));
     }

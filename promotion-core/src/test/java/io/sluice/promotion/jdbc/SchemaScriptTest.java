@@ -45,7 +45,7 @@ class SchemaScriptTest {
     }
 
     @Test
-    void scriptsOfTheLibraryAreInTheOrderOfTheirNumbers() {
+    void scriptsOfTheLibraryAreInOrder() {
         List<Integer> versions =
                 SchemaScript.all().stream().map(SchemaScript::version).toList();
 
