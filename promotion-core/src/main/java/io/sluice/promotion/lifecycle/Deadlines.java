@@ -99,7 +99,7 @@ public final class Deadlines {
         Set<RoleId> asked = roles(demands, task);
         if (onDeadline.action() == OnDeadline.Action.EXTEND) {
             HumanTask extended = task.due(later, times, task.escalatedTo());
-            record(unit, "approval.extended", extended, Map.of("by", "policy"));
+            record(unit, "approval.extended", extended, Map.of("how", "policy"));
             messages.toRoles(unit.request(), NotificationKind.DEADLINE_EXTENDED, asked, moved(task, later));
             return extended;
         }
@@ -143,7 +143,7 @@ public final class Deadlines {
         }
         HumanTask extended = task.due(later, task.extensions(), task.escalatedTo());
         storage.tasks().putOff(extended, settlesAt(later, task.extensions(), onDeadline));
-        record(unit, "approval.extended", extended, Map.of("by", "person", "reason", reason));
+        record(unit, "approval.extended", extended, Map.of("how", "person", "reason", reason));
         messages.toRoles(
                 unit.request(),
                 NotificationKind.DEADLINE_EXTENDED,
