@@ -27,10 +27,12 @@ import io.sluice.promotion.lifecycle.BypassTimes;
 import io.sluice.promotion.lifecycle.Bypasses;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.Controls;
+import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.DriftDecisions;
 import io.sluice.promotion.lifecycle.DriftWatch;
+import io.sluice.promotion.lifecycle.FreezeExceptions;
 import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
@@ -39,6 +41,8 @@ import io.sluice.promotion.lifecycle.RequestQueue;
 import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
+import io.sluice.promotion.lifecycle.TimerSteps;
+import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
@@ -82,6 +86,7 @@ public final class Sluice {
     private final Pins pins;
     private final Line line;
     private final Emergencies emergencies;
+    private final Freezes freezes;
     private final TaskList tasks;
     private final Releases releases;
     private final Drifts drifts;
@@ -106,10 +111,12 @@ public final class Sluice {
             Runnable clockSync,
             Duration drift,
             AuditParts auditParts) {
-        Stages stages = new Stages(core);
+        Waits waits = new Waits(core);
+        Deadlines deadlines = new Deadlines(core);
+        Stages stages = new Stages(core, waits);
         RequestQueue queue = new RequestQueue(core);
         Bypasses bypasses = new Bypasses(core, stages);
-        Decisions decisions = new Decisions(core, stages, queue);
+        Decisions decisions = new Decisions(core, stages, deadlines, queue);
         Requests requests = new Requests(core, decisions, queue);
         HealthReports health = new HealthReports(core, requests);
         AutomaticRequests automatic = new AutomaticRequests(core, requests);
@@ -137,11 +144,12 @@ public final class Sluice {
                 + queue.advanceStalled(limit);
         this.artifacts = new Artifacts(core, live, controls);
         this.checks = new Checks(core, health);
-        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
+        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments), waits, deadlines);
         this.emergencies = new Emergencies(core, bypasses);
         this.automation = new Automation(core, controls, automatic);
         this.pins = new Pins(core, controls);
         this.line = new Line(core, controls);
+        this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
@@ -157,6 +165,7 @@ public final class Sluice {
         this.steps = new PromotionSteps(
                 core,
                 stages,
+                new TimerSteps(core, deadlines, waits),
                 new CheckSteps(core),
                 new TargetSteps(core, bypasses),
                 deployments,
@@ -233,6 +242,11 @@ public final class Sluice {
     /** Passing approvals by in an emergency. */
     public Emergencies emergencies() {
         return emergencies;
+    }
+
+    /** Times in which nothing goes live. */
+    public Freezes freezes() {
+        return freezes;
     }
 
     /** What waits for a person. */

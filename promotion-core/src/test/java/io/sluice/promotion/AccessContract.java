@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.calendar.CalendarSpan;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResultId;
@@ -22,7 +23,11 @@ import io.sluice.promotion.configuration.ConfigurationKey;
 import io.sluice.promotion.configuration.KeyChange;
 import io.sluice.promotion.configuration.SettingsChange;
 import io.sluice.promotion.configuration.ValueType;
+import io.sluice.promotion.freeze.ExceptionGranters;
+import io.sluice.promotion.freeze.FreezeScope;
+import io.sluice.promotion.freeze.NewFreeze;
 import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.FreezeId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PolicyChangeId;
@@ -40,9 +45,9 @@ import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.workspace.DataPolicy;
 import io.sluice.promotion.webhook.NewWebhook;
 import io.sluice.promotion.webhook.WebhookId;
+import io.sluice.promotion.workspace.DataPolicy;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.WorkspaceChange;
 import java.io.OutputStream;
@@ -50,6 +55,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -79,7 +86,8 @@ abstract class AccessContract extends SluiceContract {
             WorkspaceId workspace,
             ArtifactRef artifact,
             VersionLabel version,
-            CheckResultId result) {}
+            CheckResultId result,
+            FreezeId freeze) {}
 
     private interface Operation {
         Object run(Actor actor, OrganizationId organization, Ids ids);
@@ -152,6 +160,21 @@ abstract class AccessContract extends SluiceContract {
                 sluice().checks()
                         .history(acme().human("vic"), ACME, AGENT, new VersionLabel("1.1.0"), STAGING, 1)
                         .get(0)
+                        .id(),
+                sluice().freezes()
+                        .create(
+                                acme().human("pia"),
+                                ACME,
+                                new NewFreeze(
+                                        "Audit",
+                                        "the books are closed",
+                                        FreezeScope.organization(),
+                                        CalendarSpan.lasting(
+                                                LocalDateTime.parse("2026-03-20T00:00"),
+                                                Duration.ofDays(3),
+                                                ZoneId.of("UTC")),
+                                        ExceptionGranters.persons(Set.of(new PersonId("gus")))),
+                                key())
                         .id());
         proposal = acme().propose(PROD, acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 1)))
                 .id();
@@ -510,6 +533,45 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.closeRepair",
                 "- x x x + x x x x x",
                 (actor, org, on) -> promotions().closeRepair(actor, org, on.repair(), "done", key()));
+        row(
+                "Promotions.reschedule",
+                "- x x x + x x x x x",
+                (actor, org, on) -> promotions().reschedule(actor, org, on.promotion(), Optional.empty(), key()));
+        row(
+                "Promotions.extendDeadline",
+                "- x x x + x x x x x",
+                (actor, org, on) ->
+                        promotions().extendDeadline(actor, org, on.promotion(), Duration.ofHours(1), "why not", key()));
+        row(
+                "Freezes.create",
+                "- x x - x + x x + x",
+                (actor, org, on) -> sluice().freezes().create(actor, org, newFreeze(on), key()));
+        row(
+                "Freezes.lift",
+                "- x x - x + x x + x",
+                (actor, org, on) -> sluice().freezes().lift(actor, org, on.freeze(), "why not", key()));
+        row(
+                "Freezes.grantException",
+                "- x x x x x x x + x",
+                (actor, org, on) -> sluice().freezes()
+                        .grantException(actor, org, on.freeze(), on.promotion(), on.subject(), "why not", key()));
+        row(
+                "Freezes.exceptions",
+                viewPromotion,
+                (actor, org, on) -> Optional.of(sluice().freezes().exceptions(actor, org, on.promotion())));
+        row("Freezes.get", view, (actor, org, on) -> sluice().freezes().get(actor, org, on.freeze()));
+        row(
+                "Freezes.list",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().freezes().list(actor, org, 10));
+        row(
+                "Freezes.upcoming",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().freezes().upcoming(actor, org, Duration.ofDays(30)));
+        row(
+                "Freezes.nextOpening",
+                view,
+                (actor, org, on) -> sluice().freezes().nextOpening(actor, org, on.workspace(), on.artifact()));
         row("Promotions.get", viewPromotion, (actor, org, on) -> promotions().get(actor, org, on.promotion()));
         row(
                 "Promotions.list",
@@ -690,6 +752,15 @@ abstract class AccessContract extends SluiceContract {
         });
     }
 
+    private static NewFreeze newFreeze(Ids on) {
+        return new NewFreeze(
+                "Holidays",
+                "nobody is here",
+                FreezeScope.of(on.workspace()),
+                CalendarSpan.lasting(LocalDateTime.parse("2026-03-10T00:00"), Duration.ofDays(3), ZoneId.of("UTC")),
+                ExceptionGranters.persons(Set.of(new PersonId("gus"))));
+    }
+
     private WorkspaceChange change() {
         return WorkspaceChange.of(sluice().workspaces().get(acme().human("vic"), ACME, STAGING))
                 .describedAs("changed");
@@ -789,7 +860,8 @@ abstract class AccessContract extends SluiceContract {
                 new WorkspaceId("secret"),
                 ids.artifact(),
                 ids.version(),
-                ids.result());
+                ids.result(),
+                ids.freeze());
         Ids absent = new Ids(
                 new PromotionId("absent"),
                 ids.subject(),
@@ -800,7 +872,8 @@ abstract class AccessContract extends SluiceContract {
                 new WorkspaceId("absent"),
                 ArtifactRef.agent("absent"),
                 new VersionLabel("0.0.0"),
-                new CheckResultId("absent"));
+                new CheckResultId("absent"),
+                new FreezeId("absent"));
 
         table.forEach((name, row) -> assertThat(outcome(() -> row.operation().run(twin, GLOBEX, foreign)))
                 .as(name)

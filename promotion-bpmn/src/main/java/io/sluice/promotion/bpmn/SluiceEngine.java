@@ -309,6 +309,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().automate(20) > 0);
             closing.push(automation);
+            Loop times = new Loop(
+                    "sluice-times",
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    () -> sluice.steps().keepTime(20) > 0);
+            closing.push(times);
             Loop drift = new Loop(
                     "sluice-drift",
                     Duration.ofSeconds(5),
@@ -338,6 +344,7 @@ public final class SluiceEngine implements AutoCloseable {
             messages.start();
             rechecks.start();
             automation.start();
+            times.start();
             drift.start();
             upkeep.start();
             anchoring.start();

@@ -74,6 +74,18 @@ public enum Operation {
     REJECT(Permission.DECIDE),
     /** End a request before it is decided or deployed. */
     CANCEL(Permission.REQUEST),
+    /** Plan a deployment for another time. */
+    RESCHEDULE(Permission.REQUEST),
+    /** Give approvers more time. */
+    EXTEND_DEADLINE(Permission.OPERATE),
+    /** Announce a freeze. */
+    CREATE_FREEZE(Permission.MANAGE_FREEZES),
+    /** End a freeze before its time. */
+    LIFT_FREEZE(Permission.MANAGE_FREEZES),
+    /** Let a promotion pass a freeze. */
+    GRANT_FREEZE_EXCEPTION(Permission.MANAGE_FREEZES),
+    /** Read freezes and when the next opening is. */
+    VIEW_FREEZE(Permission.VIEW),
     /** Close a repair task. */
     CLOSE_REPAIR(Permission.OPERATE),
     /** Read promotions, their approvals and attempts, and why they are blocked. */

@@ -34,6 +34,8 @@ public enum Permission {
     SKIP_WORKSPACE,
     /** Create and change the organization. */
     MANAGE_ORGANIZATION,
+    /** Announce and end freezes; whom a freeze names may also grant exceptions from it. */
+    MANAGE_FREEZES,
     /** Erase persons, set and lift legal holds. */
     MANAGE_PRIVACY,
     /** Read the audit trail. */

@@ -3,6 +3,7 @@ package io.sluice.promotion.access;
 import static io.sluice.promotion.access.Permission.AUDIT;
 import static io.sluice.promotion.access.Permission.BREAK_GLASS;
 import static io.sluice.promotion.access.Permission.HOLD_BACK;
+import static io.sluice.promotion.access.Permission.MANAGE_FREEZES;
 import static io.sluice.promotion.access.Permission.MANAGE_ORGANIZATION;
 import static io.sluice.promotion.access.Permission.MANAGE_POLICY;
 import static io.sluice.promotion.access.Permission.MANAGE_PRIVACY;
@@ -38,8 +39,8 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
     /**
      * The built-in roles: {@code viewer}, {@code requester}, {@code check-reporter}, {@code deployer},
      * {@code policy-admin}, {@code org-admin}, {@code auditor}, {@code privacy-officer}, {@code release-guard} (may reject
-     * anything it sees), {@code break-glass} (may pass approvals by in an emergency), {@code path-skipper} (may pass over
-     * workspaces).
+     * anything it sees, and manages freezes), {@code break-glass} (may pass approvals by in an emergency), {@code
+     * path-skipper} (may pass over workspaces).
      */
     public static RolePermissions standard() {
         Map<RoleId, Set<Permission>> table = new HashMap<>();
@@ -47,11 +48,13 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
         table.put(new RoleId("requester"), Set.of(VIEW, REGISTER, REQUEST));
         table.put(new RoleId("check-reporter"), Set.of(VIEW, REPORT_CHECK));
         table.put(new RoleId("deployer"), Set.of(VIEW, ROLL_BACK, OPERATE, STOP_LINE, HOLD_BACK, READ_CONFIGURATION));
-        table.put(new RoleId("policy-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_WORKSPACE, MANAGE_POLICY));
+        table.put(
+                new RoleId("policy-admin"),
+                Set.of(VIEW, READ_CONFIGURATION, MANAGE_WORKSPACE, MANAGE_POLICY, MANAGE_FREEZES));
         table.put(new RoleId("org-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_ORGANIZATION, MANAGE_WORKSPACE));
         table.put(new RoleId("auditor"), Set.of(VIEW, READ_CONFIGURATION, AUDIT));
         table.put(new RoleId("privacy-officer"), Set.of(VIEW, MANAGE_PRIVACY));
-        table.put(new RoleId("release-guard"), Set.of(VIEW, VETO, STOP_LINE, HOLD_BACK));
+        table.put(new RoleId("release-guard"), Set.of(VIEW, VETO, STOP_LINE, HOLD_BACK, MANAGE_FREEZES));
         table.put(new RoleId("break-glass"), Set.of(VIEW, BREAK_GLASS));
         table.put(new RoleId("path-skipper"), Set.of(VIEW, SKIP_WORKSPACE));
         return new RolePermissions(table);

@@ -4,9 +4,12 @@ import io.sluice.promotion.access.Member;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.drift.Drift;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
+import io.sluice.promotion.gate.Stay;
 import io.sluice.promotion.gate.Surroundings;
+import io.sluice.promotion.gate.Timing;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -115,6 +118,7 @@ public final class FactsReader {
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
         List<PolicyRevision> policies = policies(question);
+        List<Stay> stays = forward ? stays(question) : List.of();
         Optional<Release> current = releases.current(organization, target.id(), version.artifact());
         Occupancy occupancy = forward
                 ? releases.occupancy(organization, target.id(), version.artifact())
@@ -126,7 +130,7 @@ public final class FactsReader {
                 question.source(),
                 target,
                 policies,
-                forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
+                !stays.isEmpty(),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 current,
                 releases.findTarget(organization, target.id(), version.artifact())
@@ -142,7 +146,65 @@ public final class FactsReader {
                 question.notBefore(),
                 question.request(),
                 exemptions.of(question, policies),
-                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()));
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()),
+                freezes(question),
+                stays);
+    }
+
+    /** When a promotion may begin, as things stand. */
+    public Timing timing(PromotionRequest request) {
+        OrganizationId organization = request.organization();
+        Workspace target = catalog.workspace(organization, request.target());
+        List<PolicyRevision> policies = policies(target, Optional.of(request));
+        boolean soaks = policies.stream()
+                .anyMatch(revision ->
+                        !Demands.of(request.kind(), revision.policy()).soak().isZero());
+        // The source is named only where a soak is not over.
+        Workspace source = soaks ? catalog.workspace(organization, request.source()) : target;
+        Question question = new Question(
+                request.kind(),
+                catalog.version(request),
+                source,
+                target,
+                request.requestedBy(),
+                request.notBefore(),
+                request.skip(),
+                Optional.of(request));
+        return new Timing(
+                clock.instant(),
+                question.kind(),
+                source,
+                target,
+                policies,
+                question.notBefore(),
+                freezes(question),
+                soaks ? stays(question) : List.of());
+    }
+
+    private List<Freeze> freezes(Question question) {
+        return question.kind() == PromotionKind.PROMOTION
+                ? storage.freezes()
+                        .holding(
+                                question.organization(),
+                                question.target().id(),
+                                question.version().artifact(),
+                                question.request(),
+                                clock.instant())
+                : List.of();
+    }
+
+    private List<Stay> stays(Question question) {
+        List<Stay> stays = storage
+                .releases()
+                .withDigest(
+                        question.organization(),
+                        question.source().id(),
+                        question.version().artifact(),
+                        question.version().digest())
+                .stream()
+                .map(release -> new Stay(release.liveFrom(), release.liveUntil()))
+                .toList();
+        return Stay.joined(stays);
     }
 
     private Surroundings surroundings(Question question, Occupancy occupancy) {
@@ -171,11 +233,13 @@ public final class FactsReader {
     }
 
     private List<PolicyRevision> policies(Question question) {
-        Workspace target = question.target();
+        return policies(question.target(), question.request());
+    }
+
+    private List<PolicyRevision> policies(Workspace target, Optional<PromotionRequest> request) {
         List<PolicyRevision> policies = new ArrayList<>();
         policies.add(catalog.policy(target.organization(), target.id(), target.policyRevision()));
-        question.request()
-                .map(PromotionRequest::policyRevision)
+        request.map(PromotionRequest::policyRevision)
                 .filter(captured -> captured != target.policyRevision())
                 .ifPresent(captured -> policies.add(0, catalog.policy(target.organization(), target.id(), captured)));
         return policies;

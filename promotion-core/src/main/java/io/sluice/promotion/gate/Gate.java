@@ -4,6 +4,8 @@ import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.OnDeadline;
+import io.sluice.promotion.policy.PolicyRevision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class Gate {
         ApprovalRules.judge(facts, moment, reason -> addUnlessBypassed(facts, reason, blockers));
         if (moment == Moment.DEPLOYMENT) {
             CheckRules.judge(facts, blockers::add);
-            TimeRules.judge(facts, blockers::add);
+            TimeRules.judge(facts.timing(), blockers::add);
         }
         return blockers.isEmpty() ? new GateDecision.Open() : new GateDecision.Blocked(sorted(blockers));
     }
@@ -64,6 +66,10 @@ public final class Gate {
                 .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).stages().stream())
                 .flatMap(stage -> stage.roles().stream())
                 .collect(Collectors.toSet());
+        facts.policies().stream()
+                .map(PolicyRevision::policy)
+                .filter(policy -> policy.onDeadline().action() == OnDeadline.Action.ESCALATE)
+                .forEach(policy -> policy.reminders().escalateTo().ifPresent(asked::add));
         return ApprovalRules.voters(facts, Optional.empty()).entrySet().stream()
                 .filter(voter -> voter.getValue().stream().anyMatch(asked::contains))
                 .map(Map.Entry::getKey)

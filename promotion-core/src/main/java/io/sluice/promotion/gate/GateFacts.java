@@ -4,6 +4,7 @@ import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.control.Control;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
@@ -44,6 +45,8 @@ import java.util.Set;
  * @param request the request itself; empty in a dry run
  * @param exemptions what people with a special permission allowed for it
  * @param controls what people put in the way: those in force that can matter to this version and target
+ * @param freezes the freezes, past and to come, of this artifact and target that it has no exception from
+ * @param stays when this content was live in the source, in order; only as far as a soak is demanded
  */
 public record GateFacts(
         Instant now,
@@ -67,7 +70,9 @@ public record GateFacts(
         Optional<Instant> notBefore,
         Optional<PromotionRequest> request,
         Exemptions exemptions,
-        List<Control> controls) {
+        List<Control> controls,
+        List<Freeze> freezes,
+        List<Stay> stays) {
     /** Copies the collections. */
     public GateFacts {
         policies = List.copyOf(policies);
@@ -75,6 +80,8 @@ public record GateFacts(
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
         controls = List.copyOf(controls);
+        freezes = List.copyOf(freezes);
+        stays = List.copyOf(stays);
     }
 
     /** The same facts judged by other revisions. */
@@ -110,6 +117,13 @@ public record GateFacts(
                 notBefore,
                 request,
                 allowed,
-                controls);
+                controls,
+                freezes,
+                stays);
+    }
+
+    /** What of it is about time. */
+    Timing timing() {
+        return new Timing(now, kind, source, target, policies, notBefore, freezes, stays);
     }
 }

@@ -25,6 +25,7 @@ public final class Storage {
     private final CheckRows checks;
     private final AttemptRows attempts;
     private final TaskRows tasks;
+    private final FreezeRows freezes;
     private final OutboxRows outbox;
     private final WebhookRows webhooks;
     private final PreferenceRows preferences;
@@ -55,6 +56,7 @@ public final class Storage {
         this.checks = new CheckRows(sql);
         this.attempts = new AttemptRows(sql);
         this.tasks = new TaskRows(sql);
+        this.freezes = new FreezeRows(sql);
         this.outbox = new OutboxRows(sql);
         this.webhooks = new WebhookRows(sql);
         this.preferences = new PreferenceRows(sql);
@@ -144,6 +146,11 @@ public final class Storage {
     /** The open tasks of people. */
     public TaskRows tasks() {
         return tasks;
+    }
+
+    /** The freezes, their exceptions, and which promotions they touched. */
+    public FreezeRows freezes() {
+        return freezes;
     }
 
     /** The messages to be sent. */

@@ -7,6 +7,7 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.control.ControlId;
+import io.sluice.promotion.identity.FreezeId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PolicyChangeId;
@@ -31,6 +32,7 @@ final class Values {
             WorkspaceId.class,
             PromotionId.class,
             ReleaseId.class,
+            FreezeId.class,
             PersonId.class,
             PolicyChangeId.class,
             RoleId.class,

@@ -48,17 +48,19 @@ public final class Decisions {
     private final Catalog catalog;
     private final Storage storage;
     private final Stages stages;
+    private final Deadlines deadlines;
     private final Messages messages;
     private final RequestQueue queue;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Decisions(Core core, Stages stages, RequestQueue queue) {
+    public Decisions(Core core, Stages stages, Deadlines deadlines, RequestQueue queue) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.stages = stages;
         this.queue = queue;
+        this.deadlines = deadlines;
         this.messages = core.messages();
         this.flow = core.flow();
         this.clock = core.clock();
@@ -72,7 +74,7 @@ public final class Decisions {
         requireSubject(request, subjectHash);
         requireHuman(caller);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
-        Choice choice = choose(caller, request, demands, approvals);
+        Choice choice = choose(caller, request, demands, approvals, deadlines.settled(unit, demands));
         Approval approval =
                 approval(caller, request, choice.stage().name(), Decision.APPROVED, comment, choice.roles());
         storage.approvals().insert(approval);
@@ -183,12 +185,12 @@ public final class Decisions {
         approvals.stream()
                 .filter(approval -> approval.decision() == Decision.APPROVED)
                 .filter(approval -> approval.stage().equals(stage.name()))
-                .forEach(approval -> voters.put(approval.person(), approval.roles()));
+                .forEach(approval -> voters.put(approval.person(), Eligibility.standing(stage, approval.roles())));
         return Tally.of(stage, voters);
     }
 
-    private Choice choose(Caller caller, PromotionRequest request, Demands demands, List<Approval> approvals) {
-        List<HumanTask> open = approvalTasks(request);
+    private Choice choose(
+            Caller caller, PromotionRequest request, Demands demands, List<Approval> approvals, List<HumanTask> open) {
         if (open.isEmpty()) {
             throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
         }
@@ -271,7 +273,7 @@ public final class Decisions {
         }
     }
 
-    private static void requireHuman(Caller caller) {
+    static void requireHuman(Caller caller) {
         if (!caller.isHuman()) {
             throw new ForbiddenException("approver.notHuman", "Only a person can decide, not a service account.");
         }

@@ -30,13 +30,15 @@ public final class Stages {
     private final Catalog catalog;
     private final Storage storage;
     private final Messages messages;
+    private final Waits waits;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Stages(Core core) {
+    public Stages(Core core, Waits waits) {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.messages = core.messages();
+        this.waits = waits;
         this.flow = core.flow();
         this.clock = core.clock();
     }
@@ -56,7 +58,7 @@ public final class Stages {
         }
         Demands demands = catalog.demands(request);
         if (isPassedBy(request, demands)) {
-            approve(unit, demands);
+            approve(unit);
             return Optional.empty();
         }
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
@@ -99,7 +101,7 @@ public final class Stages {
             return; // Nobody is asked yet; the step that would ask finds the emergency.
         }
         open.forEach(task -> storage.tasks().close(request.organization(), task.id()));
-        approve(unit, catalog.demands(request));
+        approve(unit);
         open.forEach(task -> unit.afterwards(() -> flow.decided(unit.request(), task, true)));
     }
 
@@ -115,7 +117,11 @@ public final class Stages {
         Instant due = now.plus(demands.policy().approvalDeadline());
         HumanTask task = task(
                 request, HumanTask.Kind.APPROVAL, Optional.of(stage.name()), named, now, Optional.of(due), flowRef);
-        storage.tasks().open(task, stage.roles());
+        storage.tasks()
+                .open(
+                        task,
+                        stage.roles(),
+                        Deadlines.settlesAt(due, 0, demands.policy().onDeadline()));
         unit.enter(PromotionPhase.AWAITING_APPROVAL, "");
         unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
         messages.toRoles(
@@ -166,21 +172,14 @@ public final class Stages {
         boolean granted = demands.stages().stream()
                 .allMatch(stage -> Decisions.tally(stage, approvals).isComplete());
         if (granted) {
-            approve(unit, demands);
+            approve(unit);
         }
     }
 
-    private void approve(LockedPromotion unit, Demands demands) {
+    private void approve(LockedPromotion unit) {
         if (unit.request().status() != PromotionStatus.PENDING) {
             return;
         }
-        Instant now = clock.instant();
-        boolean scheduled = unit.request().notBefore().map(now::isBefore).orElse(false);
-        boolean closed = demands.nextOpen(now).isAfter(now);
-        PromotionPhase phase = scheduled
-                ? PromotionPhase.SCHEDULED
-                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
-        unit.become(PromotionStatus.APPROVED, phase, "");
-        unit.record("promotion.approved", Map.of("phase", phase.name()));
+        waits.approved(unit);
     }
 }

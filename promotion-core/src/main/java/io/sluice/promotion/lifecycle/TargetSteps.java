@@ -78,14 +78,26 @@ public final class TargetSteps {
         if (stale) {
             storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
         }
-        boolean closed =
-                blocked.blockers().stream().anyMatch(blocker -> blocker.code().equals("window.closed"));
-        PromotionPhase phase = blocked.has(Blocker.Lifts.WHEN_RELEASED)
-                ? PromotionPhase.HELD
-                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
+        PromotionPhase phase = phase(blocked);
         if (request.phase() != phase || !request.detail().equals(blocked.summary())) {
             unit.enter(phase, blocked.summary());
         }
+    }
+
+    private static PromotionPhase phase(Blocked blocked) {
+        if (blocked.has(Blocker.Lifts.WHEN_RELEASED)) {
+            return PromotionPhase.HELD;
+        }
+        if (has(blocked, "schedule.notYet") || has(blocked, "soak.notYet")) {
+            return PromotionPhase.SCHEDULED;
+        }
+        return has(blocked, "window.closed") || has(blocked, "freeze.active")
+                ? PromotionPhase.WAITING_FOR_WINDOW
+                : PromotionPhase.QUEUED;
+    }
+
+    private static boolean has(Blocked blocked, String code) {
+        return codes(blocked).contains(code);
     }
 
     /** Asks the gate with everything that is known now, and writes down that it was open. */
@@ -111,11 +123,15 @@ public final class TargetSteps {
     }
 
     /**
-     * Held back between the reservation and now, which takes a process that commits in between: this is no end, so the step
-     * is given back to the process and tried again.
+     * Held back between the reservation and now: a freeze may begin, or a person may stop the line. This is no end, so the
+     * step is given back to the process and tried again.
      */
     private static void requireNotHeld(Blocked blocked) {
-        if (blocked.blockers().stream().allMatch(blocker -> blocker.lifts() == Blocker.Lifts.WHEN_RELEASED)) {
+        boolean passes = blocked.blockers().stream().allMatch(Blocker::isWaitedFor);
+        boolean held = blocked.blockers().stream()
+                .anyMatch(blocker -> blocker.lifts() == Blocker.Lifts.WHEN_RELEASED
+                        || blocker.code().equals("freeze.active"));
+        if (passes && held) {
             throw new UnavailableException("gate.held", blocked.summary(), null);
         }
     }

@@ -7,7 +7,6 @@ import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -196,14 +195,6 @@ public record PromotionPolicy(
     /** The demand for one check, if there is one. */
     public Optional<CheckRequirement> check(CheckName name) {
         return checks.stream().filter(check -> check.name().equals(name)).findFirst();
-    }
-
-    /** The moment itself when a deployment may begin then, else the next time it may. */
-    public Instant nextOpen(Instant moment) {
-        return windows.stream()
-                .map(window -> window.nextOpen(moment))
-                .min(Instant::compareTo)
-                .orElse(moment);
     }
 
     private static ApprovalStage single(Map<RoleId, Integer> required) {

@@ -33,6 +33,15 @@ public record NewPromotion(
     public NewPromotion {
         reason = Text.requireReason("reason", reason);
         skipping = skipping.map(why -> Text.requireReason("skipping", why));
+        requireStorable(notBefore);
+    }
+
+    /**
+     * Checks that a database can hold the time.
+     *
+     * @throws InvalidInputException {@code date.range}
+     */
+    public static void requireStorable(Optional<Instant> notBefore) {
         if (notBefore.filter(LATEST::isBefore).isPresent()) {
             throw new InvalidInputException("notBefore", "date.range", "notBefore lies after the year 9999.");
         }

@@ -8,9 +8,9 @@ public enum PromotionPhase {
     CHECKING,
     /** People are asked. */
     AWAITING_APPROVAL,
-    /** Decided; waits for the time it was scheduled for. */
+    /** Decided; waits for the time it was scheduled for, or until its version was live in the source for long enough. */
     SCHEDULED,
-    /** Decided; waits for a change window. */
+    /** Decided; waits for a change window, or for the end of a freeze. */
     WAITING_FOR_WINDOW,
     /** Decided; another promotion holds the target, or checks run again. */
     QUEUED,

@@ -106,6 +106,34 @@ public record PromotionRequest(
         return next(nextStatus, nextPhase, nextDetail, endedAt, endedBy);
     }
 
+    /** The same request and revision, scheduled anew. */
+    public PromotionRequest scheduled(Optional<Instant> earliest) {
+        return new PromotionRequest(
+                organization,
+                id,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                process,
+                subjectHash,
+                restores,
+                status,
+                phase,
+                revision,
+                requestedBy,
+                reason,
+                requestedAt,
+                earliest,
+                detail,
+                endedAt,
+                endedBy,
+                skip);
+    }
+
     /** The same request one revision later, ended. */
     public PromotionRequest ended(PromotionStatus end, String why, Instant at, Optional<PersonId> by) {
         return next(end, PromotionPhase.ENDED, why, Optional.of(at), by);

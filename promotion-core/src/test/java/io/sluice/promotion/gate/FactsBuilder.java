@@ -12,6 +12,7 @@ import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.control.Control;
 import io.sluice.promotion.control.ControlId;
 import io.sluice.promotion.control.ControlScope;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -82,6 +83,8 @@ final class FactsBuilder {
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
     Exemptions exemptions = Exemptions.NONE;
+    final List<Freeze> freezes = new ArrayList<>();
+    List<Stay> stays = List.of(new Stay(NOW.minus(Duration.ofDays(2)), Optional.empty()));
 
     FactsBuilder() {
         check(CheckVerdict.PASSED, NOW.minus(Duration.ofHours(1)));
@@ -224,7 +227,9 @@ final class FactsBuilder {
                 notBefore,
                 requested ? Optional.of(request("own")) : Optional.empty(),
                 exemptions,
-                controls);
+                controls,
+                freezes,
+                stays);
     }
 
     FactsBuilder control(ControlScope scope) {

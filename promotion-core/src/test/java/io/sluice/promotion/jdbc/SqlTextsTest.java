@@ -23,6 +23,8 @@ class SqlTextsTest {
             "PolicyChangeRows.OVERDUE",
             "BypassRows.TO_REMIND",
             "BypassRows.OUTDATED",
+            "TaskRows.SETTLING",
+            "FreezeRows.TOUCHED",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
             "PreferenceRows.DUE",

@@ -86,7 +86,7 @@ abstract class TenantIsolationContract extends StorageContract {
         assertThat(storage.tasks().openFor(GLOBEX, id)).isEmpty();
         storage.tasks().close(GLOBEX, "T1");
         storage.tasks().closeAll(GLOBEX, id);
-        storage.tasks().updateDue(GLOBEX, "T1", NOON.plusSeconds(9));
+        storage.tasks().settleLater(new DuePromotion(GLOBEX, new PromotionId("P001")), NOON.plusSeconds(9));
         assertThat(storage.tasks().openFor(ACME, id).get(0).due()).contains(NOON);
     }
 
@@ -161,7 +161,12 @@ abstract class TenantIsolationContract extends StorageContract {
                 database("INSERT INTO sluice_attempt VALUES ('globex', 'A1', 'P001', 'DEPLOY', 1, 1, 'STARTED', '',"
                         + " CURRENT_TIMESTAMP, NULL)"));
         refused(() -> database("INSERT INTO sluice_task VALUES ('globex', 'T1', 'P001', 'REPAIR', NULL, TRUE, 'prod',"
-                + " CURRENT_TIMESTAMP, NULL, 'f')"));
+                + " CURRENT_TIMESTAMP, NULL, 'f', 0, NULL, NULL)"));
+        refused(() -> database("INSERT INTO sluice_freeze_exception VALUES ('globex', 'F1', 'P001', 'h', 'r', 'mia',"
+                + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_freeze_touched VALUES ('globex', 'C1', 'P001', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_freeze VALUES ('globex', 'F1', 't', 'r', 'prod', NULL, NULL, '{}',"
+                + " NULL, '[]', '[]', 'mia', CURRENT_TIMESTAMP, NULL, NULL, NULL)"));
         refused(() -> database(
                 "INSERT INTO sluice_outbox (org_id, id, promotion_id, kind, audience, state, attempts, next_at,"
                         + " created_at) VALUES ('globex', 'M1', 'P001', 'NOTE', '{}', 'READY', 0, CURRENT_TIMESTAMP,"
