@@ -255,9 +255,9 @@ public final class Requests {
             return false;
         }
         return question.kind() == PromotionKind.ROLLBACK
-                || line.rule(question) == OpenRequests.SUPERSEDE
+                || (line.rule(question) == OpenRequests.SUPERSEDE
                         && catalog.version(other)
                                 .registeredAt()
-                                .isBefore(question.version().registeredAt());
+                                .isBefore(question.version().registeredAt()));
     }
 }

@@ -17,7 +17,7 @@ class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
             "DriftRows.DUE",
             "PromotionRows.NEEDING_RECHECK",
-            "PromotionRows.STALLED",
+            "LineRows.STALLED",
             "PolicyChangeRows.OVERDUE",
             "BypassRows.TO_REMIND",
             "BypassRows.OUTDATED",
