@@ -23,17 +23,20 @@ import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.BypassTimes;
 import io.sluice.promotion.lifecycle.Bypasses;
 import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Controls;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.DriftDecisions;
 import io.sluice.promotion.lifecycle.DriftWatch;
-import io.sluice.promotion.lifecycle.Line;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
+import io.sluice.promotion.lifecycle.RequestQueue;
 import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
@@ -44,6 +47,7 @@ import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +58,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +79,9 @@ public final class Sluice {
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Automation automation;
+    private final Pins pins;
+    private final Line line;
     private final Emergencies emergencies;
     private final TaskList tasks;
     private final Releases releases;
@@ -83,6 +91,8 @@ public final class Sluice {
     private final Anchoring anchoring;
     private final Retention retention;
     private final Outbox outbox;
+    private final Webhooks webhooks;
+    private final Preferences preferences;
     private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
@@ -93,14 +103,19 @@ public final class Sluice {
             Core core,
             ActorFactory actors,
             List<Notifier> notifiers,
+            Optional<WebhookSettings> endpoints,
             Runnable clockSync,
             Duration drift,
             AuditParts auditParts) {
         Stages stages = new Stages(core);
-        Line line = new Line(core);
+        RequestQueue queue = new RequestQueue(core);
         Bypasses bypasses = new Bypasses(core, stages);
-        Decisions decisions = new Decisions(core, stages, line);
-        this.releases = new Releases(core);
+        Decisions decisions = new Decisions(core, stages, queue);
+        Requests requests = new Requests(core, decisions, queue);
+        HealthReports health = new HealthReports(core, requests);
+        AutomaticRequests automatic = new AutomaticRequests(core, requests);
+        Controls controls = new Controls(core);
+        this.releases = new Releases(core, health);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
@@ -121,12 +136,14 @@ public final class Sluice {
         this.keepTime = limit -> proposalTimes.expire(limit)
                 + bypassTimes.expire(limit)
                 + bypassTimes.remind(limit)
-                + line.advanceStalled(limit);
-        this.artifacts = new Artifacts(core, live);
-        this.checks = new Checks(core);
-        Requests requests = new Requests(core, decisions, line);
+                + queue.advanceStalled(limit);
+        this.artifacts = new Artifacts(core, live, controls);
+        this.checks = new Checks(core, health);
         this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
         this.emergencies = new Emergencies(core, bypasses);
+        this.automation = new Automation(core, controls, automatic);
+        this.pins = new Pins(core, controls);
+        this.line = new Line(core, controls);
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
@@ -135,14 +152,19 @@ public final class Sluice {
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
         this.acts = new Acts(core);
-        this.outbox = new Outbox(core, acts, notifiers);
+        this.outbox = new Outbox(core, acts, notifiers, endpoints);
+        this.webhooks = new Webhooks(core, endpoints);
+        this.preferences =
+                new Preferences(core, notifiers.stream().map(Notifier::channel).collect(Collectors.toSet()));
         this.steps = new PromotionSteps(
                 core,
                 stages,
                 new CheckSteps(core),
                 new TargetSteps(core, bypasses),
                 deployments,
-                new Outcomes(core, decisions, line));
+                new Outcomes(core, decisions, queue),
+                automatic,
+                health);
     }
 
     /** Collects what the host provides. */
@@ -195,6 +217,21 @@ public final class Sluice {
         return promotions;
     }
 
+    /** What Sluice promotes by itself, why it does not, and keeping it from doing so. */
+    public Automation automation() {
+        return automation;
+    }
+
+    /** Keeping an artifact in a workspace as it is. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** Stopping all promotions of a workspace or of the organization. */
+    public Line line() {
+        return line;
+    }
+
     /** Passing approvals by in an emergency. */
     public Emergencies emergencies() {
         return emergencies;
@@ -240,6 +277,16 @@ public final class Sluice {
         return outbox;
     }
 
+    /** Endpoints that are told what happens. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** What people want to be told. */
+    public Preferences preferences() {
+        return preferences;
+    }
+
     /** For parts of Sluice outside of core that act for callers. */
     public Acts acts() {
         return acts;
@@ -282,6 +329,7 @@ public final class Sluice {
         private @Nullable Deployer deployer;
         private @Nullable Function<Sluice, PromotionFlow> flow;
         private Optional<String> schema = Optional.empty();
+        private Optional<WebhookSettings> webhooks = Optional.empty();
         private Optional<Clock> clock = Optional.empty();
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
@@ -341,6 +389,12 @@ public final class Sluice {
         /** A channel for messages to people. */
         public Builder notifier(Notifier value) {
             notifiers.add(value);
+            return this;
+        }
+
+        /** Lets organizations have webhooks, within these rules; without them none can be added. */
+        public Builder webhooks(WebhookSettings value) {
+            this.webhooks = Optional.of(value);
             return this;
         }
 
@@ -409,7 +463,8 @@ public final class Sluice {
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift, auditParts);
+            Sluice sluice =
+                    new Sluice(core, new ActorFactory(issuer, used), notifiers, webhooks, sync, drift, auditParts);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

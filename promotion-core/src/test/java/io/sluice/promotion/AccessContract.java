@@ -17,6 +17,7 @@ import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.configuration.ConfigurationKey;
 import io.sluice.promotion.configuration.KeyChange;
 import io.sluice.promotion.configuration.SettingsChange;
@@ -31,12 +32,16 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.preference.PersonalPreferences;
+import io.sluice.promotion.preference.WorkspacePreferences;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.webhook.NewWebhook;
+import io.sluice.promotion.webhook.WebhookId;
 import io.sluice.promotion.workspace.DataPolicy;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.WorkspaceChange;
@@ -70,9 +75,11 @@ abstract class AccessContract extends SluiceContract {
             PromotionId repair,
             ReleaseId release,
             String letter,
+            WebhookId webhook,
             WorkspaceId workspace,
             ArtifactRef artifact,
-            VersionLabel version) {}
+            VersionLabel version,
+            CheckResultId result) {}
 
     private interface Operation {
         Object run(Actor actor, OrganizationId organization, Ids ids);
@@ -135,9 +142,17 @@ abstract class AccessContract extends SluiceContract {
                         .deadLetters(acme().human("dan"), ACME, 10)
                         .get(0)
                         .id(),
+                sluice().webhooks()
+                        .add(acme().human("olga"), ACME, NewWebhook.to("https://hooks.example.org"), key())
+                        .webhook()
+                        .id(),
                 STAGING,
                 AGENT,
-                new VersionLabel("1.2.0"));
+                new VersionLabel("1.2.0"),
+                sluice().checks()
+                        .history(acme().human("vic"), ACME, AGENT, new VersionLabel("1.1.0"), STAGING, 1)
+                        .get(0)
+                        .id());
         proposal = acme().propose(PROD, acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 1)))
                 .id();
         table.clear();
@@ -162,6 +177,7 @@ abstract class AccessContract extends SluiceContract {
 
     private void fill() {
         String view = "- + + - + + + + + +";
+        String holdBack = "- x x - + x x x + x";
         String viewPromotion = "- + + + + + + + + +";
         //                                    nora vic ria ava dan pia olga audrey gus ci-bot
         row(
@@ -391,6 +407,70 @@ abstract class AccessContract extends SluiceContract {
                 (actor, org, on) -> Optional.of(
                         sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
         row(
+                "Checks.revoke",
+                holdBack,
+                (actor, org, on) -> sluice().checks().revoke(actor, org, on.result(), "why not", key()));
+        row(
+                "Artifacts.markBad",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().artifacts().markBad(actor, org, on.artifact(), on.version(), "why not", key()));
+        row(
+                "Artifacts.clearBad",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().artifacts().clearBad(actor, org, on.artifact(), on.version(), "why not", key()));
+        row(
+                "Artifacts.badVersions",
+                view,
+                (actor, org, on) ->
+                        Optional.of(sluice().artifacts().badVersions(actor, org, on.workspace(), on.artifact())));
+        row(
+                "Line.stop",
+                holdBack,
+                (actor, org, on) -> sluice().line().stop(actor, org, Optional.of(on.workspace()), "why not", key()));
+        row(
+                "Line.resume",
+                holdBack,
+                (actor, org, on) -> sluice().line().resume(actor, org, Optional.of(on.workspace()), "why not", key()));
+        row("Line.stops", view, (actor, org, on) -> Optional.of(sluice().line().stops(actor, org, on.workspace())));
+        row(
+                "Pins.pin",
+                holdBack,
+                (actor, org, on) -> sluice().pins().pin(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Pins.unpin",
+                holdBack,
+                (actor, org, on) -> sluice().pins().unpin(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row("Pins.list", view, (actor, org, on) -> Optional.of(sluice().pins().list(actor, org, on.workspace())));
+        row(
+                "Automation.hold",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().automation().hold(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Automation.release",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().automation().release(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Automation.holds",
+                view,
+                (actor, org, on) -> Optional.of(sluice().automation().holds(actor, org, on.workspace())));
+        row(
+                "Automation.explain",
+                view,
+                (actor, org, on) -> sluice().automation().explain(actor, org, on.workspace(), on.artifact()));
+        row(
+                "Releases.reportUnhealthy",
+                "- x x - x x x x x +",
+                (actor, org, on) -> sluice().releases().reportUnhealthy(actor, org, on.release(), "why not", key()));
+        row(
+                "Releases.healthReports",
+                view,
+                (actor, org, on) ->
+                        Optional.of(sluice().releases().healthReports(actor, org, on.workspace(), on.artifact(), 10)));
+        row(
                 "Promotions.request",
                 "- x + - x x x x x x",
                 (actor, org, on) -> promotions().request(actor, org, wanted(on), key()));
@@ -554,6 +634,52 @@ abstract class AccessContract extends SluiceContract {
             sluice().outbox().resend(actor, org, on.letter());
             return "sent";
         });
+        row("Outbox.resendAll", "- x x - + x x x x x", (actor, org, on) -> {
+            sluice().outbox().resendAll(actor, org, "mail");
+            return "sent";
+        });
+        row(
+                "Webhooks.add",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().add(actor, org, NewWebhook.to("https://a.example.org"), key()));
+        row(
+                "Webhooks.change",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks()
+                        .change(actor, org, on.webhook(), 1, NewWebhook.to("https://b.example.org"), key()));
+        row(
+                "Webhooks.rotateSecret",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().rotateSecret(actor, org, on.webhook(), key()));
+        row("Webhooks.remove", "- x x - x x + x x x", (actor, org, on) -> {
+            sluice().webhooks().remove(actor, org, on.webhook(), key());
+            return "removed";
+        });
+        row(
+                "Webhooks.list",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().list(actor, org));
+        row("Webhooks.attempts", "- x x - x x + x x x", (actor, org, on) -> {
+            sluice().webhooks().attempts(actor, org, on.webhook(), 10);
+            return "read";
+        });
+        row(
+                "Preferences.mine",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().preferences().mine(actor, org));
+        row(
+                "Preferences.change",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().preferences().change(actor, org, PersonalPreferences.standard(), key()));
+        row(
+                "Preferences.ofWorkspace",
+                view,
+                (actor, org, on) -> sluice().preferences().ofWorkspace(actor, org, on.workspace()));
+        row(
+                "Preferences.changeWorkspace",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().preferences()
+                        .changeWorkspace(actor, org, on.workspace(), WorkspacePreferences.standard(), key()));
         row("Acts.require", "- x x - + x x x x x", (actor, org, on) -> {
             sluice().acts().require(actor, org, VIEW_INCIDENT);
             return "allowed";
@@ -590,7 +716,9 @@ abstract class AccessContract extends SluiceContract {
         }
 
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
-        assertThat(withoutACaller).containsExactly("Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Retention.run");
+        assertThat(withoutACaller)
+                .containsExactlyInAnyOrder(
+                        "Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Outbox.prepareDigests", "Retention.run");
     }
 
     @Test
@@ -657,18 +785,22 @@ abstract class AccessContract extends SluiceContract {
                 ids.repair(),
                 ids.release(),
                 ids.letter(),
+                ids.webhook(),
                 new WorkspaceId("secret"),
                 ids.artifact(),
-                ids.version());
+                ids.version(),
+                ids.result());
         Ids absent = new Ids(
                 new PromotionId("absent"),
                 ids.subject(),
                 new PromotionId("absent"),
                 new ReleaseId("absent"),
                 "absent",
+                new WebhookId("absent"),
                 new WorkspaceId("absent"),
                 ArtifactRef.agent("absent"),
-                new VersionLabel("0.0.0"));
+                new VersionLabel("0.0.0"),
+                new CheckResultId("absent"));
 
         table.forEach((name, row) -> assertThat(outcome(() -> row.operation().run(twin, GLOBEX, foreign)))
                 .as(name)

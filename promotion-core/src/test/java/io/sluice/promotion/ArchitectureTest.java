@@ -31,14 +31,18 @@ class ArchitectureTest {
             "artifact",
             "isolation",
             "release",
+            "control",
             "drift",
             "check",
             "policy",
             "request",
             "gate",
+            "automation",
             "audit",
             "spi",
+            "anchoring",
             "webhook",
+            "preference",
             "report",
             "overview");
 

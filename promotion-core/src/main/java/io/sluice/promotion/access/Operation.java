@@ -40,6 +40,20 @@ public enum Operation {
     REPORT_CHECK(Permission.REPORT_CHECK),
     /** Read check results. */
     VIEW_CHECK(Permission.VIEW),
+    /** Say that a check result counts no longer. */
+    REVOKE_CHECK(Permission.HOLD_BACK),
+    /** Stop all promotions, and let them go on. */
+    STOP_LINE(Permission.STOP_LINE),
+    /** Pin an artifact to what is live, and let go of it. */
+    PIN_ARTIFACT(Permission.HOLD_BACK),
+    /** Mark content as bad, and take that back. */
+    MARK_BAD(Permission.HOLD_BACK),
+    /** Hold the automatic promotions of an artifact, and release them. */
+    HOLD_AUTOMATION(Permission.HOLD_BACK),
+    /** Read what people put in the way, and why Sluice promotes something by itself or does not. */
+    VIEW_CONTROL(Permission.VIEW),
+    /** Say that a release does not work as it should. */
+    REPORT_UNHEALTHY(Permission.REPORT_CHECK),
     /** Ask for a promotion. */
     REQUEST_PROMOTION(Permission.REQUEST),
     /** Ask for a promotion that passes over workspaces of the path. */
@@ -86,6 +100,20 @@ public enum Operation {
     VIEW_DEAD_LETTER(Permission.OPERATE),
     /** Send such a message again. */
     RESEND_DEAD_LETTER(Permission.OPERATE),
+    /** Add an endpoint that is told what happens. */
+    ADD_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Change such an endpoint. */
+    CHANGE_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Give such an endpoint a new secret. */
+    ROTATE_WEBHOOK_SECRET(Permission.MANAGE_ORGANIZATION),
+    /** Take such an endpoint away. */
+    REMOVE_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Read such endpoints and what became of their calls. */
+    VIEW_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Choose what oneself is told; every active member may, for themselves only. */
+    CHANGE_OWN_PREFERENCES(Permission.VIEW),
+    /** Choose what is told about a workspace. */
+    CHANGE_WORKSPACE_PREFERENCES(Permission.MANAGE_WORKSPACE),
     /** Put a process file into the engine. */
     DEPLOY_PROCESS(Permission.MANAGE_POLICY),
     /** Read which steps gave up. */

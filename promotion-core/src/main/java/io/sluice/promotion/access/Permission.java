@@ -18,6 +18,10 @@ public enum Permission {
     ROLL_BACK,
     /** End other people's requests and close repair tasks. */
     OPERATE,
+    /** Stop all promotions of a workspace or of the organization, and let them go on. */
+    STOP_LINE,
+    /** Hold automation, pin an artifact, mark a version as bad, revoke a check result, and take that back. */
+    HOLD_BACK,
     /** Read what workspaces are configured with; secrets are references and stay so. */
     READ_CONFIGURATION,
     /** Create, change, configure and archive workspaces. */

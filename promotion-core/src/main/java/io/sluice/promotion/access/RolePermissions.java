@@ -2,6 +2,7 @@ package io.sluice.promotion.access;
 
 import static io.sluice.promotion.access.Permission.AUDIT;
 import static io.sluice.promotion.access.Permission.BREAK_GLASS;
+import static io.sluice.promotion.access.Permission.HOLD_BACK;
 import static io.sluice.promotion.access.Permission.MANAGE_ORGANIZATION;
 import static io.sluice.promotion.access.Permission.MANAGE_POLICY;
 import static io.sluice.promotion.access.Permission.MANAGE_PRIVACY;
@@ -13,6 +14,7 @@ import static io.sluice.promotion.access.Permission.REPORT_CHECK;
 import static io.sluice.promotion.access.Permission.REQUEST;
 import static io.sluice.promotion.access.Permission.ROLL_BACK;
 import static io.sluice.promotion.access.Permission.SKIP_WORKSPACE;
+import static io.sluice.promotion.access.Permission.STOP_LINE;
 import static io.sluice.promotion.access.Permission.VETO;
 import static io.sluice.promotion.access.Permission.VIEW;
 
@@ -44,12 +46,12 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
         table.put(new RoleId("viewer"), Set.of(VIEW));
         table.put(new RoleId("requester"), Set.of(VIEW, REGISTER, REQUEST));
         table.put(new RoleId("check-reporter"), Set.of(VIEW, REPORT_CHECK));
-        table.put(new RoleId("deployer"), Set.of(VIEW, ROLL_BACK, OPERATE, READ_CONFIGURATION));
+        table.put(new RoleId("deployer"), Set.of(VIEW, ROLL_BACK, OPERATE, STOP_LINE, HOLD_BACK, READ_CONFIGURATION));
         table.put(new RoleId("policy-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_WORKSPACE, MANAGE_POLICY));
         table.put(new RoleId("org-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_ORGANIZATION, MANAGE_WORKSPACE));
         table.put(new RoleId("auditor"), Set.of(VIEW, READ_CONFIGURATION, AUDIT));
         table.put(new RoleId("privacy-officer"), Set.of(VIEW, MANAGE_PRIVACY));
-        table.put(new RoleId("release-guard"), Set.of(VIEW, VETO));
+        table.put(new RoleId("release-guard"), Set.of(VIEW, VETO, STOP_LINE, HOLD_BACK));
         table.put(new RoleId("break-glass"), Set.of(VIEW, BREAK_GLASS));
         table.put(new RoleId("path-skipper"), Set.of(VIEW, SKIP_WORKSPACE));
         return new RolePermissions(table);

@@ -141,7 +141,8 @@ public final class FactsReader {
                 question.requester(),
                 question.notBefore(),
                 question.request(),
-                exemptions.of(question, policies));
+                exemptions.of(question, policies),
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()));
     }
 
     private Surroundings surroundings(Question question, Occupancy occupancy) {

@@ -34,6 +34,7 @@ public final class Gate {
         List<Blocker> blockers = new ArrayList<>();
         PathRules.judge(facts, blockers::add);
         TargetRules.judge(facts, moment, blockers::add);
+        ControlRules.judge(facts, moment, blockers::add);
         EnvironmentRules.judge(facts, moment, blockers::add);
         ApprovalRules.judge(facts, moment, reason -> addUnlessBypassed(facts, reason, blockers));
         if (moment == Moment.DEPLOYMENT) {

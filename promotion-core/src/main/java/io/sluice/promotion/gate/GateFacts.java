@@ -3,6 +3,7 @@ package io.sluice.promotion.gate;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.control.Control;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
@@ -42,6 +43,7 @@ import java.util.Set;
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
  * @param exemptions what people with a special permission allowed for it
+ * @param controls what people put in the way: those in force that can matter to this version and target
  */
 public record GateFacts(
         Instant now,
@@ -64,13 +66,15 @@ public record GateFacts(
         PersonId requester,
         Optional<Instant> notBefore,
         Optional<PromotionRequest> request,
-        Exemptions exemptions) {
+        Exemptions exemptions,
+        List<Control> controls) {
     /** Copies the collections. */
     public GateFacts {
         policies = List.copyOf(policies);
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
+        controls = List.copyOf(controls);
     }
 
     /** The same facts judged by other revisions. */
@@ -105,6 +109,7 @@ public record GateFacts(
                 requester,
                 notBefore,
                 request,
-                allowed);
+                allowed,
+                controls);
     }
 }

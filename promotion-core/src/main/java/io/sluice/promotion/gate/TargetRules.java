@@ -122,7 +122,8 @@ final class TargetRules {
         }
     }
 
-    private static boolean holdsTarget(GateFacts facts) {
+    /** Whether the promotion has taken its place already. */
+    static boolean holdsTarget(GateFacts facts) {
         return facts.heldBy().isPresent()
                 && facts.heldBy().equals(facts.request().map(PromotionRequest::id));
     }

@@ -90,6 +90,10 @@ public final class PromotionRows {
     private static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
     private static final String INTO_TARGET = " AND p.target_id = :target";
     private static final String BEFORE = " AND p.id < :before";
+    private static final String STILL_OPEN = " AND p.status IN ('PENDING', 'APPROVED')";
+    private static final String OF_ARTIFACT = " AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId";
+    private static final String OF_DIGEST = " AND p.digest = :digest";
+    private static final String LOCKED_IN_ORDER = " ORDER BY p.id FOR UPDATE";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
 
     private static final String OPEN_AROUND = LIST + """
@@ -189,6 +193,26 @@ public final class PromotionRows {
         restrict(query, values, INTO_TARGET, "target", target);
         restrict(query, values, BEFORE, "before", before);
         return sql.list(query.append(NEWEST_FIRST).toString(), values, PromotionRows::read);
+    }
+
+    /**
+     * Open requests into a workspace, of an artifact and with a content as far as these are given, locked in the order of
+     * their ids until the unit of work ends.
+     */
+    public List<PromotionRequest> lockOpen(
+            OrganizationId organization,
+            Optional<WorkspaceId> target,
+            Optional<ArtifactRef> artifact,
+            Optional<Digest> digest) {
+        StringBuilder query = new StringBuilder(LIST).append(STILL_OPEN);
+        Values values = Values.of(organization);
+        restrict(query, values, INTO_TARGET, "target", target);
+        restrict(query, values, OF_DIGEST, "digest", digest);
+        artifact.ifPresent(of -> {
+            query.append(OF_ARTIFACT);
+            values.and(of);
+        });
+        return sql.lockAll(query.append(LOCKED_IN_ORDER).toString(), values, PromotionRows::read);
     }
 
     /** Notes since when the gate of a request should be judged again; empty takes the note away. */

@@ -27,6 +27,8 @@ public final class Storage {
     private final AttemptRows attempts;
     private final TaskRows tasks;
     private final OutboxRows outbox;
+    private final WebhookRows webhooks;
+    private final PreferenceRows preferences;
     private final AuditRows audit;
     private final OverviewRows overview;
     private final PersonRows persons;
@@ -34,6 +36,9 @@ public final class Storage {
     private final ExportRows exports;
     private final RetentionRows retention;
     private final IdempotencyRows idempotency;
+    private final ControlRows controls;
+    private final AutomationRows automation;
+    private final HealthRows health;
     private final ConfigurationRows configurations;
     private final DriftRows drifts;
 
@@ -53,6 +58,8 @@ public final class Storage {
         this.attempts = new AttemptRows(sql);
         this.tasks = new TaskRows(sql);
         this.outbox = new OutboxRows(sql);
+        this.webhooks = new WebhookRows(sql);
+        this.preferences = new PreferenceRows(sql);
         this.audit = new AuditRows(sql);
         this.overview = new OverviewRows(sql);
         this.persons = new PersonRows(sql);
@@ -60,6 +67,9 @@ public final class Storage {
         this.exports = new ExportRows(sql);
         this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.controls = new ControlRows(sql);
+        this.automation = new AutomationRows(sql);
+        this.health = new HealthRows(sql);
         this.configurations = new ConfigurationRows(sql);
         this.drifts = new DriftRows(sql);
     }
@@ -148,6 +158,16 @@ public final class Storage {
         return outbox;
     }
 
+    /** The endpoints that are told what happens. */
+    public WebhookRows webhooks() {
+        return webhooks;
+    }
+
+    /** What persons and workspaces want to be told. */
+    public PreferenceRows preferences() {
+        return preferences;
+    }
+
     /** The audit events. */
     public AuditRows audit() {
         return audit;
@@ -181,6 +201,21 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What people put in the way. */
+    public ControlRows controls() {
+        return controls;
+    }
+
+    /** Where Sluice may promote by itself. */
+    public AutomationRows automation() {
+        return automation;
+    }
+
+    /** Releases that were reported to be unhealthy. */
+    public HealthRows health() {
+        return health;
     }
 
     /** What is configured. */

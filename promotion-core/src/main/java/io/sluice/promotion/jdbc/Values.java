@@ -5,6 +5,8 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.check.CheckResultId;
+import io.sluice.promotion.control.ControlId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PolicyChangeId;
@@ -35,7 +37,9 @@ final class Values {
             ArtifactKind.class,
             VersionLabel.class,
             Digest.class,
-            CheckName.class);
+            CheckName.class,
+            CheckResultId.class,
+            ControlId.class);
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 

@@ -49,16 +49,16 @@ public final class Decisions {
     private final Storage storage;
     private final Stages stages;
     private final Messages messages;
-    private final Line line;
+    private final RequestQueue queue;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Decisions(Core core, Stages stages, Line line) {
+    public Decisions(Core core, Stages stages, RequestQueue queue) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.stages = stages;
-        this.line = line;
+        this.queue = queue;
         this.messages = core.messages();
         this.flow = core.flow();
         this.clock = core.clock();
@@ -161,7 +161,7 @@ public final class Decisions {
         }
         unit.afterwards(() -> flow.stop(request));
         if (end != PromotionStatus.SUPERSEDED) {
-            unit.afterwards(() -> line.advance(request)); // Else its place is taken by what superseded it.
+            unit.afterwards(() -> queue.advance(request)); // Else its place is taken by what superseded it.
         }
     }
 

@@ -17,6 +17,7 @@ import io.sluice.promotion.gate.GateDecision.Blocked;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
@@ -48,7 +49,12 @@ public final class Requests {
             FactsReader.Question question,
             FactsReader.People people,
             int policyRevision,
-            String reason) {}
+            String reason) {
+        /** The same, for that reason. */
+        Prepared because(String other) {
+            return new Prepared(operation, question, people, policyRevision, other);
+        }
+    }
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
@@ -58,10 +64,10 @@ public final class Requests {
     private final AuditLog audit;
     private final PromotionFlow flow;
     private final Decisions decisions;
-    private final Line line;
+    private final RequestQueue queue;
     private final Drafts drafts;
 
-    public Requests(Core core, Decisions decisions, Line line) {
+    public Requests(Core core, Decisions decisions, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
@@ -70,7 +76,7 @@ public final class Requests {
         this.audit = core.audit();
         this.flow = core.flow();
         this.decisions = decisions;
-        this.line = line;
+        this.queue = queue;
         this.drafts = new Drafts(core);
     }
 
@@ -139,6 +145,10 @@ public final class Requests {
                 : storage.releases()
                         .current(organization, wanted.workspace(), wanted.artifact())
                         .flatMap(Release::replaced);
+        if (wanted.release().isPresent()
+                && storage.releases().find(organization, wanted.release().get()).isEmpty()) {
+            throw new NotFoundException("release"); // As if it belonged to something else.
+        }
         Release release = id.flatMap(known -> storage.releases().find(organization, known))
                 .orElseThrow(() ->
                         new ConflictException("rollback.nothingBefore", "There is no earlier release to put back."));
@@ -147,6 +157,13 @@ public final class Requests {
             throw new NotFoundException("release");
         }
         return release;
+    }
+
+    /** What Sluice itself asks for. */
+    public Prepared prepare(FactsReader.Question question, String reason) {
+        Operation operation =
+                question.kind() == PromotionKind.ROLLBACK ? Operation.REQUEST_ROLLBACK : Operation.REQUEST_PROMOTION;
+        return prepared(operation, question, reason);
     }
 
     private Prepared prepared(Operation operation, FactsReader.Question question, String reason) {
@@ -162,16 +179,25 @@ public final class Requests {
     public String make(Caller caller, Prepared prepared) {
         FactsReader.Question question = fresh(prepared);
         authorization.require(caller, prepared.operation(), question.target().id());
-        supersede(caller, question);
-        boolean waits = line.mustWait(question);
+        return make(AuditLog.actorOf(caller), Optional.of(caller.person()), question, prepared);
+    }
+
+    /** Makes a request that nobody asked for: Sluice does, because of that cause. */
+    public String make(String cause, Prepared prepared) {
+        return make(AuditLog.system(cause), Optional.empty(), fresh(prepared), prepared);
+    }
+
+    private String make(String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
+        supersede(actor, person, question);
+        boolean waits = queue.mustWait(question);
         GateFacts now = facts.read(question, prepared.people());
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {
             throw new PromotionBlockedException(blocked);
         }
         PromotionRequest request = drafts.request(question, prepared.reason(), now.current(), waits);
-        LockedPromotion unit = pipeline.begin(request, caller);
+        LockedPromotion unit = pipeline.begin(request, actor);
         unit.recordFirst("promotion.requested", asked(request));
-        request.skip().ifPresent(skip -> recordSkip(caller, request, skip));
+        request.skip().ifPresent(skip -> recordSkip(actor, request, skip));
         if (!waits) {
             flow.start(request);
         }
@@ -193,12 +219,13 @@ public final class Requests {
     }
 
     /** Whoever looks after a workspace finds there what went past it. */
-    private void recordSkip(Caller caller, PromotionRequest request, Skip skip) {
+    private void recordSkip(String actor, PromotionRequest request, Skip skip) {
         for (String workspace : skip.workspaces()) {
             audit.record(
-                    caller,
+                    request.organization(),
                     "workspace:" + workspace,
                     "promotion.skipped",
+                    actor,
                     Map.of(
                             "promotion", request.id().value(),
                             "artifact", request.artifact().toString(),
@@ -229,7 +256,7 @@ public final class Requests {
     }
 
     /** A pending request for an earlier version gives way; one that is decided does not. */
-    private void supersede(Caller caller, FactsReader.Question question) {
+    private void supersede(String actor, Optional<PersonId> person, FactsReader.Question question) {
         storage.promotions()
                 .inFlight(
                         question.organization(),
@@ -237,14 +264,14 @@ public final class Requests {
                         question.target().id())
                 .filter(other -> givesWay(other, question))
                 .ifPresent(other -> {
-                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), AuditLog.actorOf(caller));
+                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), actor);
                     if (unit.request().status() == PromotionStatus.PENDING) {
                         decisions.endByCore(
                                 unit,
                                 PromotionStatus.SUPERSEDED,
                                 "Superseded by a request for version "
                                         + question.version().label() + ".",
-                                Optional.of(caller.person()));
+                                person);
                         unit.save();
                     }
                 });
@@ -255,7 +282,7 @@ public final class Requests {
             return false;
         }
         return question.kind() == PromotionKind.ROLLBACK
-                || (line.rule(question) == OpenRequests.SUPERSEDE
+                || (queue.rule(question) == OpenRequests.SUPERSEDE
                         && catalog.version(other)
                                 .registeredAt()
                                 .isBefore(question.version().registeredAt()));

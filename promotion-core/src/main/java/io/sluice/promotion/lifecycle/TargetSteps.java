@@ -14,6 +14,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Bypass;
 import io.sluice.promotion.request.GateRecord;
@@ -79,7 +80,9 @@ public final class TargetSteps {
         }
         boolean closed =
                 blocked.blockers().stream().anyMatch(blocker -> blocker.code().equals("window.closed"));
-        PromotionPhase phase = closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
+        PromotionPhase phase = blocked.has(Blocker.Lifts.WHEN_RELEASED)
+                ? PromotionPhase.HELD
+                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
         if (request.phase() != phase || !request.detail().equals(blocked.summary())) {
             unit.enter(phase, blocked.summary());
         }
@@ -97,6 +100,7 @@ public final class TargetSteps {
             GateFacts known = facts.read(facts.about(request), people);
             GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
             if (decision instanceof Blocked blocked) {
+                requireNotHeld(blocked);
                 unit.enter(request.phase(), blocked.summary());
                 unit.record("gate.closed", Map.of("reasons", codes(blocked)));
             } else {
@@ -104,6 +108,16 @@ public final class TargetSteps {
             }
             return decision;
         });
+    }
+
+    /**
+     * Held back between the reservation and now, which takes a process that commits in between: this is no end, so the step
+     * is given back to the process and tried again.
+     */
+    private static void requireNotHeld(Blocked blocked) {
+        if (blocked.blockers().stream().allMatch(blocker -> blocker.lifts() == Blocker.Lifts.WHEN_RELEASED)) {
+            throw new UnavailableException("gate.held", blocked.summary(), null);
+        }
     }
 
     private void open(LockedPromotion unit, GateFacts known) {

@@ -14,6 +14,8 @@ public enum PromotionPhase {
     WAITING_FOR_WINDOW,
     /** Decided; another promotion holds the target, or checks run again. */
     QUEUED,
+    /** Decided; a person holds it back: the line is stopped, the target pinned, or the version marked as bad. */
+    HELD,
     /** The gate was open; the deployer is at work. */
     DEPLOYING,
     /** Deployed; the deployer verifies. */

@@ -131,7 +131,15 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " '[]', 'h', CURRENT_TIMESTAMP)"));
         refused(() ->
                 database("INSERT INTO sluice_check_result VALUES ('globex', 'C1', 'AGENT', 'a', 'd', 'prod', 'tests',"
-                        + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)"));
+                        + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)"));
+        refused(() -> database(
+                "INSERT INTO sluice_check_revocation VALUES ('globex', 'C1', '', 'mia'," + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_control (org_id, id, kind, workspace_id, reason, set_by, set_at)"
+                + " VALUES ('globex', 'C1', 'LINE', 'prod', '', 'mia', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_health_report VALUES ('globex', 'R1', 1, '', 'mia',"
+                + " CURRENT_TIMESTAMP, 'WAITING', '', NULL, CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_automation_look VALUES ('globex', 'prod', 'AGENT', 'a', 'd', 1, 1,"
+                + " CURRENT_TIMESTAMP)"));
         refused(
                 () -> database(
                         "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP, NULL)"));
@@ -154,9 +162,11 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " CURRENT_TIMESTAMP, NULL)"));
         refused(() -> database("INSERT INTO sluice_task VALUES ('globex', 'T1', 'P001', 'REPAIR', NULL, TRUE, 'prod',"
                 + " CURRENT_TIMESTAMP, NULL, 'f')"));
-        refused(() ->
-                database("INSERT INTO sluice_outbox VALUES ('globex', 'M1', 'P001', 'NOTE', '{}', '{}', NULL, NULL,"
-                        + " 'READY', 0, CURRENT_TIMESTAMP, NULL, NULL, CURRENT_TIMESTAMP)"));
+        refused(() -> database(
+                "INSERT INTO sluice_outbox (org_id, id, promotion_id, kind, audience, state, attempts, next_at,"
+                        + " created_at) VALUES ('globex', 'M1', 'P001', 'NOTE', '{}', 'READY', 0, CURRENT_TIMESTAMP,"
+                        + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_workspace_preference VALUES ('globex', 'prod', '{}')"));
     }
 
     /** The other organization has objects of the same kind, so only what the reference names can be wrong. */

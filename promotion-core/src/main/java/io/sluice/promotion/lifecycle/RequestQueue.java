@@ -33,7 +33,7 @@ import java.util.Optional;
  * Requests that wait behind another one for the same artifact and target. The oldest one begins in the unit of work that
  * ends the one before. Whoever joins holds the row of the request in flight locked, so that it cannot end unseen.
  */
-public final class Line {
+public final class RequestQueue {
     private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
 
     private final CommandPipeline pipeline;
@@ -46,7 +46,7 @@ public final class Line {
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Line(Core core) {
+    public RequestQueue(Core core) {
         this.pipeline = core.pipeline();
         this.transactions = core.transactions();
         this.catalog = core.catalog();
@@ -112,7 +112,7 @@ public final class Line {
                     .inFlight(request.organization(), request.artifact(), request.target())
                     .isEmpty();
             if (free) {
-                begin(request, "line");
+                begin(request, "queue");
             }
             return free;
         }));
