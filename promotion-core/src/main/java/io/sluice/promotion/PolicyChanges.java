@@ -6,6 +6,7 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.gate.Eligibility;
+import io.sluice.promotion.governance.ChangeReaders;
 import io.sluice.promotion.governance.Proposals;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
@@ -41,12 +42,14 @@ public final class PolicyChanges {
     private final Authorization authorization;
     private final Storage storage;
     private final Proposals proposals;
+    private final ChangeReaders readers;
 
-    PolicyChanges(Core core, Proposals proposals) {
+    PolicyChanges(Core core, Proposals proposals, ChangeReaders readers) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.storage = core.storage();
         this.proposals = proposals;
+        this.readers = readers;
     }
 
     /**
@@ -169,7 +172,7 @@ public final class PolicyChanges {
 
     /** Reads one proposal. */
     public PolicyChange get(Actor actor, OrganizationId organization, PolicyChangeId id) {
-        return pipeline.read(actor, organization, caller -> proposals.visible(caller, id));
+        return pipeline.read(actor, organization, caller -> readers.visible(caller, id));
     }
 
     /**
@@ -192,7 +195,7 @@ public final class PolicyChanges {
                 organization,
                 caller -> storage.policyChanges().open(organization).stream()
                         .flatMap(
-                                change -> proposals
+                                change -> readers
                                         .eligibility(caller, change)
                                         .map(eligibility -> new Waiting(change, eligibility))
                                         .stream())

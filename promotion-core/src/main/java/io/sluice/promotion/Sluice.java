@@ -14,6 +14,7 @@ import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.governance.ChangeReaders;
 import io.sluice.promotion.governance.ProposalTimes;
 import io.sluice.promotion.governance.Proposals;
 import io.sluice.promotion.governance.Revisions;
@@ -133,9 +134,10 @@ public final class Sluice {
         this.workspaces = new Workspaces(core);
         this.configurations = new Configurations(core);
         Revisions revisions = new Revisions(core);
-        Proposals proposals = new Proposals(core, revisions);
+        ChangeReaders readers = new ChangeReaders(core);
+        Proposals proposals = new Proposals(core, revisions, readers);
         this.policies = new Policies(core, revisions);
-        this.policyChanges = new PolicyChanges(core, proposals);
+        this.policyChanges = new PolicyChanges(core, proposals, readers);
         ProposalTimes proposalTimes = new ProposalTimes(core, proposals);
         BypassTimes bypassTimes = new BypassTimes(core, bypasses);
         this.keepTime = limit -> proposalTimes.expire(limit)

@@ -6,7 +6,6 @@ import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
-import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.Ids;
@@ -49,24 +48,24 @@ public final class Proposals {
     public record People(Map<PersonId, Set<RoleId>> rolesNow, Map<PersonId, Set<RoleId>> holders) {}
 
     private final Authorization authorization;
-    private final Catalog catalog;
     private final Storage storage;
     private final AuditLog audit;
     private final Directory directory;
     private final PromotionFlow flow;
     private final Revisions revisions;
+    private final ChangeReaders readers;
     private final ChangeEnds ends;
     private final PolicyLetters letters;
     private final Clock clock;
 
-    public Proposals(Core core, Revisions revisions) {
+    public Proposals(Core core, Revisions revisions, ChangeReaders readers) {
         this.authorization = core.authorization();
-        this.catalog = core.catalog();
         this.storage = core.storage();
         this.audit = core.audit();
         this.directory = core.directory();
         this.flow = core.flow();
         this.revisions = revisions;
+        this.readers = readers;
         this.ends = new ChangeEnds(core);
         this.letters = new PolicyLetters(core.messages());
         this.clock = core.clock();
@@ -147,7 +146,7 @@ public final class Proposals {
 
     /** The present roles of those who decided, and who could meet the proposed policy. */
     public People people(Caller caller, PolicyChangeId id) {
-        PolicyChange change = visible(caller, id);
+        PolicyChange change = readers.visible(caller, id);
         Map<PersonId, Set<RoleId>> roles = new HashMap<>();
         for (Vote vote : change.votes()) {
             roles.put(
@@ -170,7 +169,7 @@ public final class Proposals {
         PolicyChange change = openOne(caller, id);
         requireStillBased(workspace, change);
         requireHuman(caller);
-        List<ApprovalStage> stages = stages(change);
+        List<ApprovalStage> stages = readers.stages(change);
         ApprovalStage stage =
                 ChangeRules.openStage(stages, change, people.rolesNow()).orElseGet(() -> stages.get(stages.size() - 1));
         Set<RoleId> roles = requireEligible(caller.member(), change, stage);
@@ -219,7 +218,8 @@ public final class Proposals {
         lock(caller, id);
         PolicyChange change = openOne(caller, id);
         requireHuman(caller);
-        boolean may = isAsked(caller, change) || authorization.allows(caller, Permission.VETO, change.workspace());
+        boolean may =
+                readers.isAsked(caller, change) || authorization.allows(caller, Permission.VETO, change.workspace());
         if (!may) {
             throw new ForbiddenException("approval.role", "You hold none of the roles that are asked.");
         }
@@ -253,34 +253,15 @@ public final class Proposals {
         }
     }
 
-    /** The proposal, if the caller may see it. */
-    public PolicyChange visible(Caller caller, PolicyChangeId id) {
-        return storage.policyChanges()
-                .find(caller.organization(), id)
-                .filter(change -> authorization.sees(caller, change.workspace()) || isAsked(caller, change))
-                .orElseThrow(() -> new NotFoundException("policy change"));
-    }
-
-    /** What the caller may do about an open proposal. */
-    public Optional<Eligibility> eligibility(Caller caller, PolicyChange change) {
-        if (!isAsked(caller, change)) {
-            return Optional.empty();
-        }
-        Map<PersonId, Set<RoleId>> then = new HashMap<>();
-        change.votes().forEach(vote -> then.put(vote.person(), vote.roles()));
-        return ChangeRules.openStage(stages(change), change, then)
-                .map(stage -> ChangeRules.eligibility(caller.member(), change, stage, clock.instant()));
-    }
-
     private Workspace lock(Caller caller, PolicyChangeId id) {
         return storage.workspaces()
-                .lock(caller.organization(), visible(caller, id).workspace())
+                .lock(caller.organization(), readers.visible(caller, id).workspace())
                 .orElseThrow(() -> new NotFoundException("workspace"));
     }
 
     /** The proposal as it stands under the lock. */
     private PolicyChange openOne(Caller caller, PolicyChangeId id) {
-        PolicyChange change = visible(caller, id);
+        PolicyChange change = readers.visible(caller, id);
         if (!change.isOpen()) {
             throw new ConflictException(
                     "policyChange.ended", "This proposal has ended already: " + change.status() + ".");
@@ -299,21 +280,10 @@ public final class Proposals {
         }
     }
 
-    private boolean isAsked(Caller caller, PolicyChange change) {
-        Set<RoleId> roles = caller.member().rolesIn(change.workspace());
-        return stages(change).stream().flatMap(stage -> stage.roles().stream()).anyMatch(roles::contains);
-    }
-
     private static void requireHuman(Caller caller) {
         if (!caller.isHuman()) {
             throw new ForbiddenException("approver.notHuman", "Only a person can decide, not a service account.");
         }
-    }
-
-    private List<ApprovalStage> stages(PolicyChange change) {
-        return catalog.policy(change.organization(), change.workspace(), change.baseRevision())
-                .policy()
-                .stages();
     }
 
     private Set<RoleId> requireEligible(Member member, PolicyChange change, ApprovalStage stage) {

@@ -56,27 +56,6 @@ public final class PromotionRows {
                    recheck_since = CASE WHEN :open THEN recheck_since END
              WHERE org_id = :org AND id = :id AND revision = :revision - 1""";
 
-    private static final String REBIND = """
-            UPDATE sluice_promotion SET restores = :restores, subject_hash = :subjectHash
-             WHERE org_id = :org AND id = :id AND queue_key IS NOT NULL""";
-
-    private static final String NEXT_IN_LINE = "SELECT " + COLUMNS + """
-
-              FROM sluice_promotion p
-             WHERE p.org_id = :org AND p.queue_key = :queueKey
-             ORDER BY p.id
-             LIMIT 1""";
-
-    /** A comparison, because only those in line have a key, and the index finds them. */
-    private static final String STALLED = "SELECT " + COLUMNS + """
-
-              FROM sluice_promotion p
-             WHERE p.queue_key > ''
-               AND NOT EXISTS (
-                   SELECT 1 FROM sluice_promotion a WHERE a.org_id = p.org_id AND a.active_key = p.queue_key)
-             ORDER BY p.id
-             LIMIT :limit""";
-
     private static final String MARK_RECHECK = """
             UPDATE sluice_promotion SET recheck_since = :since
              WHERE org_id = :org AND id = :id""";
@@ -199,30 +178,6 @@ public final class PromotionRows {
                 IN_FLIGHT, Values.of(organization).and("activeKey", activeKey(artifact, target)), PromotionRows::read);
     }
 
-    /** The oldest request that waits in line for an artifact and target. */
-    public Optional<PromotionRequest> nextInLine(
-            OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
-        return sql.find(
-                NEXT_IN_LINE,
-                Values.of(organization).and("queueKey", activeKey(artifact, target)),
-                PromotionRows::read);
-    }
-
-    /** Requests of any organization that wait in line although nothing is in flight, oldest first. */
-    public List<PromotionRequest> stalled(int limit) {
-        return sql.list(STALLED, Values.none().and("limit", limit), PromotionRows::read);
-    }
-
-    /** Writes what a request in line is about now. */
-    public void rebind(PromotionRequest rebound) {
-        sql.updateOne(
-                REBIND,
-                Values.of(rebound.organization())
-                        .and("id", rebound.id())
-                        .and("restores", rebound.restores())
-                        .and("subjectHash", rebound.subjectHash()));
-    }
-
     /** Requests that match what is given and are older than {@code before}, newest first. */
     public List<PromotionRequest> list(
             OrganizationId organization,
@@ -321,7 +276,7 @@ public final class PromotionRows {
                 .and("chainHash", head.hash());
     }
 
-    private static String activeKey(ArtifactRef artifact, WorkspaceId target) {
+    static String activeKey(ArtifactRef artifact, WorkspaceId target) {
         return artifact + "@" + target;
     }
 

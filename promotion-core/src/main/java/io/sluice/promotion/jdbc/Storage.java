@@ -21,6 +21,7 @@ public final class Storage {
     private final VersionRows versions;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
+    private final LineRows line;
     private final ApprovalRows approvals;
     private final CheckRows checks;
     private final AttemptRows attempts;
@@ -52,6 +53,7 @@ public final class Storage {
         this.versions = new VersionRows(sql);
         this.releases = new ReleaseRows(sql);
         this.promotions = new PromotionRows(sql);
+        this.line = new LineRows(sql);
         this.approvals = new ApprovalRows(sql);
         this.checks = new CheckRows(sql);
         this.attempts = new AttemptRows(sql);
@@ -126,6 +128,11 @@ public final class Storage {
     /** The promotion requests. */
     public PromotionRows promotions() {
         return promotions;
+    }
+
+    /** Those that wait behind another one. */
+    public LineRows line() {
+        return line;
     }
 
     /** The decisions of people. */

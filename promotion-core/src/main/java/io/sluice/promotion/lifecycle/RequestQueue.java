@@ -79,7 +79,7 @@ public final class RequestQueue {
                         question.version().artifact(),
                         question.target().id());
         if (ahead.isEmpty()) {
-            return storage.promotions()
+            return storage.line()
                     .nextInLine(
                             question.organization(),
                             question.version().artifact(),
@@ -106,7 +106,7 @@ public final class RequestQueue {
 
     /** Begins what waits for something that is gone: after the rules or the path were changed, or a node died. */
     public int advanceStalled(int limit) {
-        List<PromotionRequest> stalled = storage.promotions().stalled(limit);
+        List<PromotionRequest> stalled = storage.line().stalled(limit);
         stalled.forEach(request -> transactions.requiresNew(() -> {
             boolean free = storage.promotions()
                     .inFlight(request.organization(), request.artifact(), request.target())
@@ -120,7 +120,7 @@ public final class RequestQueue {
     }
 
     private Optional<PromotionRequest> next(PromotionRequest ended) {
-        return storage.promotions().nextInLine(ended.organization(), ended.artifact(), ended.target());
+        return storage.line().nextInLine(ended.organization(), ended.artifact(), ended.target());
     }
 
     /** What was live when it was requested is not what a rollback would put back now: nobody has decided on it yet. */
@@ -143,7 +143,7 @@ public final class RequestQueue {
             fail(unit, "There is no process " + request.process() + " any more.");
             return false;
         }
-        storage.promotions().rebind(rebound);
+        storage.line().rebind(rebound);
         LockedPromotion begun = pipeline.lock(request.organization(), request.id(), AuditLog.system(cause));
         begun.enter(PromotionPhase.CHECKING, "");
         begun.record(

@@ -19,7 +19,7 @@ class SqlTextsTest {
             "PromotionRows.NEEDING_RECHECK",
             "AutomationRows.DUE",
             "HealthRows.DUE",
-            "PromotionRows.STALLED",
+            "LineRows.STALLED",
             "PolicyChangeRows.OVERDUE",
             "BypassRows.TO_REMIND",
             "BypassRows.OUTDATED",

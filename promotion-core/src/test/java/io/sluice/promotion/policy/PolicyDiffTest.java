@@ -39,6 +39,7 @@ class PolicyDiffTest {
 
     /** A change that means neither more nor less. */
     private static final Map<String, UnaryOperator<PromotionPolicy>> DIFFERENT = Map.of(
+            "automaticRollback", policy -> policy.withAutomaticRollback(true),
             "openRequests", policy -> policy.withOpenRequests(OpenRequests.REFUSE),
             "process", policy -> policy.withProcess("another"),
             "reminders.atPercent",
