@@ -10,7 +10,9 @@ import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateDecision;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
@@ -21,7 +23,6 @@ import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.request.Attempt;
@@ -184,7 +185,7 @@ public final class PromotionSteps {
     private void remind(LockedPromotion unit, Reminders reminders, HumanTask task, Instant due, Instant now) {
         PromotionRequest request = unit.request();
         Facts facts = Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage());
-        messages.toRoles(request, NotificationKind.REMINDER, rolesOf(request, task), facts);
+        messages.to(request, NotificationKind.REMINDER, asked(request, task), facts);
         boolean escalated = reminders.escalates(task.openedAt(), due, now);
         if (escalated) {
             messages.toRoles(
@@ -225,10 +226,15 @@ public final class PromotionSteps {
         String checked = Text.requireReason("message", message);
         pipeline.step(organization, id, "note", unit -> {
             PromotionRequest request = unit.request();
-            Set<RoleId> asked = new HashSet<>();
-            openApprovals(request).forEach(task -> asked.addAll(rolesOf(request, task)));
+            Set<RoleId> roles = new HashSet<>();
+            Set<PersonId> persons = new HashSet<>(Set.of(request.requestedBy()));
+            for (HumanTask task : openApprovals(request)) {
+                Round round = catalog.round(request, task);
+                roles.addAll(round.roles());
+                persons.addAll(round.persons());
+            }
             OutboxMessage.Audience audience =
-                    OutboxMessage.Audience.roles(asked, request.target()).and(Set.of(request.requestedBy()));
+                    OutboxMessage.Audience.roles(roles, request.target()).and(persons);
             messages.to(request, NotificationKind.NOTE, audience, Facts.of(Fact.MESSAGE, checked));
             unit.record("note.sent", Map.of("message", checked));
             return unit;
@@ -283,9 +289,15 @@ public final class PromotionSteps {
     }
 
     private Set<RoleId> rolesOf(PromotionRequest request, HumanTask task) {
-        return catalog.demands(request)
-                .stage(task.stage().orElse(ApprovalStage.ONLY))
-                .map(ApprovalStage::roles)
-                .orElse(Set.of());
+        return catalog.round(request, task).roles();
+    }
+
+    /** Those whose attention the task asks for; everybody it asks when that is nobody in particular. */
+    private OutboxMessage.Audience asked(PromotionRequest request, HumanTask task) {
+        if (!task.assigned().isEmpty()) {
+            return OutboxMessage.Audience.persons(task.assigned());
+        }
+        Round round = catalog.round(request, task);
+        return OutboxMessage.Audience.roles(round.roles(), request.target()).and(round.persons());
     }
 }

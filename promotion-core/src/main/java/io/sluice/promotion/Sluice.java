@@ -3,6 +3,7 @@ package io.sluice.promotion;
 import io.sluice.promotion.access.RolePermissions;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
@@ -12,6 +13,7 @@ import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.command.Presences;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
@@ -63,6 +65,9 @@ public final class Sluice {
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Approvals approvals;
+    private final Comments comments;
+    private final Delegations delegations;
     private final TaskList tasks;
     private final Releases releases;
     private final Drifts drifts;
@@ -95,13 +100,21 @@ public final class Sluice {
         this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
+        this.approvals = new Approvals(core, decisions, promotions);
+        this.comments = new Comments(core);
+        this.delegations = new Delegations(core);
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
-                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+                core,
+                stages,
+                new CheckSteps(core),
+                new TargetSteps(core, stages),
+                deployments,
+                new Outcomes(core, decisions));
     }
 
     /** Collects what the host provides. */
@@ -147,6 +160,21 @@ public final class Sluice {
     /** Asking for promotions and deciding on them. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** Approving for others, several at once, and asking for certain persons. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /** What people say beside promotions. */
+    public Comments comments() {
+        return comments;
+    }
+
+    /** Who is away, and who approves in their place. */
+    public Delegations delegations() {
+        return delegations;
     }
 
     /** What waits for a person. */
@@ -312,6 +340,8 @@ public final class Sluice {
             Directory persons = new Directory(present("directory", directory));
             Catalog catalog = new Catalog(storage, joined);
             AuditLog audit = new AuditLog(storage, used);
+            Authorization authorization = new Authorization(permissions);
+            Presences presences = new Presences(persons, authorization);
             Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
@@ -319,12 +349,13 @@ public final class Sluice {
                     storage,
                     used,
                     persons,
-                    new Authorization(permissions),
+                    authorization,
                     catalog,
                     audit,
                     layout,
                     new CommandPipeline(joined, storage, persons, audit, used),
-                    new FactsReader(storage, catalog, persons, layout, used),
+                    new FactsReader(storage, catalog, persons, presences, layout, used),
+                    new Capacities(storage, persons, catalog, presences, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),

@@ -60,7 +60,7 @@ public final class Dispatcher {
         this.channels = new LinkedHashMap<>();
         notifiers.forEach(notifier -> channels.put(notifier.channel(), notifier));
         this.topics = new Topics(storage, catalog, directory);
-        this.recipients = new Recipients(storage, catalog, directory, topics);
+        this.recipients = new Recipients(storage, catalog, directory, topics, clock);
     }
 
     /** Works on one batch of what is due and returns how many rows that were. */

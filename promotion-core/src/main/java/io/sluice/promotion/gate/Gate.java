@@ -2,16 +2,11 @@ package io.sluice.promotion.gate;
 
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.CheckRequirement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Says whether a promotion may go on and, if not, every reason. A pure function: dry run, "why blocked", the check before
@@ -44,13 +39,7 @@ public final class Gate {
 
     /** The persons whose approvals count, in alphabetical order. */
     public static List<PersonId> approvers(GateFacts facts) {
-        Set<RoleId> asked = facts.policies().stream()
-                .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).stages().stream())
-                .flatMap(stage -> stage.roles().stream())
-                .collect(Collectors.toSet());
-        return ApprovalRules.voters(facts, Optional.empty()).entrySet().stream()
-                .filter(voter -> voter.getValue().stream().anyMatch(asked::contains))
-                .map(Map.Entry::getKey)
+        return ApprovalRules.approvers(facts).stream()
                 .sorted(Comparator.comparing(PersonId::value))
                 .toList();
     }

@@ -80,7 +80,7 @@ final class JsonFields {
         return texts;
     }
 
-    private boolean has(String name) {
+    boolean has(String name) {
         asked.add(name);
         return fields.containsKey(name);
     }

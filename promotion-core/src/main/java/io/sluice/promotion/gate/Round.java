@@ -1,0 +1,114 @@
+package io.sluice.promotion.gate;
+
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.policy.ApprovalRule;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.ApprovalTerms;
+import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Decision;
+import io.sluice.promotion.request.PromotionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Approvals that an open request asks for together: a stage of the policy it was made under, or everything that the
+ * policy in force demands beyond that.
+ *
+ * @param name of the stage; {@code revision:7} for what revision 7 demands beyond
+ * @param rules who is asked
+ * @param terms whose word counts
+ * @param acrossStages whether approvals of all stages count, or only those given in this one
+ */
+public record Round(String name, List<ApprovalRule> rules, ApprovalTerms terms, boolean acrossStages) {
+    private static final String REVISION = "revision:";
+
+    /** Copies the rules. */
+    public Round {
+        rules = List.copyOf(rules);
+    }
+
+    /** A stage of the policy that the request was made under. */
+    public static Round of(ApprovalStage stage, ApprovalTerms terms) {
+        return new Round(stage.name(), stage.rules(), terms, terms.shared());
+    }
+
+    /** Everything that a policy demands which came into force after the request was made. */
+    public static Round of(PromotionKind kind, PolicyRevision revision) {
+        List<ApprovalRule> rules = Demands.of(kind, revision.policy()).stages().stream()
+                .flatMap(stage -> stage.rules().stream())
+                .toList();
+        return new Round(
+                REVISION + revision.revision(), rules, revision.policy().approvals(), true);
+    }
+
+    /** The revision that a round of this name asks for beyond the stages, if it does. */
+    public static Optional<Integer> revisionOf(String name) {
+        return name.startsWith(REVISION)
+                ? Optional.of(Integer.parseInt(name.substring(REVISION.length())))
+                : Optional.empty();
+    }
+
+    /** How far it is, counted with what was recorded when people decided. */
+    public Tally tally(List<Approval> approvals) {
+        List<Standing> voters = approvals.stream()
+                .filter(approval -> approval.decision() == Decision.APPROVED)
+                .filter(approval -> acrossStages || approval.stage().equals(name))
+                .map(approval -> new Standing(approval.countsAs(), approval.roles(), approval.asNamed()))
+                .toList();
+        return Tally.of(rules, voters, terms.shared());
+    }
+
+    /** How far it could get if these persons, who hold these roles, all said yes. */
+    public Tally most(Map<PersonId, Set<RoleId>> people) {
+        List<Standing> voters = new ArrayList<>();
+        people.forEach((person, roles) -> voters.add(new Standing(person, roles, true)));
+        return Tally.of(rules, voters, terms.shared());
+    }
+
+    /** The roles that are asked. */
+    public Set<RoleId> roles() {
+        return rules.stream()
+                .flatMap(rule -> rule.approvers().askedRoles().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The persons that are asked by name. */
+    public Set<PersonId> persons() {
+        return rules.stream()
+                .flatMap(rule -> rule.approvers().askedPersons().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The rules that still lack persons. */
+    public List<ApprovalRule> missing(List<Approval> approvals) {
+        return tally(approvals).counts().stream()
+                .filter(count -> count.missing() > 0)
+                .map(Tally.Count::rule)
+                .toList();
+    }
+
+    /** The same round with these rules only. */
+    public Round only(List<ApprovalRule> some) {
+        return new Round(name, some, terms, acrossStages);
+    }
+
+    /** Whether somebody who holds these roles in the target is asked. */
+    public boolean asks(PersonId person, Set<RoleId> held) {
+        return rules.stream().anyMatch(rule -> rule.approvers().admit(person, held));
+    }
+
+    /** Who is asked, in words. */
+    public String asked() {
+        return rules.stream()
+                .map(rule -> rule.approvers().toString())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
+    }
+}
