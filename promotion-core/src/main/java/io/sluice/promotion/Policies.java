@@ -18,11 +18,13 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.Shortage;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
@@ -39,10 +41,12 @@ public final class Policies {
     private final Storage storage;
     private final AuditLog audit;
     private final Satisfiability satisfiability;
+    private final Shortages shortages;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    Policies(Core core) {
+    Policies(Core core, Shortages shortages) {
+        this.shortages = shortages;
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
@@ -129,5 +133,18 @@ public final class Policies {
             authorization.require(caller, Operation.VIEW_POLICY, workspace);
             return storage.policies().list(organization, workspace);
         });
+    }
+
+    /**
+     * The workspaces of the organization that the caller sees and whose policy in force cannot be met now, because people
+     * left or lost roles, each with its open requests.
+     */
+    public List<Shortage> unsatisfiable(Actor actor, OrganizationId organization) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> shortages.of(organization).stream()
+                        .filter(shortage -> authorization.sees(caller, shortage.workspace()))
+                        .toList());
     }
 }

@@ -21,6 +21,7 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.Outcomes;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
 import io.sluice.promotion.policy.PromotionPolicy;
@@ -72,6 +73,7 @@ public final class PromotionSteps {
     private final Authorization authorization;
     private final Messages messages;
     private final Clock clock;
+    private final Shortages shortages;
     private final Stages stages;
     private final CheckSteps checks;
     private final TargetSteps targets;
@@ -80,6 +82,7 @@ public final class PromotionSteps {
 
     PromotionSteps(
             Core core,
+            Shortages shortages,
             Stages stages,
             CheckSteps checks,
             TargetSteps targets,
@@ -91,6 +94,7 @@ public final class PromotionSteps {
         this.authorization = core.authorization();
         this.messages = core.messages();
         this.clock = core.clock();
+        this.shortages = shortages;
         this.stages = stages;
         this.checks = checks;
         this.targets = targets;
@@ -280,6 +284,16 @@ public final class PromotionSteps {
             LOG.warn("The checks of promotion {} could not be run again.", request.id(), e);
             storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
         }
+    }
+
+    /**
+     * Looks whether there still are enough people for the policies in force, and tells those who manage them and those who
+     * wait; once for each policy that can no longer be met. Call it outside of any transaction, every few minutes.
+     *
+     * @return how many workspaces were looked at
+     */
+    public int watchPolicies() {
+        return shortages.watch();
     }
 
     private List<HumanTask> openApprovals(PromotionRequest request) {

@@ -30,6 +30,7 @@ import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
 import io.sluice.promotion.lifecycle.Requests;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -91,6 +92,7 @@ public final class Sluice {
             Duration drift,
             AuditParts auditParts) {
         Stages stages = new Stages(core);
+        Shortages shortages = new Shortages(core);
         Decisions decisions = new Decisions(core, stages);
         this.releases = new Releases(core);
         LiveVersions live = new LiveVersions(core);
@@ -103,7 +105,7 @@ public final class Sluice {
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
         this.configurations = new Configurations(core);
-        this.policies = new Policies(core);
+        this.policies = new Policies(core, shortages);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
         Requests requests = new Requests(core, decisions);
@@ -122,6 +124,7 @@ public final class Sluice {
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
                 core,
+                shortages,
                 stages,
                 new CheckSteps(core),
                 new TargetSteps(core, stages),

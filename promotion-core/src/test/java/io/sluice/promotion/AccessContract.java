@@ -12,6 +12,7 @@ import static io.sluice.promotion.testing.SluiceFixture.digest;
 import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.access.NewDelegation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
@@ -33,6 +34,7 @@ import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.request.Attempt.Step;
+import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
@@ -85,6 +87,7 @@ abstract class AccessContract extends SluiceContract {
     private final Map<String, Row> table = new LinkedHashMap<>();
 
     private Ids ids;
+    private String delegation = "";
 
     @BeforeEach
     void build() {
@@ -134,6 +137,14 @@ abstract class AccessContract extends SluiceContract {
                 STAGING,
                 AGENT,
                 new VersionLabel("1.2.0"));
+        delegation = sluice().delegations()
+                .declare(
+                        acme().human("dave"),
+                        ACME,
+                        NewDelegation.absence(
+                                clock().instant(), clock().instant().plusSeconds(60), "away"),
+                        key())
+                .id();
         table.clear();
         fill();
     }
@@ -266,6 +277,10 @@ abstract class AccessContract extends SluiceContract {
                                 "why not",
                                 key()));
         row("Policies.current", view, (actor, org, on) -> sluice().policies().current(actor, org, on.workspace()));
+        row(
+                "Policies.unsatisfiable",
+                "0 0 0 0 0 0 0 0 0 0",
+                (actor, org, on) -> sluice().policies().unsatisfiable(actor, org));
         row("Policies.history", view, (actor, org, on) -> sluice().policies().history(actor, org, on.workspace()));
         row(
                 "Artifacts.register",
@@ -362,6 +377,59 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.attempts",
                 viewPromotion,
                 (actor, org, on) -> Optional.of(promotions().attempts(actor, org, on.promotion())));
+        row(
+                "Approvals.approveFor",
+                "- x x x x x x x x x",
+                (actor, org, on) -> sluice().approvals()
+                        .approveFor(actor, org, on.promotion(), new PersonId("bob"), on.subject(), "", key()));
+        row(
+                "Approvals.decideAll",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().approvals()
+                        .decideAll(
+                                actor,
+                                org,
+                                List.of(new Approvals.Item(
+                                        new PromotionId("absent"), Decision.APPROVED, on.subject(), "")),
+                                key()));
+        row(
+                "Approvals.assign",
+                "- x x x + + x x x x",
+                (actor, org, on) -> sluice().approvals()
+                        .assign(actor, org, on.promotion(), "approval", Set.of(new PersonId("bob")), "because", key()));
+        row(
+                "Comments.add",
+                viewPromotion,
+                (actor, org, on) -> sluice().comments().add(actor, org, on.promotion(), "well", key()));
+        row(
+                "Comments.list",
+                viewPromotion,
+                (actor, org, on) ->
+                        Optional.of(sluice().comments().list(actor, org, on.promotion(), Optional.empty(), 10)));
+        row(
+                "Delegations.declare",
+                "- + + + + + + + + x",
+                (actor, org, on) -> sluice().delegations()
+                        .declare(
+                                actor,
+                                org,
+                                NewDelegation.absence(
+                                        clock().instant(), clock().instant().plusSeconds(60), "away"),
+                                key()));
+        row(
+                "Delegations.end",
+                "- - - - - - + - - -",
+                (actor, org, on) -> sluice().delegations().end(actor, org, delegation, key()));
+        row(
+                "Delegations.mine",
+                "0 0 0 0 0 0 0 0 0 0",
+                (actor, org, on) -> sluice().delegations().mine(actor, org));
+        row(
+                "Delegations.between",
+                view,
+                (actor, org, on) -> sluice().delegations()
+                        .between(
+                                actor, org, clock().instant(), clock().instant().plusSeconds(1)));
         row(
                 "TaskList.page",
                 "0 0 0 + + 0 0 0 0 0",

@@ -43,15 +43,21 @@ final class ApprovalRules {
         }
     }
 
-    /** Whose approvals count for some rule of some policy. */
+    /** Who gave the approvals that count for some rule of some policy; a delegate, where one did. */
     static Set<PersonId> approvers(GateFacts facts) {
         Set<PersonId> persons = new HashSet<>();
         for (PolicyRevision revision : facts.policies()) {
             Round all = Round.of(facts.kind(), revision);
+            Set<PersonId> counted = new HashSet<>();
             new Votes(facts, all.terms())
                     .counted(Optional.empty(), false).stream()
                             .filter(standing -> all.rules().stream().anyMatch(standing::fills))
-                            .forEach(standing -> persons.add(standing.person()));
+                            .forEach(standing -> counted.add(standing.person()));
+            facts.votes().stream()
+                    .map(Vote::approval)
+                    .filter(approval -> approval.decision() == Decision.APPROVED)
+                    .filter(approval -> counted.contains(approval.countsAs()))
+                    .forEach(approval -> persons.add(approval.person()));
         }
         return persons;
     }

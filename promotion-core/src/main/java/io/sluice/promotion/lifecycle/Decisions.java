@@ -104,6 +104,9 @@ public final class Decisions {
                 "required",
                 (long) tally.required()));
         approval.onBehalfOf().ifPresent(absent -> event.put("onBehalfOf", absent.value()));
+        if (caller.person().equals(request.requestedBy())) {
+            event.put("selfApproval", true);
+        }
         unit.record("approval.given", event);
         tell(caller, request, choice, tally, approval, ballot.words());
         if (tally.isComplete()) {

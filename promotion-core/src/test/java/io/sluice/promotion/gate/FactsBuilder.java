@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,8 @@ final class FactsBuilder {
                 rolesThen,
                 subject,
                 NOW);
-        votes.add(new Vote(approval, rolesNow));
+        PersonId id = new PersonId(person);
+        votes.add(new Vote(approval, rolesNow.isEmpty() ? Optional.empty() : Optional.of(new Presence(id, rolesNow))));
         return this;
     }
 
@@ -209,10 +211,19 @@ final class FactsBuilder {
                 surroundings,
                 checks,
                 votes,
-                candidates,
+                candidates.isEmpty() ? Optional.empty() : Optional.of(presences()),
                 RITA,
                 notBefore,
                 requested ? Optional.of(request("own")) : Optional.empty());
+    }
+
+    private List<Presence> presences() {
+        Map<PersonId, Set<RoleId>> roles = new HashMap<>();
+        candidates.forEach((role, persons) -> persons.forEach(person ->
+                roles.computeIfAbsent(person, known -> new HashSet<>()).add(role)));
+        return roles.entrySet().stream()
+                .map(entry -> new Presence(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {
