@@ -7,7 +7,9 @@ import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,15 +53,23 @@ final class Votes {
 
     /** Everybody who could still be asked, besides those who said yes. */
     List<Standing> possible(List<Presence> candidates) {
-        List<Standing> possible = new ArrayList<>(counted(Optional.empty(), false));
-        Set<PersonId> known = new HashSet<>();
-        possible.forEach(standing -> known.add(standing.person()));
+        Map<PersonId, Standing> possible = new LinkedHashMap<>();
+        counted(Optional.empty(), false).forEach(standing -> possible.put(standing.person(), standing));
         for (Presence candidate : candidates) {
-            if (!isOwn(candidate.person()) && mayStand(candidate) && known.add(candidate.person())) {
-                possible.add(new Standing(candidate.person(), held(candidate), wasMember(candidate)));
+            if (!isOwn(candidate.person()) && mayStand(candidate)) {
+                possible.merge(
+                        candidate.person(),
+                        new Standing(candidate.person(), held(candidate), wasMember(candidate)),
+                        Votes::both);
             }
         }
-        return possible;
+        return List.copyOf(possible.values());
+    }
+
+    private static Standing both(Standing one, Standing other) {
+        Set<RoleId> roles = new HashSet<>(one.roles());
+        roles.addAll(other.roles());
+        return new Standing(one.person(), roles, one.asNamed() || other.asNamed());
     }
 
     /** Those whose membership at the time of the request nobody knows, although the policy asks for it. */

@@ -164,7 +164,8 @@ class TallyTest {
         }
         int best = largest(stage, persons, person + 1, free);
         for (int rule = 0; rule < free.length; rule++) {
-            if (free[rule] > 0 && stage.rules().get(rule).approvers().admit(new PersonId("p" + person), persons.get(person))) {
+            if (free[rule] > 0
+                    && stage.rules().get(rule).approvers().admit(new PersonId("p" + person), persons.get(person))) {
                 free[rule]--;
                 best = Math.max(best, 1 + largest(stage, persons, person + 1, free));
                 free[rule]++;
