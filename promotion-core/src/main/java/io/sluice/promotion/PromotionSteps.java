@@ -18,8 +18,10 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
@@ -79,6 +81,8 @@ public final class PromotionSteps {
     private final TargetSteps targets;
     private final DeploymentSteps deployments;
     private final Outcomes outcomes;
+    private final AutomaticRequests automatic;
+    private final HealthReports health;
 
     PromotionSteps(
             Core core,
@@ -87,7 +91,9 @@ public final class PromotionSteps {
             CheckSteps checks,
             TargetSteps targets,
             DeploymentSteps deployments,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            AutomaticRequests automatic,
+            HealthReports health) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
@@ -100,6 +106,8 @@ public final class PromotionSteps {
         this.targets = targets;
         this.deployments = deployments;
         this.outcomes = outcomes;
+        this.automatic = automatic;
+        this.health = health;
     }
 
     /** Runs every required check without a valid result; {@code report} runs in the transaction that stores the results. */
@@ -294,6 +302,16 @@ public final class PromotionSteps {
      */
     public int watchPolicies() {
         return shortages.watch();
+    }
+
+    /**
+     * Does what Sluice does on its own: asks for promotions whose conditions hold, and for rollbacks of releases that were
+     * reported to be unhealthy. Several nodes may call it at the same time, outside of any transaction.
+     *
+     * @return how many places and reports were looked at; call it again at once when it is the limit
+     */
+    public int automate(int limit) {
+        return health.serve(limit) + automatic.serve(limit);
     }
 
     private List<HumanTask> openApprovals(PromotionRequest request) {

@@ -16,19 +16,28 @@ import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.command.Presences;
+import io.sluice.promotion.governance.ProposalTimes;
+import io.sluice.promotion.governance.Proposals;
+import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
+import io.sluice.promotion.lifecycle.BypassTimes;
+import io.sluice.promotion.lifecycle.Bypasses;
 import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Controls;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.DriftDecisions;
 import io.sluice.promotion.lifecycle.DriftWatch;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
+import io.sluice.promotion.lifecycle.RequestQueue;
 import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
@@ -49,6 +58,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +75,17 @@ public final class Sluice {
     private final Workspaces workspaces;
     private final Configurations configurations;
     private final Policies policies;
+    private final PolicyChanges policyChanges;
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
     private final Approvals approvals;
     private final Comments comments;
     private final Delegations delegations;
+    private final Automation automation;
+    private final Pins pins;
+    private final Line line;
+    private final Emergencies emergencies;
     private final TaskList tasks;
     private final Releases releases;
     private final Drifts drifts;
@@ -83,6 +98,7 @@ public final class Sluice {
     private final PromotionSteps steps;
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
+    private final IntUnaryOperator keepTime;
 
     private Sluice(
             Core core,
@@ -93,8 +109,14 @@ public final class Sluice {
             AuditParts auditParts) {
         Stages stages = new Stages(core);
         Shortages shortages = new Shortages(core);
-        Decisions decisions = new Decisions(core, stages);
-        this.releases = new Releases(core);
+        RequestQueue queue = new RequestQueue(core);
+        Bypasses bypasses = new Bypasses(core, stages);
+        Decisions decisions = new Decisions(core, stages, queue);
+        Requests requests = new Requests(core, decisions, queue);
+        HealthReports health = new HealthReports(core, requests);
+        AutomaticRequests automatic = new AutomaticRequests(core, requests);
+        Controls controls = new Controls(core);
+        this.releases = new Releases(core, health);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
@@ -105,11 +127,23 @@ public final class Sluice {
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
         this.configurations = new Configurations(core);
-        this.policies = new Policies(core, shortages);
-        this.artifacts = new Artifacts(core, live);
-        this.checks = new Checks(core);
-        Requests requests = new Requests(core, decisions);
+        Revisions revisions = new Revisions(core);
+        Proposals proposals = new Proposals(core, revisions);
+        this.policies = new Policies(core, revisions, shortages);
+        this.policyChanges = new PolicyChanges(core, proposals);
+        ProposalTimes proposalTimes = new ProposalTimes(core, proposals);
+        BypassTimes bypassTimes = new BypassTimes(core, bypasses);
+        this.keepTime = limit -> proposalTimes.expire(limit)
+                + bypassTimes.expire(limit)
+                + bypassTimes.remind(limit)
+                + queue.advanceStalled(limit);
+        this.artifacts = new Artifacts(core, live, controls);
+        this.checks = new Checks(core, health);
         this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments));
+        this.emergencies = new Emergencies(core, bypasses);
+        this.automation = new Automation(core, controls, automatic);
+        this.pins = new Pins(core, controls);
+        this.line = new Line(core, controls);
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.approvals = new Approvals(core, decisions, promotions);
@@ -127,9 +161,11 @@ public final class Sluice {
                 shortages,
                 stages,
                 new CheckSteps(core),
-                new TargetSteps(core, stages),
+                new TargetSteps(core, stages, bypasses),
                 deployments,
-                new Outcomes(core, decisions));
+                new Outcomes(core, decisions, queue),
+                automatic,
+                health);
     }
 
     /** Collects what the host provides. */
@@ -162,6 +198,11 @@ public final class Sluice {
         return policies;
     }
 
+    /** Proposals to weaken what protected workspaces demand. */
+    public PolicyChanges policyChanges() {
+        return policyChanges;
+    }
+
     /** Versions that can be promoted. */
     public Artifacts artifacts() {
         return artifacts;
@@ -190,6 +231,26 @@ public final class Sluice {
     /** Who is away, and who approves in their place. */
     public Delegations delegations() {
         return delegations;
+    }
+
+    /** What Sluice promotes by itself, why it does not, and keeping it from doing so. */
+    public Automation automation() {
+        return automation;
+    }
+
+    /** Keeping an artifact in a workspace as it is. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** Stopping all promotions of a workspace or of the organization. */
+    public Line line() {
+        return line;
+    }
+
+    /** Passing approvals by in an emergency. */
+    public Emergencies emergencies() {
+        return emergencies;
     }
 
     /** What waits for a person. */
@@ -249,6 +310,17 @@ public final class Sluice {
      */
     public int forgetOldKeys() {
         return forgetOldKeys.getAsInt();
+    }
+
+    /**
+     * Does what becomes due by time alone: ends proposals and emergencies whose time is over, reminds of reviews, starts
+     * requests that waited for one that is gone. Call it about once a minute, outside of any transaction.
+     *
+     * @param limit how much of each kind at most
+     * @return how much was done
+     */
+    public int keepTime(int limit) {
+        return keepTime.applyAsInt(limit);
     }
 
     /** Measures the clock of this machine against the database's; call it about once a minute. */

@@ -16,6 +16,7 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.LookAlikes;
 import io.sluice.promotion.isolation.Environment;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.PolicyDiff;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -152,7 +153,7 @@ final class WorkspaceChanges {
         if (!changed.name().equals(workspace.name())) {
             requireName(changed, before);
         }
-        requireRetention(workspace, changed);
+        requireProtection(workspace, changed);
         Layout.requireApart(before, replaced(before, changed));
         store(changed);
         audit.record(
@@ -266,7 +267,7 @@ final class WorkspaceChanges {
     }
 
     /** Records of a protected workspace are evidence: keeping them for a shorter time weakens its policy. */
-    private static void requireRetention(Workspace before, Workspace after) {
+    private static void requireProtection(Workspace before, Workspace after) {
         boolean shortened =
                 after.dataPolicy().retentionDays() < before.dataPolicy().retentionDays();
         if (shortened && before.environmentType().isProtected()) {
@@ -275,6 +276,13 @@ final class WorkspaceChanges {
                     "retention.shortened",
                     "Keeping the records of a protected workspace for a shorter time weakens its policy; that takes the"
                             + " approval of a policy change.");
+        }
+        PolicyDiff diff = PolicyDiff.between(before.dataPolicy(), after.dataPolicy());
+        if (diff.weakens() && before.environmentType().isProtected()) {
+            throw new ConflictException(
+                    "policy.needsApproval",
+                    "This protects the data of a protected workspace less; propose it as a policy change. "
+                            + diff.weakenings());
         }
     }
 

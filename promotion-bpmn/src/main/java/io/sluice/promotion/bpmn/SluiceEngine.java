@@ -296,6 +296,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
+            Loop automation = new Loop(
+                    "sluice-automation",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    () -> sluice.steps().automate(20) > 0);
+            closing.push(automation);
             Loop drift = new Loop(
                     "sluice-drift",
                     Duration.ofSeconds(5),
@@ -304,15 +310,31 @@ public final class SluiceEngine implements AutoCloseable {
             closing.push(drift);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
+                sluice.keepTime(100);
                 return sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);
+            Loop anchoring = new Loop(
+                    "sluice-anchoring",
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    () -> sluice.anchoring().run(1_000) > 0);
+            closing.push(anchoring);
+            Loop retention = new Loop(
+                    "sluice-retention",
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(1),
+                    () -> sluice.retention().run(100) == 100);
+            closing.push(retention);
             engine.startJobs();
             worker.start();
             messages.start();
             rechecks.start();
+            automation.start();
             drift.start();
             upkeep.start();
+            anchoring.start();
+            retention.start();
             return worker::wake;
         }
     }

@@ -59,8 +59,9 @@ class CostOfAPromotionTest {
                         // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9,
                         // the engine 12
                         entry("deployment", new Cost(38, 3)),
-                        // fetching 5, the attempt and the configuration 17, the outcome 12, the engine 11
-                        entry("verification", new Cost(45, 3)),
+                        // fetching 5, the attempt and the configuration 17, the outcome and who waits in line 13, the
+                        // engine 11
+                        entry("verification", new Cost(46, 3)),
                         // leases 5, who is meant by 3 reasons 11, for each of 4 mails 6; each in a transaction of its
                         // own
                         entry("messages", new Cost(40, 10)));

@@ -22,7 +22,15 @@ public enum Operation {
     VIEW_WORKSPACE(Permission.VIEW),
     /** Put another policy revision in force. */
     REPLACE_POLICY(Permission.MANAGE_POLICY),
-    /** Read policy revisions. */
+    /** Propose to weaken the policy of a protected workspace. */
+    PROPOSE_POLICY(Permission.MANAGE_POLICY),
+    /** Say yes to such a proposal. Takes a role that the policy in force asks. */
+    APPROVE_POLICY_CHANGE(Permission.DECIDE),
+    /** Say no to such a proposal. Takes such a role, or the permission to veto. */
+    REJECT_POLICY_CHANGE(Permission.DECIDE),
+    /** Take such a proposal back. Its proposer may, too. */
+    WITHDRAW_POLICY_CHANGE(Permission.MANAGE_POLICY),
+    /** Read policy revisions and proposals. */
     VIEW_POLICY(Permission.VIEW),
     /** Register an artifact version. */
     REGISTER_VERSION(Permission.REGISTER),
@@ -32,8 +40,32 @@ public enum Operation {
     REPORT_CHECK(Permission.REPORT_CHECK),
     /** Read check results. */
     VIEW_CHECK(Permission.VIEW),
+    /** Say that a check result counts no longer. */
+    REVOKE_CHECK(Permission.HOLD_BACK),
+    /** Stop all promotions, and let them go on. */
+    STOP_LINE(Permission.STOP_LINE),
+    /** Pin an artifact to what is live, and let go of it. */
+    PIN_ARTIFACT(Permission.HOLD_BACK),
+    /** Mark content as bad, and take that back. */
+    MARK_BAD(Permission.HOLD_BACK),
+    /** Hold the automatic promotions of an artifact, and release them. */
+    HOLD_AUTOMATION(Permission.HOLD_BACK),
+    /** Read what people put in the way, and why Sluice promotes something by itself or does not. */
+    VIEW_CONTROL(Permission.VIEW),
+    /** Say that a release does not work as it should. */
+    REPORT_UNHEALTHY(Permission.REPORT_CHECK),
     /** Ask for a promotion. */
     REQUEST_PROMOTION(Permission.REQUEST),
+    /** Ask for a promotion that passes over workspaces of the path. */
+    SKIP_WORKSPACE(Permission.SKIP_WORKSPACE),
+    /** Ask to pass by the approvals of a promotion in an emergency. */
+    REQUEST_BYPASS(Permission.BREAK_GLASS),
+    /** Confirm, as the second person, that approvals are passed by. */
+    CONFIRM_BYPASS(Permission.BREAK_GLASS),
+    /** Say afterwards whether it was right to pass approvals by. */
+    REVIEW_BYPASS(Permission.AUDIT),
+    /** Read emergencies. */
+    VIEW_BYPASS(Permission.VIEW),
     /** Ask for an earlier release to be put back. */
     REQUEST_ROLLBACK(Permission.ROLL_BACK),
     /** Say yes to a promotion. */

@@ -22,6 +22,7 @@ import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class FactsReader {
             Workspace target,
             PersonId requester,
             Optional<Instant> notBefore,
+            Optional<Skip> skip,
             Optional<PromotionRequest> request) {
         public OrganizationId organization() {
             return target.organization();
@@ -66,6 +68,7 @@ public final class FactsReader {
     private final Presences presences;
     private final Layout layout;
     private final Clock clock;
+    private final ExemptionsReader exemptions;
 
     public FactsReader(
             Storage storage, Catalog catalog, Directory directory, Presences presences, Layout layout, Clock clock) {
@@ -75,6 +78,7 @@ public final class FactsReader {
         this.presences = presences;
         this.layout = layout;
         this.clock = clock;
+        this.exemptions = new ExemptionsReader(storage, catalog, clock);
     }
 
     public Question about(PromotionRequest request) {
@@ -85,6 +89,7 @@ public final class FactsReader {
                 catalog.workspace(request.organization(), request.target()),
                 request.requestedBy(),
                 request.notBefore(),
+                request.skip(),
                 Optional.of(request));
     }
 
@@ -123,6 +128,7 @@ public final class FactsReader {
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
+        List<PolicyRevision> policies = policies(question);
         Optional<Release> current = releases.current(organization, target.id(), version.artifact());
         Occupancy occupancy = forward
                 ? releases.occupancy(organization, target.id(), version.artifact())
@@ -133,7 +139,7 @@ public final class FactsReader {
                 version,
                 question.source(),
                 target,
-                policies(question),
+                policies,
                 forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 current,
@@ -148,7 +154,9 @@ public final class FactsReader {
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                exemptions.of(question, policies),
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()));
     }
 
     private Surroundings surroundings(Question question, Occupancy occupancy) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,23 @@ public final class PromotionPath {
                         .thenComparing(workspace -> depth(workspace, byId))
                         .thenComparing(workspace -> workspace.id().value()))
                 .toList();
+    }
+
+    /** What lies between two workspaces of one path, the nearest to the source first; none when the target does not follow. */
+    public static List<Workspace> between(List<Workspace> workspaces, WorkspaceId source, WorkspaceId target) {
+        Map<WorkspaceId, Workspace> byId = new HashMap<>();
+        workspaces.forEach(workspace -> byId.put(workspace.id(), workspace));
+        LinkedList<Workspace> between = new LinkedList<>();
+        Optional<WorkspaceId> at = Optional.ofNullable(byId.get(target)).flatMap(Workspace::promotionFrom);
+        while (at.isPresent() && !at.get().equals(source)) {
+            Workspace passed = byId.get(at.get());
+            if (passed == null || between.contains(passed)) {
+                return List.of();
+            }
+            between.addFirst(passed);
+            at = passed.promotionFrom();
+        }
+        return at.isPresent() ? List.copyOf(between) : List.of();
     }
 
     private static int depth(Workspace workspace, Map<WorkspaceId, Workspace> byId) {

@@ -7,7 +7,6 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.PromotionKind;
@@ -22,7 +21,10 @@ import java.util.Set;
 /** Whether there are enough people for a policy. Asks the directory; outside of transactions only. */
 public final class Satisfiability {
     /** Whom the policy's rules ask, as far as they are active and human; and the named accounts that are programs. */
-    public record Asked(Map<PersonId, Set<RoleId>> people, Set<PersonId> programs) {}
+    public record Asked(Map<PersonId, Set<RoleId>> people, Set<PersonId> programs) {
+        /** Nobody was asked about. */
+        public static final Asked NOBODY = new Asked(Map.of(), Set.of());
+    }
 
     private final Directory directory;
     private final Presences presences;
@@ -60,10 +62,10 @@ public final class Satisfiability {
     }
 
     /** The rules of a policy that cannot be met, for promotions and for rollbacks. */
-    public static List<Tally.Count> shortages(PolicyRevision revision, Asked asked) {
+    public static List<Tally.Count> shortages(PromotionPolicy policy, Asked asked) {
         List<Tally.Count> shortages = new ArrayList<>();
         for (PromotionKind kind : PromotionKind.values()) {
-            Round.of(kind, revision).most(asked.people()).counts().stream()
+            Round.of(kind, policy).most(asked.people()).counts().stream()
                     .filter(count -> count.missing() > 0)
                     .filter(count -> !shortages.contains(count))
                     .forEach(shortages::add);
@@ -75,14 +77,14 @@ public final class Satisfiability {
      * Refuses a policy that nobody could satisfy with {@code policy.unknownRole} when nobody holds a role, {@code
      * approver.notHuman} when a program is named, else with {@code policy.unsatisfiable}.
      */
-    public static void require(PolicyRevision revision, Asked asked) {
+    public static void require(PromotionPolicy policy, Asked asked) {
         if (!asked.programs().isEmpty()) {
             throw new InvalidInputException(
                     "policy.rules", "approver.notHuman", "A rule names a service account, which approves nothing.");
         }
         Set<RoleId> held = new HashSet<>();
         asked.people().values().forEach(held::addAll);
-        for (Tally.Count count : shortages(revision, asked)) {
+        for (Tally.Count count : shortages(policy, asked)) {
             Set<RoleId> roles = count.rule().approvers().askedRoles();
             if (!roles.isEmpty() && roles.stream().noneMatch(held::contains)) {
                 throw new InvalidInputException(
@@ -90,11 +92,13 @@ public final class Satisfiability {
                         "policy.unknownRole",
                         "Nobody here holds " + count.rule().approvers() + ".");
             }
-            throw new InvalidInputException(
-                    "policy.rules",
-                    "policy.unsatisfiable",
-                    count.given() + " can approve as " + count.rule().approvers() + ", but "
-                            + count.rule().required() + " must.");
+            throw new InvalidInputException("policy.rules", "policy.unsatisfiable", sentence(count));
         }
+    }
+
+    /** What is missing, for people. */
+    public static String sentence(Tally.Count count) {
+        return count.given() + " can approve as " + count.rule().approvers() + ", but "
+                + count.rule().required() + " must.";
     }
 }

@@ -39,6 +39,10 @@ final class Recipients {
     Set<PersonId> of(OutboxMessage message) {
         Set<PersonId> persons = everybody(message.organization(), message.audience());
         Optional<PromotionId> promotion = message.about().promotion();
+        if (persons.remove(PersonId.SLUICE) && promotion.isPresent()) {
+            PromotionRequest request = topics.request(message.organization(), promotion.get());
+            persons.addAll(catalog.version(request).authors()); // Whose work it is hears what becomes of it.
+        }
         if (message.kind().asksToDecide() && promotion.isPresent()) {
             PromotionRequest request = topics.request(message.organization(), promotion.get());
             persons.remove(request.requestedBy());

@@ -83,7 +83,9 @@ final class Topics {
     }
 
     private void addName(Map<PersonId, String> names, OrganizationId organization, PersonId person) {
-        if (!names.containsKey(person)) {
+        if (person.equals(PersonId.SLUICE)) {
+            names.put(person, "Sluice");
+        } else if (!names.containsKey(person)) {
             directory.member(organization, person).map(Member::displayName).ifPresent(name -> names.put(person, name));
         }
     }

@@ -76,7 +76,9 @@ final class EnvironmentRules {
                     now.liveExecutions() + " of " + most,
                     Optional.empty(),
                     "Raise the limit of the workspace or take an artifact away."));
-        } else if (moment == Gate.Moment.DEPLOYMENT && own > most - now.promisedExecutions()) {
+        } else if (moment == Gate.Moment.DEPLOYMENT
+                && !TargetRules.holdsTarget(facts)
+                && own > most - now.promisedExecutions()) {
             blocked.accept(new Blocker(
                     "limit.promised",
                     "Other promotions are about to take the last executions in "

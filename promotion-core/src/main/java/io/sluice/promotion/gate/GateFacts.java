@@ -3,6 +3,7 @@ package io.sluice.promotion.gate;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.control.Control;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.policy.PolicyRevision;
@@ -39,6 +40,8 @@ import java.util.Optional;
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
+ * @param exemptions what people with a special permission allowed for it
+ * @param controls what people put in the way: those in force that can matter to this version and target
  */
 public record GateFacts(
         Instant now,
@@ -60,12 +63,51 @@ public record GateFacts(
         Optional<List<Presence>> candidates,
         PersonId requester,
         Optional<Instant> notBefore,
-        Optional<PromotionRequest> request) {
+        Optional<PromotionRequest> request,
+        Exemptions exemptions,
+        List<Control> controls) {
     /** Copies the collections. */
     public GateFacts {
         policies = List.copyOf(policies);
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = candidates.map(List::copyOf);
+        controls = List.copyOf(controls);
+    }
+
+    /** The same facts judged by other revisions. */
+    public GateFacts under(List<PolicyRevision> others) {
+        return with(others, exemptions);
+    }
+
+    /** The same facts without the emergency. */
+    GateFacts withoutBypass() {
+        return with(policies, exemptions.withoutBypass());
+    }
+
+    private GateFacts with(List<PolicyRevision> revisions, Exemptions allowed) {
+        return new GateFacts(
+                now,
+                kind,
+                version,
+                source,
+                target,
+                revisions,
+                wasLiveInSource,
+                wasLiveInTarget,
+                current,
+                heldBy,
+                inFlight,
+                liveArtifacts,
+                promisedPlaces,
+                surroundings,
+                checks,
+                votes,
+                candidates,
+                requester,
+                notBefore,
+                request,
+                allowed,
+                controls);
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.ApprovalTerms;
 import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.PromotionKind;
@@ -40,11 +41,16 @@ public record Round(String name, List<ApprovalRule> rules, ApprovalTerms terms, 
 
     /** Everything that a policy demands which came into force after the request was made. */
     public static Round of(PromotionKind kind, PolicyRevision revision) {
-        List<ApprovalRule> rules = Demands.of(kind, revision.policy()).stages().stream()
+        Round all = of(kind, revision.policy());
+        return new Round(REVISION + revision.revision(), all.rules(), all.terms(), true);
+    }
+
+    /** Everything that a policy demands, of all its stages together. */
+    public static Round of(PromotionKind kind, PromotionPolicy policy) {
+        List<ApprovalRule> rules = Demands.of(kind, policy).stages().stream()
                 .flatMap(stage -> stage.rules().stream())
                 .toList();
-        return new Round(
-                REVISION + revision.revision(), rules, revision.policy().approvals(), true);
+        return new Round("all", rules, policy.approvals(), true);
     }
 
     /** The revision that a round of this name asks for beyond the stages, if it does. */

@@ -49,6 +49,10 @@ final class JsonFields {
         return value(name, Boolean.class);
     }
 
+    Optional<Boolean> optionalFlag(String name) {
+        return has(name) ? Optional.of(flag(name)) : Optional.empty();
+    }
+
     Optional<String> optionalText(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }

@@ -52,6 +52,7 @@ final class PolicyJson {
         fields.put("soak", duration("policy.soak", policy.soak()));
         fields.put("openRequests", policy.openRequests().name());
         policy.rollback().ifPresent(stage -> fields.put("rollback", stage(stage)));
+        fields.put("automaticRollback", policy.automaticRollback());
         policy.autoPromotion().ifPresent(automatic -> fields.put("autoPromotion", automatic(automatic)));
         policy.breakGlass().ifPresent(bypass -> fields.put("breakGlass", breakGlass(bypass)));
         fields.put("process", policy.process());
@@ -76,6 +77,7 @@ final class PolicyJson {
                                 .map(OpenRequests::valueOf)
                                 .orElse(OpenRequests.SUPERSEDE),
                         fields.optionalObject("rollback", PolicyJson::readStage),
+                        fields.optionalFlag("automaticRollback").orElse(false),
                         fields.optionalObject("autoPromotion", PolicyJson::readAutomatic),
                         fields.optionalObject("breakGlass", PolicyJson::readBreakGlass),
                         fields.text("process")));

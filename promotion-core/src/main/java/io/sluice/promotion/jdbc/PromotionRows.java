@@ -33,28 +33,49 @@ public final class PromotionRows {
     static final String COLUMNS = """
             p.org_id, p.id, p.kind, p.artifact_kind, p.artifact_id, p.version, p.digest, p.source_id, p.target_id,
             p.policy_revision, p.process, p.subject_hash, p.restores, p.status, p.phase, p.revision, p.requested_by,
-            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by""";
+            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by, p.skip""";
 
     private static final String INSERT = """
             INSERT INTO sluice_promotion (
                 org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
                 process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
-                detail, ended_at, ended_by, active_key, chain_seq, chain_hash, retention_days)
+                detail, ended_at, ended_by, skip, active_key, queue_key, chain_seq, chain_hash, retention_days)
             VALUES (
                 :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
                 :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
-                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash,
+                :notBefore, :detail, :endedAt, :endedBy, :skip, :activeKey, :queueKey, :chainSeq, :chainHash,
                 (SELECT retention_days FROM sluice_workspace WHERE org_id = :org AND id = :target))""";
 
     private static final String UPDATE = """
             UPDATE sluice_promotion
                SET status = :status, phase = :phase, revision = :revision, not_before = :notBefore, detail = :detail,
-                   ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, chain_seq = :chainSeq,
-                   chain_hash = :chainHash,
+                   ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, queue_key = :queueKey,
+                   chain_seq = :chainSeq, chain_hash = :chainHash,
                    asked_at = COALESCE(asked_at, CASE WHEN :phase = 'AWAITING_APPROVAL' THEN :now END),
                    approved_at = COALESCE(approved_at, CASE WHEN :status = 'APPROVED' THEN :now END),
                    recheck_since = CASE WHEN :open THEN recheck_since END
              WHERE org_id = :org AND id = :id AND revision = :revision - 1""";
+
+    private static final String REBIND = """
+            UPDATE sluice_promotion SET restores = :restores, subject_hash = :subjectHash
+             WHERE org_id = :org AND id = :id AND queue_key IS NOT NULL""";
+
+    private static final String NEXT_IN_LINE = "SELECT " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.queue_key = :queueKey
+             ORDER BY p.id
+             LIMIT 1""";
+
+    /** A comparison, because only those in line have a key, and the index finds them. */
+    private static final String STALLED = "SELECT " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.queue_key > ''
+               AND NOT EXISTS (
+                   SELECT 1 FROM sluice_promotion a WHERE a.org_id = p.org_id AND a.active_key = p.queue_key)
+             ORDER BY p.id
+             LIMIT :limit""";
 
     private static final String MARK_RECHECK = """
             UPDATE sluice_promotion SET recheck_since = :since
@@ -90,6 +111,10 @@ public final class PromotionRows {
     private static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
     private static final String INTO_TARGET = " AND p.target_id = :target";
     private static final String BEFORE = " AND p.id < :before";
+    private static final String STILL_OPEN = " AND p.status IN ('PENDING', 'APPROVED')";
+    private static final String OF_ARTIFACT = " AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId";
+    private static final String OF_DIGEST = " AND p.digest = :digest";
+    private static final String LOCKED_IN_ORDER = " ORDER BY p.id FOR UPDATE";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
 
     private static final String OPEN_AROUND = LIST + """
@@ -131,7 +156,8 @@ public final class PromotionRows {
                 .and("restores", request.restores())
                 .and("requestedBy", request.requestedBy())
                 .and("reason", request.reason())
-                .and("requestedAt", request.requestedAt());
+                .and("requestedAt", request.requestedAt())
+                .and("skip", request.skip().map(SkipJson::write));
         try {
             sql.update(INSERT, values);
         } catch (RefusedStatementException e) {
@@ -173,6 +199,30 @@ public final class PromotionRows {
                 IN_FLIGHT, Values.of(organization).and("activeKey", activeKey(artifact, target)), PromotionRows::read);
     }
 
+    /** The oldest request that waits in line for an artifact and target. */
+    public Optional<PromotionRequest> nextInLine(
+            OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
+        return sql.find(
+                NEXT_IN_LINE,
+                Values.of(organization).and("queueKey", activeKey(artifact, target)),
+                PromotionRows::read);
+    }
+
+    /** Requests of any organization that wait in line although nothing is in flight, oldest first. */
+    public List<PromotionRequest> stalled(int limit) {
+        return sql.list(STALLED, Values.none().and("limit", limit), PromotionRows::read);
+    }
+
+    /** Writes what a request in line is about now. */
+    public void rebind(PromotionRequest rebound) {
+        sql.updateOne(
+                REBIND,
+                Values.of(rebound.organization())
+                        .and("id", rebound.id())
+                        .and("restores", rebound.restores())
+                        .and("subjectHash", rebound.subjectHash()));
+    }
+
     /** Requests that match what is given and are older than {@code before}, newest first. */
     public List<PromotionRequest> list(
             OrganizationId organization,
@@ -188,6 +238,26 @@ public final class PromotionRows {
         restrict(query, values, INTO_TARGET, "target", target);
         restrict(query, values, BEFORE, "before", before);
         return sql.list(query.append(NEWEST_FIRST).toString(), values, PromotionRows::read);
+    }
+
+    /**
+     * Open requests into a workspace, of an artifact and with a content as far as these are given, locked in the order of
+     * their ids until the unit of work ends.
+     */
+    public List<PromotionRequest> lockOpen(
+            OrganizationId organization,
+            Optional<WorkspaceId> target,
+            Optional<ArtifactRef> artifact,
+            Optional<Digest> digest) {
+        StringBuilder query = new StringBuilder(LIST).append(STILL_OPEN);
+        Values values = Values.of(organization);
+        restrict(query, values, INTO_TARGET, "target", target);
+        restrict(query, values, OF_DIGEST, "digest", digest);
+        artifact.ifPresent(of -> {
+            query.append(OF_ARTIFACT);
+            values.and(of);
+        });
+        return sql.lockAll(query.append(LOCKED_IN_ORDER).toString(), values, PromotionRows::read);
     }
 
     /** Notes since when the gate of a request should be judged again; empty takes the note away. */
@@ -224,7 +294,8 @@ public final class PromotionRows {
                 row.optionalInstant("not_before"),
                 row.text("detail"),
                 row.optionalInstant("ended_at"),
-                row.optional("ended_by", PersonId::new));
+                row.optional("ended_by", PersonId::new),
+                row.optional("skip", SkipJson::read));
     }
 
     private static ChainHead readHead(Row row) throws SQLException {
@@ -232,8 +303,9 @@ public final class PromotionRows {
     }
 
     private static Values changeable(PromotionRequest request, ChainHead head) {
-        Optional<String> activeKey =
+        Optional<String> key =
                 request.isOpen() ? Optional.of(activeKey(request.artifact(), request.target())) : Optional.empty();
+        boolean inLine = request.isInLine();
         return Values.of(request.organization())
                 .and("id", request.id())
                 .and("status", request.status())
@@ -243,7 +315,8 @@ public final class PromotionRows {
                 .and("detail", request.detail())
                 .and("endedAt", request.endedAt())
                 .and("endedBy", request.endedBy())
-                .and("activeKey", activeKey)
+                .and("activeKey", key.filter(active -> !inLine))
+                .and("queueKey", key.filter(queued -> inLine))
                 .and("chainSeq", head.seq())
                 .and("chainHash", head.hash());
     }

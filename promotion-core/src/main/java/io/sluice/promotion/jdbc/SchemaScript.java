@@ -21,6 +21,7 @@ record SchemaScript(String name, String text) {
             "V001__first.sql", //
             "V002__workspaces.sql", //
             "V004__approvals.sql", //
+            "V005__policy_changes.sql", //
             "V007__audit_log.sql", //
             "V008__notifications.sql", //
             "V010__milestones.sql");

@@ -16,6 +16,8 @@ public final class Storage {
     private final OrganizationRows organizations;
     private final WorkspaceRows workspaces;
     private final PolicyRows policies;
+    private final PolicyChangeRows policyChanges;
+    private final BypassRows bypasses;
     private final VersionRows versions;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
@@ -34,6 +36,9 @@ public final class Storage {
     private final ExportRows exports;
     private final RetentionRows retention;
     private final IdempotencyRows idempotency;
+    private final ControlRows controls;
+    private final AutomationRows automation;
+    private final HealthRows health;
     private final ConfigurationRows configurations;
     private final DriftRows drifts;
 
@@ -42,6 +47,8 @@ public final class Storage {
         this.organizations = new OrganizationRows(sql);
         this.workspaces = new WorkspaceRows(sql);
         this.policies = new PolicyRows(sql);
+        this.policyChanges = new PolicyChangeRows(sql);
+        this.bypasses = new BypassRows(sql);
         this.versions = new VersionRows(sql);
         this.releases = new ReleaseRows(sql);
         this.promotions = new PromotionRows(sql);
@@ -60,6 +67,9 @@ public final class Storage {
         this.exports = new ExportRows(sql);
         this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.controls = new ControlRows(sql);
+        this.automation = new AutomationRows(sql);
+        this.health = new HealthRows(sql);
         this.configurations = new ConfigurationRows(sql);
         this.drifts = new DriftRows(sql);
     }
@@ -91,6 +101,16 @@ public final class Storage {
     /** What workspaces demand. */
     public PolicyRows policies() {
         return policies;
+    }
+
+    /** Proposals to weaken that. */
+    public PolicyChangeRows policyChanges() {
+        return policyChanges;
+    }
+
+    /** Emergencies in which approvals are passed by. */
+    public BypassRows bypasses() {
+        return bypasses;
     }
 
     /** The registered versions. */
@@ -181,6 +201,21 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What people put in the way. */
+    public ControlRows controls() {
+        return controls;
+    }
+
+    /** Where Sluice may promote by itself. */
+    public AutomationRows automation() {
+        return automation;
+    }
+
+    /** Releases that were reported to be unhealthy. */
+    public HealthRows health() {
+        return health;
     }
 
     /** What is configured. */

@@ -65,15 +65,17 @@ public final class Decisions {
     private final Capacities capacities;
     private final Stages stages;
     private final Messages messages;
+    private final RequestQueue queue;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Decisions(Core core, Stages stages) {
+    public Decisions(Core core, Stages stages, RequestQueue queue) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.capacities = core.capacities();
         this.stages = stages;
+        this.queue = queue;
         this.messages = core.messages();
         this.flow = core.flow();
         this.clock = core.clock();
@@ -201,7 +203,13 @@ public final class Decisions {
         unit.record("promotion.ended", Map.of("status", end.name(), "detail", why));
         Facts facts = Facts.of(Fact.OUTCOME, end).and(Fact.WHO, by).and(Fact.DETAIL, why);
         messages.toPerson(request, NotificationKind.OUTCOME, request.requestedBy(), facts);
+        if (request.isInLine()) {
+            return; // Nothing runs for it, and it kept nobody waiting.
+        }
         unit.afterwards(() -> flow.stop(request));
+        if (end != PromotionStatus.SUPERSEDED) {
+            unit.afterwards(() -> queue.advance(request)); // Else its place is taken by what superseded it.
+        }
     }
 
     /** Lets go of the target if the request holds it. */
@@ -308,7 +316,7 @@ public final class Decisions {
     }
 
     /** Until the deployer is at work a person can stop a promotion. */
-    private static void requireStoppable(PromotionRequest request) {
+    static void requireStoppable(PromotionRequest request) {
         if (!request.isOpen()) {
             throw new ConflictException(
                     "promotion.alreadyDecided", "This promotion has ended already: " + request.status() + ".");
@@ -323,7 +331,7 @@ public final class Decisions {
         }
     }
 
-    private static void requireSubject(PromotionRequest request, String subjectHash) {
+    static void requireSubject(PromotionRequest request, String subjectHash) {
         if (!request.subjectHash().equals(subjectHash)) {
             throw new ConflictException(
                     "approval.subjectChanged", "What you decided about is not what is asked now. Look at it again.");

@@ -23,13 +23,15 @@ public final class Outcomes {
     private final Storage storage;
     private final Decisions decisions;
     private final Messages messages;
+    private final RequestQueue queue;
     private final Clock clock;
 
-    public Outcomes(Core core, Decisions decisions) {
+    public Outcomes(Core core, Decisions decisions, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.decisions = decisions;
         this.messages = core.messages();
+        this.queue = queue;
         this.clock = core.clock();
     }
 
@@ -52,6 +54,7 @@ public final class Outcomes {
                     NotificationKind.OUTCOME,
                     request.requestedBy(),
                     Facts.of(Fact.OUTCOME, outcome).and(Fact.DETAIL, request.detail()));
+            unit.afterwards(() -> queue.advance(request));
             return unit;
         });
     }

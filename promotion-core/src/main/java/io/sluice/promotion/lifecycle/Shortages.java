@@ -67,23 +67,18 @@ public final class Shortages {
     private Optional<Shortage> of(Workspace workspace) {
         OrganizationId organization = workspace.organization();
         PolicyRevision revision = catalog.policy(organization, workspace.id(), workspace.policyRevision());
-        List<Tally.Count> missing =
-                Satisfiability.shortages(revision, satisfiability.ask(organization, workspace.id(), revision.policy()));
+        List<Tally.Count> missing = Satisfiability.shortages(
+                revision.policy(), satisfiability.ask(organization, workspace.id(), revision.policy()));
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Shortage(
                         organization,
                         workspace.id(),
                         revision.revision(),
-                        missing.stream().map(Shortages::sentence).toList(),
+                        missing.stream().map(Satisfiability::sentence).toList(),
                         open(organization, workspace.id()).stream()
                                 .map(PromotionRequest::id)
                                 .toList()));
-    }
-
-    private static String sentence(Tally.Count count) {
-        return count.given() + " can approve as " + count.rule().approvers() + ", but "
-                + count.rule().required() + " must.";
     }
 
     private List<PromotionRequest> open(OrganizationId organization, WorkspaceId target) {

@@ -5,6 +5,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.RoleId;
@@ -56,6 +57,11 @@ public final class Stages {
         if (already.isPresent()) {
             return already;
         }
+        Demands demands = catalog.demands(request);
+        if (isPassedBy(request, demands)) {
+            approve(unit, demands);
+            return Optional.empty();
+        }
         List<Round> rounds = rounds(request);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
         Optional<Round> next = rounds.stream()
@@ -97,6 +103,26 @@ public final class Stages {
         }
     }
 
+    /** Approvals are passed by: whoever is asked need not answer any more, and the process goes on. */
+    void passBy(LockedPromotion unit) {
+        PromotionRequest request = unit.request();
+        List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
+                .toList();
+        if (open.isEmpty()) {
+            return; // Nobody is asked yet; the step that would ask finds the emergency.
+        }
+        open.forEach(task -> storage.tasks().close(request.organization(), task.id()));
+        approve(unit, catalog.demands(request));
+        open.forEach(task -> unit.afterwards(() -> flow.decided(unit.request(), task, true)));
+    }
+
+    private boolean isPassedBy(PromotionRequest request, Demands demands) {
+        return demands.policy().breakGlass().isPresent()
+                && storage.bypasses().ofPromotion(request.organization(), request.id()).stream()
+                        .anyMatch(bypass -> bypass.passes(request, clock.instant()));
+    }
+
     /**
      * Asks for what the policy in force demands beyond the one that the request was made under, when its process is past
      * the step that asks people: nobody who agreed is asked again, only whom the new rules miss.
@@ -105,7 +131,7 @@ public final class Stages {
      */
     public boolean askAgain(LockedPromotion unit, int inForce) {
         PromotionRequest request = unit.request();
-        if (inForce == request.policyRevision()) {
+        if (inForce == request.policyRevision() || isPassedBy(request, catalog.demands(request))) {
             return false;
         }
         List<Round> rounds = catalog.rounds(request, inForce);
@@ -193,22 +219,23 @@ public final class Stages {
     }
 
     private void approveIfAllGranted(LockedPromotion unit, List<Round> rounds, List<Approval> approvals) {
-        boolean granted =
-                rounds.stream().allMatch(round -> round.tally(approvals).isComplete());
-        if (!granted || !unit.request().isOpen()) {
+        if (rounds.stream().allMatch(round -> round.tally(approvals).isComplete())) {
+            approve(unit, catalog.demands(unit.request()));
+        }
+    }
+
+    private void approve(LockedPromotion unit, Demands demands) {
+        boolean askedAgain = unit.request().status() == PromotionStatus.APPROVED
+                && unit.request().phase() == PromotionPhase.AWAITING_APPROVAL;
+        if (unit.request().status() != PromotionStatus.PENDING && !askedAgain) {
             return;
         }
         Instant now = clock.instant();
         boolean scheduled = unit.request().notBefore().map(now::isBefore).orElse(false);
-        boolean closed = catalog.demands(unit.request()).nextOpen(now).isAfter(now);
+        boolean closed = demands.nextOpen(now).isAfter(now);
         PromotionPhase phase = scheduled
                 ? PromotionPhase.SCHEDULED
                 : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
-        boolean before = unit.request().status() == PromotionStatus.APPROVED;
-        boolean waits = unit.request().phase() == PromotionPhase.AWAITING_APPROVAL;
-        if (before && !waits) {
-            return;
-        }
         unit.become(PromotionStatus.APPROVED, phase, "");
         unit.record("promotion.approved", Map.of("phase", phase.name()));
     }

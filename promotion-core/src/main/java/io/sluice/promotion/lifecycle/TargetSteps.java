@@ -14,7 +14,9 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.Bypass;
 import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -32,14 +34,16 @@ public final class TargetSteps {
     private final Storage storage;
     private final FactsReader facts;
     private final Stages stages;
+    private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core, Stages stages) {
+    public TargetSteps(Core core, Stages stages, Bypasses bypasses) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
         this.stages = stages;
+        this.bypasses = bypasses;
         this.clock = core.clock();
     }
 
@@ -94,7 +98,9 @@ public final class TargetSteps {
         }
         boolean closed =
                 blocked.blockers().stream().anyMatch(blocker -> blocker.code().equals("window.closed"));
-        PromotionPhase phase = closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
+        PromotionPhase phase = blocked.has(Blocker.Lifts.WHEN_RELEASED)
+                ? PromotionPhase.HELD
+                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
         if (request.phase() != phase || !request.detail().equals(blocked.summary())) {
             unit.enter(phase, blocked.summary());
         }
@@ -112,6 +118,7 @@ public final class TargetSteps {
             GateFacts known = facts.read(facts.about(request), people);
             GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
             if (decision instanceof Blocked blocked) {
+                requireNotHeld(blocked);
                 unit.enter(request.phase(), blocked.summary());
                 unit.record("gate.closed", Map.of("reasons", codes(blocked)));
             } else {
@@ -119,6 +126,16 @@ public final class TargetSteps {
             }
             return decision;
         });
+    }
+
+    /**
+     * Held back between the reservation and now, which takes a process that commits in between: this is no end, so the step
+     * is given back to the process and tried again.
+     */
+    private static void requireNotHeld(Blocked blocked) {
+        if (blocked.blockers().stream().allMatch(blocker -> blocker.lifts() == Blocker.Lifts.WHEN_RELEASED)) {
+            throw new UnavailableException("gate.held", blocked.summary(), null);
+        }
     }
 
     private void open(LockedPromotion unit, GateFacts known) {
@@ -130,6 +147,8 @@ public final class TargetSteps {
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();
+        Optional<Bypass> bypass = known.exemptions().bypass().filter(emergency -> Gate.needsBypass(known));
+        bypass.ifPresent(emergency -> bypasses.use(unit, emergency));
         if (storage.attempts().gateRecord(request.organization(), request.id()).isEmpty()) {
             storage.attempts()
                     .insertGateRecord(new GateRecord(
@@ -139,7 +158,8 @@ public final class TargetSteps {
                             judgedBy,
                             approvers,
                             checks,
-                            now));
+                            now,
+                            bypass.map(Bypass::id)));
         }
         unit.become(PromotionStatus.APPROVED, PromotionPhase.DEPLOYING, "");
         unit.record(
@@ -150,7 +170,9 @@ public final class TargetSteps {
                         "approvers",
                         approvers.stream().map(PersonId::value).sorted().toList(),
                         "checks",
-                        checks));
+                        checks,
+                        "bypass",
+                        bypass.map(Bypass::id).orElse("")));
     }
 
     private static List<String> codes(Blocked blocked) {

@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * @param soak how long a version must have been live in the source, 0 to 90 days
  * @param openRequests what a new request does when another one for the same artifact is open
  * @param rollback who must agree before an earlier release is put back; empty means nobody is asked
+ * @param automaticRollback whether Sluice itself asks for the release before when one is reported to be unhealthy
  * @param autoPromotion when Sluice itself asks for a promotion; empty means never
  * @param breakGlass how approvals may be passed by in an emergency; empty means they may not
  * @param process the process definition that promotions into this workspace run on
@@ -46,6 +47,7 @@ public record PromotionPolicy(
         Duration soak,
         OpenRequests openRequests,
         Optional<ApprovalStage> rollback,
+        boolean automaticRollback,
         Optional<AutoPromotion> autoPromotion,
         Optional<BreakGlass> breakGlass,
         String process) {
@@ -96,6 +98,7 @@ public record PromotionPolicy(
                 Duration.ZERO,
                 OpenRequests.SUPERSEDE,
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 DEFAULT_PROCESS);
@@ -162,6 +165,11 @@ public record PromotionPolicy(
     /** The same policy with this stage before an earlier release is put back; empty asks nobody. */
     public PromotionPolicy withRollback(Optional<ApprovalStage> other) {
         return changed(draft -> draft.rollback = other);
+    }
+
+    /** The same policy, with or without a rollback that Sluice asks for when a release is reported to be unhealthy. */
+    public PromotionPolicy withAutomaticRollback(boolean other) {
+        return changed(draft -> draft.automaticRollback = other);
     }
 
     /** The same policy with these conditions for automatic requests; empty means none are made. */

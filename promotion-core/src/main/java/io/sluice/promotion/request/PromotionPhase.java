@@ -2,6 +2,8 @@ package io.sluice.promotion.request;
 
 /** What is going on inside a status, for people to read. */
 public enum PromotionPhase {
+    /** Accepted, not begun; begins by itself once the request before it has ended. */
+    IN_LINE,
     /** Automatic checks run. */
     CHECKING,
     /** People are asked. */
@@ -12,6 +14,8 @@ public enum PromotionPhase {
     WAITING_FOR_WINDOW,
     /** Decided; another promotion holds the target, or checks run again. */
     QUEUED,
+    /** Decided; a person holds it back: the line is stopped, the target pinned, or the version marked as bad. */
+    HELD,
     /** The gate was open; the deployer is at work. */
     DEPLOYING,
     /** Deployed; the deployer verifies. */

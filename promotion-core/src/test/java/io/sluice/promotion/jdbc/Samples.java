@@ -131,6 +131,7 @@ final class Samples {
                 Optional.of(NOON.plusSeconds(60)),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
