@@ -49,6 +49,7 @@ import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,8 @@ public final class Sluice {
     private final Anchoring anchoring;
     private final Retention retention;
     private final Outbox outbox;
+    private final Webhooks webhooks;
+    private final Preferences preferences;
     private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
@@ -104,6 +108,7 @@ public final class Sluice {
             Core core,
             ActorFactory actors,
             List<Notifier> notifiers,
+            Optional<WebhookSettings> endpoints,
             Runnable clockSync,
             Duration drift,
             AuditParts auditParts) {
@@ -155,7 +160,10 @@ public final class Sluice {
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
         this.acts = new Acts(core);
-        this.outbox = new Outbox(core, acts, notifiers);
+        this.outbox = new Outbox(core, acts, notifiers, endpoints);
+        this.webhooks = new Webhooks(core, endpoints);
+        this.preferences =
+                new Preferences(core, notifiers.stream().map(Notifier::channel).collect(Collectors.toSet()));
         this.steps = new PromotionSteps(
                 core,
                 shortages,
@@ -293,6 +301,16 @@ public final class Sluice {
         return outbox;
     }
 
+    /** Endpoints that are told what happens. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** What people want to be told. */
+    public Preferences preferences() {
+        return preferences;
+    }
+
     /** For parts of Sluice outside of core that act for callers. */
     public Acts acts() {
         return acts;
@@ -335,6 +353,7 @@ public final class Sluice {
         private @Nullable Deployer deployer;
         private @Nullable Function<Sluice, PromotionFlow> flow;
         private Optional<String> schema = Optional.empty();
+        private Optional<WebhookSettings> webhooks = Optional.empty();
         private Optional<Clock> clock = Optional.empty();
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
@@ -394,6 +413,12 @@ public final class Sluice {
         /** A channel for messages to people. */
         public Builder notifier(Notifier value) {
             notifiers.add(value);
+            return this;
+        }
+
+        /** Lets organizations have webhooks, within these rules; without them none can be added. */
+        public Builder webhooks(WebhookSettings value) {
+            this.webhooks = Optional.of(value);
             return this;
         }
 
@@ -465,7 +490,8 @@ public final class Sluice {
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift, auditParts);
+            Sluice sluice =
+                    new Sluice(core, new ActorFactory(issuer, used), notifiers, webhooks, sync, drift, auditParts);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

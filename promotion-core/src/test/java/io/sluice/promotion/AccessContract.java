@@ -33,6 +33,8 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.preference.PersonalPreferences;
+import io.sluice.promotion.preference.WorkspacePreferences;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.SluiceException;
@@ -40,6 +42,8 @@ import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.webhook.NewWebhook;
+import io.sluice.promotion.webhook.WebhookId;
 import io.sluice.promotion.workspace.DataPolicy;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.WorkspaceChange;
@@ -73,6 +77,7 @@ abstract class AccessContract extends SluiceContract {
             PromotionId repair,
             ReleaseId release,
             String letter,
+            WebhookId webhook,
             WorkspaceId workspace,
             ArtifactRef artifact,
             VersionLabel version,
@@ -139,6 +144,10 @@ abstract class AccessContract extends SluiceContract {
                 sluice().outbox()
                         .deadLetters(acme().human("dan"), ACME, 10)
                         .get(0)
+                        .id(),
+                sluice().webhooks()
+                        .add(acme().human("olga"), ACME, NewWebhook.to("https://hooks.example.org"), key())
+                        .webhook()
                         .id(),
                 STAGING,
                 AGENT,
@@ -693,6 +702,52 @@ abstract class AccessContract extends SluiceContract {
             sluice().outbox().resend(actor, org, on.letter());
             return "sent";
         });
+        row("Outbox.resendAll", "- x x - + x x x x x", (actor, org, on) -> {
+            sluice().outbox().resendAll(actor, org, "mail");
+            return "sent";
+        });
+        row(
+                "Webhooks.add",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().add(actor, org, NewWebhook.to("https://a.example.org"), key()));
+        row(
+                "Webhooks.change",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks()
+                        .change(actor, org, on.webhook(), 1, NewWebhook.to("https://b.example.org"), key()));
+        row(
+                "Webhooks.rotateSecret",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().rotateSecret(actor, org, on.webhook(), key()));
+        row("Webhooks.remove", "- x x - x x + x x x", (actor, org, on) -> {
+            sluice().webhooks().remove(actor, org, on.webhook(), key());
+            return "removed";
+        });
+        row(
+                "Webhooks.list",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().list(actor, org));
+        row("Webhooks.attempts", "- x x - x x + x x x", (actor, org, on) -> {
+            sluice().webhooks().attempts(actor, org, on.webhook(), 10);
+            return "read";
+        });
+        row(
+                "Preferences.mine",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().preferences().mine(actor, org));
+        row(
+                "Preferences.change",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().preferences().change(actor, org, PersonalPreferences.standard(), key()));
+        row(
+                "Preferences.ofWorkspace",
+                view,
+                (actor, org, on) -> sluice().preferences().ofWorkspace(actor, org, on.workspace()));
+        row(
+                "Preferences.changeWorkspace",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().preferences()
+                        .changeWorkspace(actor, org, on.workspace(), WorkspacePreferences.standard(), key()));
         row("Acts.require", "- x x - + x x x x x", (actor, org, on) -> {
             sluice().acts().require(actor, org, VIEW_INCIDENT);
             return "allowed";
@@ -729,7 +784,9 @@ abstract class AccessContract extends SluiceContract {
         }
 
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
-        assertThat(withoutACaller).containsExactly("Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Retention.run");
+        assertThat(withoutACaller)
+                .containsExactlyInAnyOrder(
+                        "Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Outbox.prepareDigests", "Retention.run");
     }
 
     @Test
@@ -796,6 +853,7 @@ abstract class AccessContract extends SluiceContract {
                 ids.repair(),
                 ids.release(),
                 ids.letter(),
+                ids.webhook(),
                 new WorkspaceId("secret"),
                 ids.artifact(),
                 ids.version(),
@@ -806,6 +864,7 @@ abstract class AccessContract extends SluiceContract {
                 new PromotionId("absent"),
                 new ReleaseId("absent"),
                 "absent",
+                new WebhookId("absent"),
                 new WorkspaceId("absent"),
                 ArtifactRef.agent("absent"),
                 new VersionLabel("0.0.0"),

@@ -42,6 +42,7 @@ class ArchitectureTest {
             "spi",
             "anchoring",
             "webhook",
+            "preference",
             "report",
             "overview");
 

@@ -326,7 +326,7 @@ abstract class EmergencyContract extends SluiceContract {
         clock().advance(Duration.ofHours(24));
         assertThat(reminders()).isEqualTo(6);
         review(id, "anton");
-        clock().advance(Duration.ofHours(48));
+        clock().advance(Duration.ofDays(2));
         assertThat(reminders()).isEqualTo(6);
     }
 

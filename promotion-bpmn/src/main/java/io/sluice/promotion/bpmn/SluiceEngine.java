@@ -16,6 +16,7 @@ import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -183,6 +184,12 @@ public final class SluiceEngine implements AutoCloseable {
             return this;
         }
 
+        /** Lets organizations have webhooks, within these rules; without them none can be added. */
+        public Builder webhooks(WebhookSettings value) {
+            core.webhooks(value);
+            return this;
+        }
+
         /** How many pieces of work for outside run at a time on this node: 4 unless said otherwise. */
         public Builder workers(int threads) {
             this.workers = threads;
@@ -311,7 +318,7 @@ public final class SluiceEngine implements AutoCloseable {
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
                 sluice.keepTime(100);
-                return sluice.forgetOldKeys() > 0;
+                return sluice.outbox().prepareDigests() + sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);
             Loop anchoring = new Loop(

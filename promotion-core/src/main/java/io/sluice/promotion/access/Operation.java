@@ -112,6 +112,20 @@ public enum Operation {
     VIEW_DEAD_LETTER(Permission.OPERATE),
     /** Send such a message again. */
     RESEND_DEAD_LETTER(Permission.OPERATE),
+    /** Add an endpoint that is told what happens. */
+    ADD_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Change such an endpoint. */
+    CHANGE_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Give such an endpoint a new secret. */
+    ROTATE_WEBHOOK_SECRET(Permission.MANAGE_ORGANIZATION),
+    /** Take such an endpoint away. */
+    REMOVE_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Read such endpoints and what became of their calls. */
+    VIEW_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Choose what oneself is told; every active member may, for themselves only. */
+    CHANGE_OWN_PREFERENCES(Permission.VIEW),
+    /** Choose what is told about a workspace. */
+    CHANGE_WORKSPACE_PREFERENCES(Permission.MANAGE_WORKSPACE),
     /** Put a process file into the engine. */
     DEPLOY_PROCESS(Permission.MANAGE_POLICY),
     /** Read which steps gave up. */

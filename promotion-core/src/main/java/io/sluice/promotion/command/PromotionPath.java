@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class PromotionPath {
     public static List<Workspace> between(List<Workspace> workspaces, WorkspaceId source, WorkspaceId target) {
         Map<WorkspaceId, Workspace> byId = new HashMap<>();
         workspaces.forEach(workspace -> byId.put(workspace.id(), workspace));
-        LinkedList<Workspace> between = new LinkedList<>();
+        ArrayDeque<Workspace> between = new ArrayDeque<>();
         Optional<WorkspaceId> at = Optional.ofNullable(byId.get(target)).flatMap(Workspace::promotionFrom);
         while (at.isPresent() && !at.get().equals(source)) {
             Workspace passed = byId.get(at.get());

@@ -22,6 +22,7 @@ record SchemaScript(String name, String text) {
             "V002__workspaces.sql", //
             "V004__approvals.sql", //
             "V005__policy_changes.sql", //
+            "V006__controls.sql", //
             "V007__audit_log.sql", //
             "V008__notifications.sql", //
             "V010__milestones.sql");

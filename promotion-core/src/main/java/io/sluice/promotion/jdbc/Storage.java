@@ -29,6 +29,8 @@ public final class Storage {
     private final ShortageRows shortages;
     private final TaskRows tasks;
     private final OutboxRows outbox;
+    private final WebhookRows webhooks;
+    private final PreferenceRows preferences;
     private final AuditRows audit;
     private final OverviewRows overview;
     private final PersonRows persons;
@@ -60,6 +62,8 @@ public final class Storage {
         this.shortages = new ShortageRows(sql);
         this.tasks = new TaskRows(sql);
         this.outbox = new OutboxRows(sql);
+        this.webhooks = new WebhookRows(sql);
+        this.preferences = new PreferenceRows(sql);
         this.audit = new AuditRows(sql);
         this.overview = new OverviewRows(sql);
         this.persons = new PersonRows(sql);
@@ -166,6 +170,16 @@ public final class Storage {
     /** The messages to be sent. */
     public OutboxRows outbox() {
         return outbox;
+    }
+
+    /** The endpoints that are told what happens. */
+    public WebhookRows webhooks() {
+        return webhooks;
+    }
+
+    /** What persons and workspaces want to be told. */
+    public PreferenceRows preferences() {
+        return preferences;
     }
 
     /** The audit events. */

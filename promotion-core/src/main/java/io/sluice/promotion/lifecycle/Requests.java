@@ -282,9 +282,9 @@ public final class Requests {
             return false;
         }
         return question.kind() == PromotionKind.ROLLBACK
-                || queue.rule(question) == OpenRequests.SUPERSEDE
+                || (queue.rule(question) == OpenRequests.SUPERSEDE
                         && catalog.version(other)
                                 .registeredAt()
-                                .isBefore(question.version().registeredAt());
+                                .isBefore(question.version().registeredAt()));
     }
 }

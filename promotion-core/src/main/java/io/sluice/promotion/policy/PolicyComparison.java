@@ -41,6 +41,10 @@ final class PolicyComparison {
                         "rollback",
                         before.rollback().stream().toList(),
                         after.rollback().stream().toList());
+        differences.text(
+                "automaticRollback",
+                Boolean.toString(before.automaticRollback()),
+                Boolean.toString(after.automaticRollback()));
         autoPromotion();
         breakGlass();
         differences.text("process", before.process(), after.process());

@@ -26,6 +26,8 @@ class SqlTextsTest {
             "BypassRows.OUTDATED",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
+            "PreferenceRows.DUE",
+            "WebhookRows.FORGET_ATTEMPTS",
             "IdempotencyRows.DELETE_OLDER_THAN",
             "AnchorRows.WITH_WORK",
             "AnchorRows.WITHOUT_CHECKPOINT",

@@ -163,9 +163,11 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " CURRENT_TIMESTAMP, NULL)"));
         refused(() -> database("INSERT INTO sluice_task VALUES ('globex', 'T1', 'P001', 'REPAIR', NULL, TRUE, 'prod',"
                 + " CURRENT_TIMESTAMP, NULL, 'f')"));
-        refused(() ->
-                database("INSERT INTO sluice_outbox VALUES ('globex', 'M1', 'P001', 'NOTE', '{}', '{}', NULL, NULL,"
-                        + " 'READY', 0, CURRENT_TIMESTAMP, NULL, NULL, CURRENT_TIMESTAMP)"));
+        refused(() -> database(
+                "INSERT INTO sluice_outbox (org_id, id, promotion_id, kind, audience, state, attempts, next_at,"
+                        + " created_at) VALUES ('globex', 'M1', 'P001', 'NOTE', '{}', 'READY', 0, CURRENT_TIMESTAMP,"
+                        + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_workspace_preference VALUES ('globex', 'prod', '{}')"));
     }
 
     /** The other organization has objects of the same kind, so only what the reference names can be wrong. */

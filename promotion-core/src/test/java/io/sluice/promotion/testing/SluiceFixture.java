@@ -22,7 +22,9 @@ import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.PromotionFlow;
+import io.sluice.promotion.spi.WebhookSecrets;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -94,6 +96,8 @@ public final class SluiceFixture {
                 .deployer(deployer)
                 .clock(clock)
                 .notifier(notifier)
+                .webhooks(WebhookSettings.builder(WebhookSecrets.derivedFrom(new byte[32]))
+                        .build())
                 .check(tests)
                 .check(security)
                 .check(performance);
