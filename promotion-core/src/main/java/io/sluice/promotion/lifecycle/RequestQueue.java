@@ -34,7 +34,6 @@ import java.util.Optional;
  * ends the one before. Whoever joins holds the row of the request in flight locked, so that it cannot end unseen.
  */
 public final class RequestQueue {
-    private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
 
     private final CommandPipeline pipeline;
     private final Transactions transactions;
@@ -134,7 +133,7 @@ public final class RequestQueue {
                 .current(request.organization(), request.target(), request.artifact())
                 .map(Release::id);
         PromotionRequest rebound = drafts.bound(request, restores);
-        GateFacts now = facts.read(facts.about(rebound), NOBODY);
+        GateFacts now = facts.read(facts.about(rebound), FactsReader.People.UNASKED);
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof GateDecision.Blocked blocked) {
             fail(unit, blocked.summary());
             return false;

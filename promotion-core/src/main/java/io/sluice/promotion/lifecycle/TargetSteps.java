@@ -29,20 +29,20 @@ import java.util.Optional;
 
 /** Takes the target for a promotion and asks the gate one last time, both under the row lock. */
 public final class TargetSteps {
-    private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
-
     private final CommandPipeline pipeline;
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
+    private final Stages stages;
     private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core, Bypasses bypasses) {
+    public TargetSteps(Core core, Stages stages, Bypasses bypasses) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.stages = stages;
         this.bypasses = bypasses;
         this.clock = core.clock();
     }
@@ -51,13 +51,19 @@ public final class TargetSteps {
     public Optional<Blocked> reserve(OrganizationId organization, PromotionId id) {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
+            FactsReader.Question question = facts.about(request);
+            if (stages.askAgain(unit, question.target().policyRevision())) {
+                return Optional.of(new Blocked(List.of(askedAgain(question))));
+            }
             Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
             boolean takesUp = catalog.version(request).traits().executions() > 0;
             if (target.current().isEmpty() || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
             List<Blocker> passing =
-                    Gate.judge(facts.read(facts.about(request), NOBODY), Gate.Moment.DEPLOYMENT).reasons().stream()
+                    Gate.judge(facts.read(question, FactsReader.People.UNASKED), Gate.Moment.DEPLOYMENT)
+                            .reasons()
+                            .stream()
                             .filter(Blocker::isWaitedFor)
                             .toList();
             if (passing.isEmpty()) {
@@ -69,6 +75,18 @@ public final class TargetSteps {
             waitFor(unit, blocked);
             return Optional.of(blocked);
         });
+    }
+
+    private static Blocker askedAgain(FactsReader.Question question) {
+        int revision = question.target().policyRevision();
+        return new Blocker(
+                "approval.missing",
+                "Policy revision " + revision + " came into force meanwhile, and asks for more approvals.",
+                Blocker.Lifts.BY_PEOPLE,
+                "whoever is asked now",
+                "policy revision " + revision,
+                Optional.empty(),
+                "Wait for those who are asked now.");
     }
 
     private void waitFor(LockedPromotion unit, Blocked blocked) {

@@ -36,7 +36,7 @@ final class StageComparison {
         Map<String, Integer> rules = new LinkedHashMap<>();
         for (ApprovalStage stage : stages) {
             for (ApprovalRule rule : stage.rules()) {
-                rules.put(field + "." + stage.name() + "." + rule.role(), rule.required());
+                rules.put(field + "." + stage.name() + "." + rule.approvers(), rule.required());
             }
         }
         return rules;

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two organizations whose objects have the same names never see, change or point at each other's. */
 abstract class TenantIsolationContract extends StorageContract {
-    private static final Set<RoleGrant> APPROVERS = Set.of(new RoleGrant(APPROVER, Optional.empty()));
+    private static final Set<TaskRows.Queue> APPROVERS =
+            Set.of(TaskRows.Queue.of(new RoleGrant(APPROVER, Optional.empty())));
 
     TenantIsolationContract(Supplier<TestDatabase> opening) {
         super(opening);
