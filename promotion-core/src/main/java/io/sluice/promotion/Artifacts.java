@@ -4,6 +4,7 @@ import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.NewVersion;
+import io.sluice.promotion.artifact.Traits;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
@@ -12,16 +13,26 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
+import io.sluice.promotion.control.BadVersion;
+import io.sluice.promotion.control.Control;
+import io.sluice.promotion.control.ControlId;
+import io.sluice.promotion.control.ControlScope;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.ControlRows;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Controls;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.ReleaseCause;
+import io.sluice.promotion.release.Target;
+import io.sluice.promotion.workspace.Limits;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,20 +42,24 @@ import java.util.Optional;
 
 /** The versions that can be promoted. Thread-safe. */
 public final class Artifacts {
+    private record Marked(ArtifactRef artifact, VersionLabel version, boolean bad, String reason) {}
+
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
     private final LiveVersions live;
+    private final Controls controls;
     private final AuditLog audit;
     private final Clock clock;
 
-    Artifacts(Core core, LiveVersions live) {
+    Artifacts(Core core, LiveVersions live, Controls controls) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.live = live;
+        this.controls = controls;
         this.audit = core.audit();
         this.clock = core.clock();
     }
@@ -52,8 +67,10 @@ public final class Artifacts {
     /**
      * Registers a version that lives at the head of a path already; it becomes the current release there.
      *
-     * @throws ConflictException {@code version.exists}: a version is registered once and never changes
-     * @throws InvalidInputException {@code path.notHead} or {@code workspace.archived}
+     * @throws ConflictException {@code version.exists}: a version is registered once and never changes; {@code
+     *     limit.maxAgents} or {@code limit.maxConcurrentExecutions}: the workspace is full
+     * @throws InvalidInputException {@code path.notHead}, {@code workspace.archived}, {@code isolation.pii} or {@code
+     *     isolation.encryption}
      */
     public ArtifactVersion register(Actor actor, OrganizationId organization, NewVersion wanted, IdempotencyKey key) {
         Call call = new Call(actor, organization, Operation.REGISTER_VERSION, key, wanted);
@@ -69,6 +86,7 @@ public final class Artifacts {
         OrganizationId organization = caller.organization();
         Workspace head = catalog.workspace(organization, wanted.workspace());
         requireHead(head);
+        requireData(head, Traits.of(wanted.metadata()));
         if (storage.versions()
                 .find(organization, wanted.artifact(), wanted.label())
                 .isPresent()) {
@@ -87,11 +105,9 @@ public final class Artifacts {
                 caller.person(),
                 now);
         storage.versions().insert(version);
-        Release release = live.goLive(
-                storage.releases().lockTarget(organization, head.id(), wanted.artifact()),
-                version,
-                ReleaseCause.REGISTERED,
-                Optional.empty());
+        Target target = storage.releases().lockTarget(organization, head.id(), wanted.artifact());
+        requireRoom(head, target, version);
+        Release release = live.goLive(target, version, ReleaseCause.REGISTERED, Optional.empty());
         audit.record(
                 caller,
                 "workspace:" + head.id(),
@@ -102,6 +118,49 @@ public final class Artifacts {
                         "digest", wanted.digest().value(),
                         "release", release.id().value()));
         return wanted.label().value();
+    }
+
+    private static void requireData(Workspace head, Traits traits) {
+        if (traits.pii().orElse(false) && !head.dataPolicy().piiAllowed()) {
+            throw new InvalidInputException(
+                    "metadata." + Traits.PII, "isolation.pii", head.name() + " may hold no personal data.");
+        }
+        if (head.dataPolicy().encryptionRequired() && !traits.encrypted()) {
+            throw new InvalidInputException(
+                    "metadata." + Traits.ENCRYPTED, "isolation.encryption", head.name() + " demands encrypted data.");
+        }
+    }
+
+    /** One after the other for the last place. */
+    private void requireRoom(Workspace seen, Target target, ArtifactVersion version) {
+        int executions = version.traits().executions();
+        if (target.current().isPresent() && executions == 0) {
+            return;
+        }
+        OrganizationId organization = version.organization();
+        Limits limits = storage.workspaces()
+                .lock(organization, seen.id())
+                .orElseThrow(() -> new NotFoundException("workspace"))
+                .limits();
+        if (target.current().isEmpty()
+                && storage.releases()
+                                .occupancy(organization, seen.id(), version.artifact())
+                                .live()
+                        >= limits.maxAgents()) {
+            throw new ConflictException(
+                    "limit.maxAgents",
+                    seen.name() + " holds " + limits.maxAgents() + " artifacts, which is as many as it may.");
+        }
+        int left = limits.maxConcurrentExecutions()
+                - storage.releases()
+                        .executions(organization, seen.id(), version.artifact())
+                        .live();
+        if (executions > left) {
+            throw new ConflictException(
+                    "limit.maxConcurrentExecutions",
+                    "The version takes up " + executions + " executions, and " + seen.name() + " has "
+                            + Math.max(0, left) + " left.");
+        }
     }
 
     private static void requireHead(Workspace workspace) {
@@ -134,5 +193,78 @@ public final class Artifacts {
             authorization.require(caller, Operation.VIEW_VERSION, seenIn);
             return storage.versions().list(organization, artifact);
         });
+    }
+
+    /**
+     * Marks the content of a version as bad: nobody can ask for it any more, in any workspace and under any label; what is
+     * approved waits. Where it is live it stays live; {@link #badVersions} says where.
+     *
+     * @throws ConflictException {@code control.alreadySet}
+     */
+    public Control markBad(
+            Actor actor,
+            OrganizationId organization,
+            ArtifactRef artifact,
+            VersionLabel version,
+            String reason,
+            IdempotencyKey key) {
+        Marked wanted = new Marked(artifact, version, true, Text.requireReason("reason", reason));
+        return mark(new Call(actor, organization, Operation.MARK_BAD, key, wanted), wanted);
+    }
+
+    /**
+     * Takes such a mark back; what waited goes on by itself.
+     *
+     * @throws ConflictException {@code control.notSet}
+     */
+    public Control clearBad(
+            Actor actor,
+            OrganizationId organization,
+            ArtifactRef artifact,
+            VersionLabel version,
+            String reason,
+            IdempotencyKey key) {
+        Marked wanted = new Marked(artifact, version, false, Text.requireReason("reason", reason));
+        return mark(new Call(actor, organization, Operation.MARK_BAD, key, wanted), wanted);
+    }
+
+    private Control mark(Call call, Marked wanted) {
+        return pipeline.create(
+                call,
+                caller -> wanted,
+                this::mark,
+                id -> storage.controls()
+                        .find(call.organization(), new ControlId(id))
+                        .orElseThrow(() -> new NotFoundException("control")));
+    }
+
+    private String mark(Caller caller, Marked wanted) {
+        authorization.require(caller, Operation.MARK_BAD);
+        ArtifactVersion version = catalog.version(caller.organization(), wanted.artifact(), wanted.version());
+        ControlScope scope = new ControlScope.BadVersion(version.artifact(), version.digest());
+        return wanted.bad()
+                ? controls.set(caller, scope, wanted.reason())
+                : controls.lift(caller, scope.key(), wanted.reason());
+    }
+
+    /** Everything of an artifact that is marked as bad, and where it is live. The caller must see the workspace. */
+    public List<BadVersion> badVersions(
+            Actor actor, OrganizationId organization, WorkspaceId seenIn, ArtifactRef artifact) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_CONTROL, seenIn);
+            return storage.controls().inForce(organization, ControlRows.Kind.BAD).stream()
+                    .filter(mark -> mark.scope() instanceof ControlScope.BadVersion bad
+                            && bad.artifact().equals(artifact))
+                    .map(mark -> new BadVersion(mark, live(caller, (ControlScope.BadVersion) mark.scope())))
+                    .toList();
+        });
+    }
+
+    private List<Release> live(Caller caller, ControlScope.BadVersion bad) {
+        return storage.releases().board(caller.organization()).stream()
+                .filter(release -> release.artifact().equals(bad.artifact())
+                        && release.digest().equals(bad.digest()))
+                .filter(release -> authorization.sees(caller, release.workspace()))
+                .toList();
     }
 }

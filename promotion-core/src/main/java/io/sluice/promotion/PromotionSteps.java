@@ -6,37 +6,41 @@ import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
-import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
-import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateDecision;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.Outcomes;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
-import io.sluice.promotion.policy.ApprovalStage;
-import io.sluice.promotion.policy.PromotionPolicy;
-import io.sluice.promotion.policy.Reminders;
+import io.sluice.promotion.lifecycle.TimerSteps;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Deployer;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,30 +71,42 @@ public final class PromotionSteps {
     private final Authorization authorization;
     private final Messages messages;
     private final Clock clock;
+    private final Shortages shortages;
     private final Stages stages;
+    private final TimerSteps timers;
     private final CheckSteps checks;
     private final TargetSteps targets;
     private final DeploymentSteps deployments;
     private final Outcomes outcomes;
+    private final AutomaticRequests automatic;
+    private final HealthReports health;
 
     PromotionSteps(
             Core core,
+            Shortages shortages,
             Stages stages,
+            TimerSteps timers,
             CheckSteps checks,
             TargetSteps targets,
             DeploymentSteps deployments,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            AutomaticRequests automatic,
+            HealthReports health) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.authorization = core.authorization();
         this.messages = core.messages();
         this.clock = core.clock();
+        this.shortages = shortages;
         this.stages = stages;
+        this.timers = timers;
         this.checks = checks;
         this.targets = targets;
         this.deployments = deployments;
         this.outcomes = outcomes;
+        this.automatic = automatic;
+        this.health = health;
     }
 
     /** Runs every required check without a valid result; {@code report} runs in the transaction that stores the results. */
@@ -134,73 +150,50 @@ public final class PromotionSteps {
         }
     }
 
-    /** Until when an approval step of the process must be decided: the open one, or one that is opened now. */
+    /**
+     * When an approval step of the process is over for good: the open one, or one that is opened now. Behind the deadline
+     * that people see, when the policy gives them more time by itself.
+     */
     public Instant approvalDeadline(OrganizationId organization, PromotionId id, String step) {
-        return span(organization, id, step).deadline();
+        return timers.approvalDeadline(organization, id, step);
     }
 
     /** The next two reminders of an approval step of the process; fewer when there are no more before its deadline. */
     public List<Instant> nextReminders(OrganizationId organization, PromotionId id, String step) {
-        Span span = span(organization, id, step);
-        Optional<Instant> next = span.reminders().next(span.opened(), span.deadline(), clock.instant());
-        Optional<Instant> second = next.flatMap(at -> span.reminders().next(span.opened(), span.deadline(), at));
-        return Stream.of(next, second).flatMap(Optional::stream).toList();
-    }
-
-    private record Span(Instant opened, Instant deadline, Reminders reminders) {}
-
-    private Span span(OrganizationId organization, PromotionId id, String step) {
-        PromotionRequest request = pipeline.promotion(organization, id);
-        PromotionPolicy policy = catalog.demands(request).policy();
-        Instant now = clock.instant();
-        Optional<HumanTask> open = openApprovals(request).stream()
-                .filter(task -> task.isStep(step))
-                .findFirst();
-        Instant opened = open.map(HumanTask::openedAt).orElse(now);
-        Instant deadline = open.flatMap(HumanTask::due).orElse(opened.plus(policy.approvalDeadline()));
-        return new Span(opened, deadline, policy.reminders());
+        return timers.nextReminders(organization, id, step);
     }
 
     /** Tells those whose approval is missing, and whoever is to be told when it stays missing. */
     public void remind(OrganizationId organization, PromotionId id) {
-        pipeline.step(organization, id, "reminder", unit -> {
-            PromotionRequest request = unit.request();
-            Demands demands = catalog.demands(request);
-            Instant now = clock.instant();
-            for (HumanTask task : openApprovals(request)) {
-                Instant due = task.due().orElse(now);
-                if (now.isBefore(due)) {
-                    remind(unit, demands.policy().reminders(), task, due, now);
-                }
-            }
-            return unit;
-        });
+        timers.remind(organization, id);
     }
 
-    private void remind(LockedPromotion unit, Reminders reminders, HumanTask task, Instant due, Instant now) {
-        PromotionRequest request = unit.request();
-        Optional<Instant> deadline = Optional.of(due);
-        messages.toRoles(
-                request, Notification.Kind.REMINDER, rolesOf(request, task), deadline, "still needs your approval", "");
-        boolean escalated = reminders.escalates(task.openedAt(), due, now);
-        if (escalated) {
-            messages.toRoles(
-                    request,
-                    Notification.Kind.ESCALATION,
-                    Set.of(reminders.escalateTo().orElseThrow()),
-                    deadline,
-                    "approvals are still missing",
-                    "");
-        }
-        unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
-    }
-
-    /** When the deployment may begin: the scheduled time, and then the next change window. */
+    /**
+     * When the deployment may begin: as soon as schedule, soak, change windows and freezes all allow it. While a freeze
+     * holds, an hour from now at the latest, because it may be lifted.
+     */
     public Instant windowOpens(OrganizationId organization, PromotionId id) {
-        PromotionRequest request = pipeline.promotion(organization, id);
-        Instant now = clock.instant();
-        Instant earliest = request.notBefore().filter(now::isBefore).orElse(now);
-        return catalog.demands(request).nextOpen(earliest);
+        return timers.windowOpens(organization, id);
+    }
+
+    /** When to ask for the target again after it could not be taken: in a minute, or when the deployment may begin. */
+    public Instant nextTry(OrganizationId organization, PromotionId id) {
+        return timers.nextTry(organization, id);
+    }
+
+    /** When the version has been live in the source for as long as the policy demands; now when it has. */
+    public Instant soaked(OrganizationId organization, PromotionId id) {
+        return timers.soaked(organization, id);
+    }
+
+    /**
+     * Does what is due by itself: puts deadlines off as the policy says, and lets waiting promotions follow freezes that
+     * were announced or lifted. Call it every few seconds.
+     *
+     * @return how many promotions were served
+     */
+    public int keepTime(int limit) {
+        return timers.keepTime(limit);
     }
 
     /** Takes the target; returns what has to pass first when it cannot be taken yet. */
@@ -224,10 +217,16 @@ public final class PromotionSteps {
         String checked = Text.requireReason("message", message);
         pipeline.step(organization, id, "note", unit -> {
             PromotionRequest request = unit.request();
-            messages.toPerson(request, Notification.Kind.NOTE, request.requestedBy(), checked, "");
+            Set<RoleId> roles = new HashSet<>();
+            Set<PersonId> persons = new HashSet<>(Set.of(request.requestedBy()));
             for (HumanTask task : openApprovals(request)) {
-                messages.toRoles(request, Notification.Kind.NOTE, rolesOf(request, task), task.due(), checked, "");
+                Round round = catalog.round(request, task);
+                roles.addAll(round.roles());
+                persons.addAll(round.persons());
             }
+            OutboxMessage.Audience audience =
+                    OutboxMessage.Audience.roles(roles, request.target()).and(persons);
+            messages.to(request, NotificationKind.NOTE, audience, Facts.of(Fact.MESSAGE, checked));
             unit.record("note.sent", Map.of("message", checked));
             return unit;
         });
@@ -274,6 +273,26 @@ public final class PromotionSteps {
         }
     }
 
+    /**
+     * Looks whether there still are enough people for the policies in force, and tells those who manage them and those who
+     * wait; once for each policy that can no longer be met. Call it outside of any transaction, every few minutes.
+     *
+     * @return how many workspaces were looked at
+     */
+    public int watchPolicies() {
+        return shortages.watch();
+    }
+
+    /**
+     * Does what Sluice does on its own: asks for promotions whose conditions hold, and for rollbacks of releases that were
+     * reported to be unhealthy. Several nodes may call it at the same time, outside of any transaction.
+     *
+     * @return how many places and reports were looked at; call it again at once when it is the limit
+     */
+    public int automate(int limit) {
+        return health.serve(limit) + automatic.serve(limit);
+    }
+
     private List<HumanTask> openApprovals(PromotionRequest request) {
         return storage.tasks().openFor(request.organization(), request.id()).stream()
                 .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
@@ -281,9 +300,6 @@ public final class PromotionSteps {
     }
 
     private Set<RoleId> rolesOf(PromotionRequest request, HumanTask task) {
-        return catalog.demands(request)
-                .stage(task.stage().orElse(ApprovalStage.ONLY))
-                .map(ApprovalStage::roles)
-                .orElse(Set.of());
+        return catalog.round(request, task).roles();
     }
 }

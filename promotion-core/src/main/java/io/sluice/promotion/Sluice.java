@@ -1,29 +1,52 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.RolePermissions;
+import io.sluice.promotion.command.ActorRefs;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.DatabaseClock;
 import io.sluice.promotion.command.DeferredFlow;
+import io.sluice.promotion.command.Denials;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.command.Presences;
+import io.sluice.promotion.governance.ChangeReaders;
+import io.sluice.promotion.governance.ProposalTimes;
+import io.sluice.promotion.governance.Proposals;
+import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
+import io.sluice.promotion.lifecycle.BypassTimes;
+import io.sluice.promotion.lifecycle.Bypasses;
 import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Controls;
+import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.DriftDecisions;
+import io.sluice.promotion.lifecycle.DriftWatch;
+import io.sluice.promotion.lifecycle.FreezeExceptions;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
+import io.sluice.promotion.lifecycle.RequestQueue;
 import io.sluice.promotion.lifecycle.Requests;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
+import io.sluice.promotion.lifecycle.TimerSteps;
+import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
@@ -31,6 +54,7 @@ import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +64,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,24 +80,56 @@ public final class Sluice {
     private final ActorFactory actors;
     private final Organizations organizations;
     private final Workspaces workspaces;
+    private final Configurations configurations;
     private final Policies policies;
+    private final PolicyChanges policyChanges;
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Approvals approvals;
+    private final Comments comments;
+    private final Delegations delegations;
+    private final Automation automation;
+    private final Pins pins;
+    private final Line line;
+    private final Emergencies emergencies;
+    private final Freezes freezes;
     private final TaskList tasks;
     private final Releases releases;
+    private final Drifts drifts;
     private final Overview overview;
     private final AuditTrail audit;
+    private final Anchoring anchoring;
+    private final Retention retention;
     private final Outbox outbox;
+    private final Webhooks webhooks;
+    private final Preferences preferences;
     private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
+    private final IntUnaryOperator keepTime;
 
-    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
-        Stages stages = new Stages(core);
-        Decisions decisions = new Decisions(core, stages);
-        this.releases = new Releases(core);
+    private Sluice(
+            Core core,
+            ActorFactory actors,
+            List<Notifier> notifiers,
+            Optional<WebhookSettings> endpoints,
+            Runnable clockSync,
+            Duration drift,
+            AuditParts auditParts) {
+        Waits waits = new Waits(core);
+        Deadlines deadlines = new Deadlines(core);
+        Stages stages = new Stages(core, waits);
+        Shortages shortages = new Shortages(core);
+        RequestQueue queue = new RequestQueue(core);
+        Bypasses bypasses = new Bypasses(core, stages);
+        Decisions decisions = new Decisions(core, stages, deadlines, queue);
+        Requests requests = new Requests(core, decisions, queue);
+        HealthReports health = new HealthReports(core, requests);
+        AutomaticRequests automatic = new AutomaticRequests(core, requests);
+        Controls controls = new Controls(core);
+        this.releases = new Releases(core, health);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
@@ -81,18 +139,52 @@ public final class Sluice {
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
-        this.policies = new Policies(core);
-        this.artifacts = new Artifacts(core, live);
-        this.checks = new Checks(core);
-        this.promotions =
-                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
+        this.configurations = new Configurations(core);
+        Revisions revisions = new Revisions(core);
+        ChangeReaders readers = new ChangeReaders(core);
+        Proposals proposals = new Proposals(core, revisions, readers);
+        this.policies = new Policies(core, revisions, shortages);
+        this.policyChanges = new PolicyChanges(core, proposals, readers);
+        ProposalTimes proposalTimes = new ProposalTimes(core, proposals);
+        BypassTimes bypassTimes = new BypassTimes(core, bypasses);
+        this.keepTime = limit -> proposalTimes.expire(limit)
+                + bypassTimes.expire(limit)
+                + bypassTimes.remind(limit)
+                + queue.advanceStalled(limit);
+        this.artifacts = new Artifacts(core, live, controls);
+        this.checks = new Checks(core, health);
+        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments), waits, deadlines);
+        this.emergencies = new Emergencies(core, bypasses);
+        this.automation = new Automation(core, controls, automatic);
+        this.pins = new Pins(core, controls);
+        this.line = new Line(core, controls);
+        this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
+        DriftWatch watch = new DriftWatch(core, drift);
+        this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
+        this.approvals = new Approvals(core, decisions, promotions);
+        this.comments = new Comments(core);
+        this.delegations = new Delegations(core);
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
-        this.audit = new AuditTrail(core);
+        this.audit = auditParts.trail(core);
+        this.anchoring = auditParts.anchoring(core);
+        this.retention = auditParts.retention(core);
         this.acts = new Acts(core);
-        this.outbox = new Outbox(core, acts, notifiers);
+        this.outbox = new Outbox(core, acts, notifiers, endpoints);
+        this.webhooks = new Webhooks(core, endpoints);
+        this.preferences =
+                new Preferences(core, notifiers.stream().map(Notifier::channel).collect(Collectors.toSet()));
         this.steps = new PromotionSteps(
-                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+                core,
+                shortages,
+                stages,
+                new TimerSteps(core, deadlines, waits),
+                new CheckSteps(core),
+                new TargetSteps(core, stages, bypasses),
+                deployments,
+                new Outcomes(core, decisions, queue),
+                automatic,
+                health);
     }
 
     /** Collects what the host provides. */
@@ -115,9 +207,19 @@ public final class Sluice {
         return workspaces;
     }
 
+    /** The settings of environments. */
+    public Configurations configurations() {
+        return configurations;
+    }
+
     /** What workspaces demand. */
     public Policies policies() {
         return policies;
+    }
+
+    /** Proposals to weaken what protected workspaces demand. */
+    public PolicyChanges policyChanges() {
+        return policyChanges;
     }
 
     /** Versions that can be promoted. */
@@ -135,6 +237,46 @@ public final class Sluice {
         return promotions;
     }
 
+    /** Approving for others, several at once, and asking for certain persons. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /** What people say beside promotions. */
+    public Comments comments() {
+        return comments;
+    }
+
+    /** Who is away, and who approves in their place. */
+    public Delegations delegations() {
+        return delegations;
+    }
+
+    /** What Sluice promotes by itself, why it does not, and keeping it from doing so. */
+    public Automation automation() {
+        return automation;
+    }
+
+    /** Keeping an artifact in a workspace as it is. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** Stopping all promotions of a workspace or of the organization. */
+    public Line line() {
+        return line;
+    }
+
+    /** Passing approvals by in an emergency. */
+    public Emergencies emergencies() {
+        return emergencies;
+    }
+
+    /** Times in which nothing goes live. */
+    public Freezes freezes() {
+        return freezes;
+    }
+
     /** What waits for a person. */
     public TaskList tasks() {
         return tasks;
@@ -143,6 +285,11 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public Drifts drifts() {
+        return drifts;
     }
 
     /** What a host's screens show of many promotions at once. */
@@ -155,9 +302,29 @@ public final class Sluice {
         return audit;
     }
 
+    /** The log that anchors audit events outside of the database. */
+    public Anchoring anchoring() {
+        return anchoring;
+    }
+
+    /** How long bodies are kept, and what a legal hold keeps. */
+    public Retention retention() {
+        return retention;
+    }
+
     /** Messages to people. */
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** Endpoints that are told what happens. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** What people want to be told. */
+    public Preferences preferences() {
+        return preferences;
     }
 
     /** For parts of Sluice outside of core that act for callers. */
@@ -179,6 +346,17 @@ public final class Sluice {
         return forgetOldKeys.getAsInt();
     }
 
+    /**
+     * Does what becomes due by time alone: ends proposals and emergencies whose time is over, reminds of reviews, starts
+     * requests that waited for one that is gone. Call it about once a minute, outside of any transaction.
+     *
+     * @param limit how much of each kind at most
+     * @return how much was done
+     */
+    public int keepTime(int limit) {
+        return keepTime.applyAsInt(limit);
+    }
+
     /** Measures the clock of this machine against the database's; call it about once a minute. */
     public void synchronizeClock() {
         clockSync.run();
@@ -191,10 +369,13 @@ public final class Sluice {
         private @Nullable Deployer deployer;
         private @Nullable Function<Sluice, PromotionFlow> flow;
         private Optional<String> schema = Optional.empty();
+        private Optional<WebhookSettings> webhooks = Optional.empty();
         private Optional<Clock> clock = Optional.empty();
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
         private boolean migrate = true;
+        private AuditOptions audit = AuditOptions.standard();
+        private Duration drift = Duration.ofMinutes(10);
         private final Map<String, PromotionCheck> checks = new HashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
 
@@ -251,6 +432,12 @@ public final class Sluice {
             return this;
         }
 
+        /** Lets organizations have webhooks, within these rules; without them none can be added. */
+        public Builder webhooks(WebhookSettings value) {
+            this.webhooks = Optional.of(value);
+            return this;
+        }
+
         /** Which role allows what; {@link RolePermissions#standard()} unless said otherwise. */
         public Builder permissions(RolePermissions value) {
             this.permissions = value;
@@ -260,6 +447,18 @@ public final class Sluice {
         /** The authority in whose name the host vouches for callers. */
         public Builder issuer(String value) {
             this.issuer = value;
+            return this;
+        }
+
+        /** How the audit trail is keyed, anchored and kept. */
+        public Builder audit(AuditOptions value) {
+            this.audit = value;
+            return this;
+        }
+
+        /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
+        public Builder driftEvery(Duration value) {
+            this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
             return this;
         }
 
@@ -285,23 +484,30 @@ public final class Sluice {
             sync.run();
             Directory persons = new Directory(present("directory", directory));
             Catalog catalog = new Catalog(storage, joined);
-            AuditLog audit = new AuditLog(storage, used);
+            AuditParts auditParts = new AuditParts(audit, new ActorRefs(storage, joined, used), new Denials(used));
+            AuditLog auditLog = auditParts.log(storage, used);
+            Authorization authorization = new Authorization(permissions, auditParts.denials());
+            Presences presences = new Presences(persons, authorization);
+            Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
                     joined,
                     storage,
                     used,
                     persons,
-                    new Authorization(permissions),
+                    authorization,
                     catalog,
-                    audit,
-                    new CommandPipeline(joined, storage, persons, audit, used),
-                    new FactsReader(storage, catalog, persons, used),
+                    auditLog,
+                    layout,
+                    new CommandPipeline(joined, storage, persons, auditLog, used),
+                    new FactsReader(storage, catalog, persons, presences, layout, used),
+                    new Capacities(storage, persons, catalog, presences, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync);
+            Sluice sluice =
+                    new Sluice(core, new ActorFactory(issuer, used), notifiers, webhooks, sync, drift, auditParts);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

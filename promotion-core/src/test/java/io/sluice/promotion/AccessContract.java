@@ -12,30 +12,53 @@ import static io.sluice.promotion.testing.SluiceFixture.digest;
 import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.access.NewDelegation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.calendar.CalendarSpan;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.check.CheckResultId;
+import io.sluice.promotion.configuration.ConfigurationKey;
+import io.sluice.promotion.configuration.KeyChange;
+import io.sluice.promotion.configuration.SettingsChange;
+import io.sluice.promotion.configuration.ValueType;
+import io.sluice.promotion.freeze.ExceptionGranters;
+import io.sluice.promotion.freeze.FreezeScope;
+import io.sluice.promotion.freeze.NewFreeze;
 import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.FreezeId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PolicyChangeId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.preference.PersonalPreferences;
+import io.sluice.promotion.preference.WorkspacePreferences;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.request.Attempt.Step;
+import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.webhook.NewWebhook;
+import io.sluice.promotion.webhook.WebhookId;
+import io.sluice.promotion.workspace.DataPolicy;
 import io.sluice.promotion.workspace.EnvironmentType;
+import io.sluice.promotion.workspace.WorkspaceChange;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,9 +84,12 @@ abstract class AccessContract extends SluiceContract {
             PromotionId repair,
             ReleaseId release,
             String letter,
+            WebhookId webhook,
             WorkspaceId workspace,
             ArtifactRef artifact,
-            VersionLabel version) {}
+            VersionLabel version,
+            CheckResultId result,
+            FreezeId freeze) {}
 
     private interface Operation {
         Object run(Actor actor, OrganizationId organization, Ids ids);
@@ -71,7 +97,7 @@ abstract class AccessContract extends SluiceContract {
 
     private record Row(String expected, Operation operation) {}
 
-    /** One person for each built-in role, and nobody holds two. */
+    /** One person for each built-in role but those that only pass rules by, and nobody holds two. */
     private static final List<String> COLUMNS =
             List.of("nora", "vic", "ria", "ava", "dan", "pia", "olga", "audrey", "gus", "ci-bot");
 
@@ -79,6 +105,8 @@ abstract class AccessContract extends SluiceContract {
     private final Map<String, Row> table = new LinkedHashMap<>();
 
     private Ids ids;
+    private String delegation = "";
+    private PolicyChangeId proposal;
 
     @BeforeEach
     void build() {
@@ -108,7 +136,11 @@ abstract class AccessContract extends SluiceContract {
         sluice().steps().note(ACME, open.id(), "hello");
         acme().dispatch();
         acme().register("1.2.0");
+        configure();
+        deployer().put(ACME, STAGING, AGENT, Optional.of(digest("1.0.0")));
+        sluice().drifts().check(acme().human("dan"), ACME, STAGING);
         deployer().goesAnywhere();
+        sluice().anchoring().run(1_000);
         ids = new Ids(
                 open.id(),
                 open.subjectHash(),
@@ -121,11 +153,56 @@ abstract class AccessContract extends SluiceContract {
                         .deadLetters(acme().human("dan"), ACME, 10)
                         .get(0)
                         .id(),
+                sluice().webhooks()
+                        .add(acme().human("olga"), ACME, NewWebhook.to("https://hooks.example.org"), key())
+                        .webhook()
+                        .id(),
                 STAGING,
                 AGENT,
-                new VersionLabel("1.2.0"));
+                new VersionLabel("1.2.0"),
+                sluice().checks()
+                        .history(acme().human("vic"), ACME, AGENT, new VersionLabel("1.1.0"), STAGING, 1)
+                        .get(0)
+                        .id(),
+                sluice().freezes()
+                        .create(
+                                acme().human("pia"),
+                                ACME,
+                                new NewFreeze(
+                                        "Audit",
+                                        "the books are closed",
+                                        FreezeScope.organization(),
+                                        CalendarSpan.lasting(
+                                                LocalDateTime.parse("2026-03-20T00:00"),
+                                                Duration.ofDays(3),
+                                                ZoneId.of("UTC")),
+                                        ExceptionGranters.persons(Set.of(new PersonId("gus")))),
+                                key())
+                        .id());
+        delegation = sluice().delegations()
+                .declare(
+                        acme().human("dave"),
+                        ACME,
+                        NewDelegation.absence(
+                                clock().instant(), clock().instant().plusSeconds(60), "away"),
+                        key())
+                .id();
+        proposal = acme().propose(PROD, acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 1)))
+                .id();
         table.clear();
         fill();
+    }
+
+    private void configure() {
+        sluice().configurations()
+                .changeKeys(
+                        acme().human("olga"),
+                        ACME,
+                        0,
+                        KeyChange.define("begin", ConfigurationKey.of("region", ValueType.TEXT)),
+                        key());
+        sluice().configurations()
+                .change(acme().human("olga"), ACME, STAGING, 0, SettingsChange.set("region", "eu", "begin"), key());
     }
 
     private Instant tomorrow() {
@@ -134,6 +211,7 @@ abstract class AccessContract extends SluiceContract {
 
     private void fill() {
         String view = "- + + - + + + + + +";
+        String holdBack = "- x x - + x x x + x";
         String viewPromotion = "- + + + + + + + + +";
         //                                    nora vic ria ava dan pia olga audrey gus ci-bot
         row(
@@ -155,6 +233,83 @@ abstract class AccessContract extends SluiceContract {
                 "0 + + 0 + + + + + +",
                 (actor, org, on) -> sluice().workspaces().list(actor, org));
         row(
+                "Workspaces.change",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().workspaces().change(actor, org, on.workspace(), 1, change(), key()));
+        row(
+                "Workspaces.archive",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().workspaces().archive(actor, org, on.workspace(), 1, "over", key()));
+        row(
+                "Workspaces.isolation",
+                "- x x - 0 0 0 0 x x",
+                (actor, org, on) -> sluice().workspaces().isolation(actor, org));
+        row(
+                "Configurations.keys",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().keys(actor, org));
+        row(
+                "Configurations.keyHistory",
+                "- x x - + + + + x x",
+                (actor, org, on) -> Optional.of(sluice().configurations().keyHistory(actor, org)));
+        row(
+                "Configurations.changeKeys",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().configurations()
+                        .changeKeys(
+                                actor,
+                                org,
+                                1,
+                                KeyChange.define("why not", ConfigurationKey.of("other", ValueType.TEXT)),
+                                key()));
+        row(
+                "Configurations.effective",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().effective(actor, org, on.workspace()));
+        row(
+                "Configurations.history",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().history(actor, org, on.workspace()));
+        row(
+                "Configurations.differences",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().differences(actor, org, on.workspace(), 0, 1));
+        row(
+                "Configurations.change",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().configurations()
+                        .change(actor, org, on.workspace(), 1, SettingsChange.set("region", "us", "why not"), key()));
+        row(
+                "Configurations.restore",
+                "- x x - x + + x x x",
+                (actor, org, on) ->
+                        sluice().configurations().restore(actor, org, on.workspace(), 1, 0, "why not", key()));
+        row(
+                "Drifts.list",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().drifts().list(actor, org));
+        row(
+                "Drifts.check",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().drifts().check(actor, org, on.workspace()));
+        row(
+                "Drifts.accept",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().drifts()
+                        .accept(
+                                actor,
+                                org,
+                                on.workspace(),
+                                on.artifact(),
+                                Optional.of(digest("1.0.0")),
+                                "why not",
+                                key()));
+        row(
+                "Drifts.repair",
+                "- x x - + x x x x x",
+                (actor, org, on) ->
+                        sluice().drifts().repair(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
                 "Policies.replace",
                 "- x x - x + x x x x",
                 (actor, org, on) -> sluice().policies()
@@ -167,7 +322,86 @@ abstract class AccessContract extends SluiceContract {
                                 "why not",
                                 key()));
         row("Policies.current", view, (actor, org, on) -> sluice().policies().current(actor, org, on.workspace()));
+        row(
+                "Policies.unsatisfiable",
+                "0 0 0 0 0 0 0 0 0 0",
+                (actor, org, on) -> sluice().policies().unsatisfiable(actor, org));
         row("Policies.history", view, (actor, org, on) -> sluice().policies().history(actor, org, on.workspace()));
+        row("Policies.diff", view, (actor, org, on) -> sluice().policies().diff(actor, org, on.workspace(), 1, 1));
+        row(
+                "Policies.preview",
+                "- x x - x + x x x x",
+                (actor, org, on) -> sluice().policies()
+                        .preview(actor, org, on.workspace(), PromotionPolicy.standard(EnvironmentType.STAGING)));
+        row(
+                "PolicyChanges.propose",
+                "- x x - x + x x x x",
+                (actor, org, on) -> sluice().policyChanges()
+                        .propose(
+                                actor,
+                                org,
+                                on.workspace(),
+                                1,
+                                PromotionPolicy.standard(EnvironmentType.STAGING),
+                                "why not",
+                                key()));
+        row(
+                "PolicyChanges.proposeDataPolicy",
+                "- x x - x + x x x x",
+                (actor, org, on) -> sluice().policyChanges()
+                        .proposeDataPolicy(actor, org, on.workspace(), 1, DataPolicy.STANDARD, "why not", key()));
+        row(
+                "PolicyChanges.approve",
+                "- x x + x x x x x x",
+                (actor, org, on) -> sluice().policyChanges().approve(actor, org, proposal, "", key()));
+        row(
+                "PolicyChanges.reject",
+                "- x x + x x x x + x",
+                (actor, org, on) -> sluice().policyChanges().reject(actor, org, proposal, "no", key()));
+        row(
+                "PolicyChanges.withdraw",
+                "- x x x x + x x x x",
+                (actor, org, on) -> sluice().policyChanges().withdraw(actor, org, proposal, "no", key()));
+        row(
+                "PolicyChanges.get",
+                viewPromotion,
+                (actor, org, on) -> sluice().policyChanges().get(actor, org, proposal));
+        row(
+                "PolicyChanges.list",
+                view,
+                (actor, org, on) -> Optional.of(sluice().policyChanges().list(actor, org, on.workspace(), 10)));
+        row(
+                "PolicyChanges.waitingFor",
+                "0 0 0 + 0 0 0 0 0 0",
+                (actor, org, on) -> sluice().policyChanges().waitingFor(actor, org));
+        row(
+                "Emergencies.declare",
+                "- x x x x x x x x x",
+                (actor, org, on) -> sluice().emergencies()
+                        .declare(
+                                actor,
+                                org,
+                                on.promotion(),
+                                on.subject(),
+                                "Customers cannot log in since noon.",
+                                Optional.empty(),
+                                key()));
+        row(
+                "Emergencies.confirm",
+                "- x x x x x x x x x",
+                (actor, org, on) -> sluice().emergencies().confirm(actor, org, on.promotion(), on.subject(), key()));
+        row(
+                "Emergencies.review",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().emergencies().review(actor, org, on.promotion(), true, "fine", key()));
+        row(
+                "Emergencies.ofPromotion",
+                "- + + x + + + + + +",
+                (actor, org, on) -> Optional.of(sluice().emergencies().ofPromotion(actor, org, on.promotion())));
+        row(
+                "Emergencies.toReview",
+                view,
+                (actor, org, on) -> Optional.of(sluice().emergencies().toReview(actor, org, on.workspace())));
         row(
                 "Artifacts.register",
                 "- x + - x x x x x x",
@@ -211,6 +445,70 @@ abstract class AccessContract extends SluiceContract {
                 (actor, org, on) -> Optional.of(
                         sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
         row(
+                "Checks.revoke",
+                holdBack,
+                (actor, org, on) -> sluice().checks().revoke(actor, org, on.result(), "why not", key()));
+        row(
+                "Artifacts.markBad",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().artifacts().markBad(actor, org, on.artifact(), on.version(), "why not", key()));
+        row(
+                "Artifacts.clearBad",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().artifacts().clearBad(actor, org, on.artifact(), on.version(), "why not", key()));
+        row(
+                "Artifacts.badVersions",
+                view,
+                (actor, org, on) ->
+                        Optional.of(sluice().artifacts().badVersions(actor, org, on.workspace(), on.artifact())));
+        row(
+                "Line.stop",
+                holdBack,
+                (actor, org, on) -> sluice().line().stop(actor, org, Optional.of(on.workspace()), "why not", key()));
+        row(
+                "Line.resume",
+                holdBack,
+                (actor, org, on) -> sluice().line().resume(actor, org, Optional.of(on.workspace()), "why not", key()));
+        row("Line.stops", view, (actor, org, on) -> Optional.of(sluice().line().stops(actor, org, on.workspace())));
+        row(
+                "Pins.pin",
+                holdBack,
+                (actor, org, on) -> sluice().pins().pin(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Pins.unpin",
+                holdBack,
+                (actor, org, on) -> sluice().pins().unpin(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row("Pins.list", view, (actor, org, on) -> Optional.of(sluice().pins().list(actor, org, on.workspace())));
+        row(
+                "Automation.hold",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().automation().hold(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Automation.release",
+                holdBack,
+                (actor, org, on) ->
+                        sluice().automation().release(actor, org, on.workspace(), on.artifact(), "why not", key()));
+        row(
+                "Automation.holds",
+                view,
+                (actor, org, on) -> Optional.of(sluice().automation().holds(actor, org, on.workspace())));
+        row(
+                "Automation.explain",
+                view,
+                (actor, org, on) -> sluice().automation().explain(actor, org, on.workspace(), on.artifact()));
+        row(
+                "Releases.reportUnhealthy",
+                "- x x - x x x x x +",
+                (actor, org, on) -> sluice().releases().reportUnhealthy(actor, org, on.release(), "why not", key()));
+        row(
+                "Releases.healthReports",
+                view,
+                (actor, org, on) ->
+                        Optional.of(sluice().releases().healthReports(actor, org, on.workspace(), on.artifact(), 10)));
+        row(
                 "Promotions.request",
                 "- x + - x x x x x x",
                 (actor, org, on) -> promotions().request(actor, org, wanted(on), key()));
@@ -250,6 +548,45 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.closeRepair",
                 "- x x x + x x x x x",
                 (actor, org, on) -> promotions().closeRepair(actor, org, on.repair(), "done", key()));
+        row(
+                "Promotions.reschedule",
+                "- x x x + x x x x x",
+                (actor, org, on) -> promotions().reschedule(actor, org, on.promotion(), Optional.empty(), key()));
+        row(
+                "Promotions.extendDeadline",
+                "- x x x + x x x x x",
+                (actor, org, on) ->
+                        promotions().extendDeadline(actor, org, on.promotion(), Duration.ofHours(1), "why not", key()));
+        row(
+                "Freezes.create",
+                "- x x - x + x x + x",
+                (actor, org, on) -> sluice().freezes().create(actor, org, newFreeze(on), key()));
+        row(
+                "Freezes.lift",
+                "- x x - x + x x + x",
+                (actor, org, on) -> sluice().freezes().lift(actor, org, on.freeze(), "why not", key()));
+        row(
+                "Freezes.grantException",
+                "- x x x x x x x + x",
+                (actor, org, on) -> sluice().freezes()
+                        .grantException(actor, org, on.freeze(), on.promotion(), on.subject(), "why not", key()));
+        row(
+                "Freezes.exceptions",
+                viewPromotion,
+                (actor, org, on) -> Optional.of(sluice().freezes().exceptions(actor, org, on.promotion())));
+        row("Freezes.get", view, (actor, org, on) -> sluice().freezes().get(actor, org, on.freeze()));
+        row(
+                "Freezes.list",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().freezes().list(actor, org, 10));
+        row(
+                "Freezes.upcoming",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().freezes().upcoming(actor, org, Duration.ofDays(30)));
+        row(
+                "Freezes.nextOpening",
+                view,
+                (actor, org, on) -> sluice().freezes().nextOpening(actor, org, on.workspace(), on.artifact()));
         row("Promotions.get", viewPromotion, (actor, org, on) -> promotions().get(actor, org, on.promotion()));
         row(
                 "Promotions.list",
@@ -263,6 +600,59 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.attempts",
                 viewPromotion,
                 (actor, org, on) -> Optional.of(promotions().attempts(actor, org, on.promotion())));
+        row(
+                "Approvals.approveFor",
+                "- x x x x x x x x x",
+                (actor, org, on) -> sluice().approvals()
+                        .approveFor(actor, org, on.promotion(), new PersonId("bob"), on.subject(), "", key()));
+        row(
+                "Approvals.decideAll",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().approvals()
+                        .decideAll(
+                                actor,
+                                org,
+                                List.of(new Approvals.Item(
+                                        new PromotionId("absent"), Decision.APPROVED, on.subject(), "")),
+                                key()));
+        row(
+                "Approvals.assign",
+                "- x x x + + x x x x",
+                (actor, org, on) -> sluice().approvals()
+                        .assign(actor, org, on.promotion(), "approval", Set.of(new PersonId("bob")), "because", key()));
+        row(
+                "Comments.add",
+                viewPromotion,
+                (actor, org, on) -> sluice().comments().add(actor, org, on.promotion(), "well", key()));
+        row(
+                "Comments.list",
+                viewPromotion,
+                (actor, org, on) ->
+                        Optional.of(sluice().comments().list(actor, org, on.promotion(), Optional.empty(), 10)));
+        row(
+                "Delegations.declare",
+                "- + + + + + + + + x",
+                (actor, org, on) -> sluice().delegations()
+                        .declare(
+                                actor,
+                                org,
+                                NewDelegation.absence(
+                                        clock().instant(), clock().instant().plusSeconds(60), "away"),
+                                key()));
+        row(
+                "Delegations.end",
+                "- - - - - - + - - -",
+                (actor, org, on) -> sluice().delegations().end(actor, org, delegation, key()));
+        row(
+                "Delegations.mine",
+                "0 0 0 0 0 0 0 0 0 0",
+                (actor, org, on) -> sluice().delegations().mine(actor, org));
+        row(
+                "Delegations.between",
+                view,
+                (actor, org, on) -> sluice().delegations()
+                        .between(
+                                actor, org, clock().instant(), clock().instant().plusSeconds(1)));
         row(
                 "TaskList.page",
                 "0 0 0 + + 0 0 0 0 0",
@@ -321,6 +711,52 @@ abstract class AccessContract extends SluiceContract {
                 "- x x - x x x + x x",
                 (actor, org, on) -> Optional.of(sluice().audit().ofPolicy(actor, org, on.workspace())));
         row(
+                "AuditTrail.ofSecurity",
+                "- x x - x x x 0 x x",
+                (actor, org, on) -> sluice().audit().ofSecurity(actor, org));
+        row(
+                "AuditTrail.persons",
+                "- x x - x x x + x x",
+                (actor, org, on) -> Optional.of(sluice().audit().persons(actor, org, List.of("x"))));
+        row(
+                "AuditTrail.export",
+                "- x x - x x x + x x",
+                (actor, org, on) -> sluice().audit()
+                        .export(actor, org, ExportRange.of(on.workspace()), OutputStream.nullOutputStream()));
+        row("AuditTrail.exportTable", "- x x - x x x + x x", (actor, org, on) -> {
+            sluice().audit().exportTable(actor, org, ExportRange.of(on.workspace()), OutputStream.nullOutputStream());
+            return "written";
+        });
+        row(
+                "AuditTrail.proof",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().proof(actor, org, on.promotion(), 1));
+        row(
+                "AuditTrail.evidence",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().evidence(actor, org, on.promotion()));
+        row(
+                "AuditTrail.erasePerson",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().audit().erasePerson(actor, org, new PersonId("gone"), "asked to", key()));
+        row(
+                "Anchoring.health",
+                "- x x - x x x + x x",
+                (actor, org, on) -> sluice().anchoring().health(actor, org));
+        row(
+                "Retention.hold",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().retention()
+                        .hold(actor, org, new Retention.Scope.OfPromotion(on.promotion()), "case 7", key()));
+        row(
+                "Retention.lift",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().retention().lift(actor, org, "absent", "over", key()));
+        row(
+                "Retention.holds",
+                "- x x - x x x + x x",
+                (actor, org, on) -> Optional.of(sluice().retention().holds(actor, org)));
+        row(
                 "Outbox.deadLetters",
                 "- x x - + x x x x x",
                 (actor, org, on) -> sluice().outbox().deadLetters(actor, org, 10));
@@ -328,6 +764,52 @@ abstract class AccessContract extends SluiceContract {
             sluice().outbox().resend(actor, org, on.letter());
             return "sent";
         });
+        row("Outbox.resendAll", "- x x - + x x x x x", (actor, org, on) -> {
+            sluice().outbox().resendAll(actor, org, "mail");
+            return "sent";
+        });
+        row(
+                "Webhooks.add",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().add(actor, org, NewWebhook.to("https://a.example.org"), key()));
+        row(
+                "Webhooks.change",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks()
+                        .change(actor, org, on.webhook(), 1, NewWebhook.to("https://b.example.org"), key()));
+        row(
+                "Webhooks.rotateSecret",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().rotateSecret(actor, org, on.webhook(), key()));
+        row("Webhooks.remove", "- x x - x x + x x x", (actor, org, on) -> {
+            sluice().webhooks().remove(actor, org, on.webhook(), key());
+            return "removed";
+        });
+        row(
+                "Webhooks.list",
+                "- x x - x x + x x x",
+                (actor, org, on) -> sluice().webhooks().list(actor, org));
+        row("Webhooks.attempts", "- x x - x x + x x x", (actor, org, on) -> {
+            sluice().webhooks().attempts(actor, org, on.webhook(), 10);
+            return "read";
+        });
+        row(
+                "Preferences.mine",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().preferences().mine(actor, org));
+        row(
+                "Preferences.change",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().preferences().change(actor, org, PersonalPreferences.standard(), key()));
+        row(
+                "Preferences.ofWorkspace",
+                view,
+                (actor, org, on) -> sluice().preferences().ofWorkspace(actor, org, on.workspace()));
+        row(
+                "Preferences.changeWorkspace",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().preferences()
+                        .changeWorkspace(actor, org, on.workspace(), WorkspacePreferences.standard(), key()));
         row("Acts.require", "- x x - + x x x x x", (actor, org, on) -> {
             sluice().acts().require(actor, org, VIEW_INCIDENT);
             return "allowed";
@@ -336,6 +818,20 @@ abstract class AccessContract extends SluiceContract {
             sluice().acts().perform(actor, org, DEPLOY_PROCESS, "process.deployed", Map.of("resource", "x"), () -> {});
             return "done";
         });
+    }
+
+    private static NewFreeze newFreeze(Ids on) {
+        return new NewFreeze(
+                "Holidays",
+                "nobody is here",
+                FreezeScope.of(on.workspace()),
+                CalendarSpan.lasting(LocalDateTime.parse("2026-03-10T00:00"), Duration.ofDays(3), ZoneId.of("UTC")),
+                ExceptionGranters.persons(Set.of(new PersonId("gus"))));
+    }
+
+    private WorkspaceChange change() {
+        return WorkspaceChange.of(sluice().workspaces().get(acme().human("vic"), ACME, STAGING))
+                .describedAs("changed");
     }
 
     private static NewPromotion wanted(Ids on) {
@@ -359,7 +855,9 @@ abstract class AccessContract extends SluiceContract {
         }
 
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
-        assertThat(withoutACaller).containsExactly("Outbox.dispatch");
+        assertThat(withoutACaller)
+                .containsExactlyInAnyOrder(
+                        "Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Outbox.prepareDigests", "Retention.run");
     }
 
     @Test
@@ -375,6 +873,15 @@ abstract class AccessContract extends SluiceContract {
         });
 
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void whoeverMayPassRulesByMayOtherwiseOnlyLook() {
+        directory().member(ACME, "bea", "break-glass").member(ACME, "sky", "path-skipper");
+        table.forEach((name, row) -> assertThat(List.of("bea", "sky"))
+                .as(name)
+                .allSatisfy(person -> assertThat(symbol(() -> row.operation().run(actor(person), ACME, ids)))
+                        .isEqualTo(symbol(() -> row.operation().run(actor("vic"), ACME, ids)))));
     }
 
     @Test
@@ -417,18 +924,24 @@ abstract class AccessContract extends SluiceContract {
                 ids.repair(),
                 ids.release(),
                 ids.letter(),
+                ids.webhook(),
                 new WorkspaceId("secret"),
                 ids.artifact(),
-                ids.version());
+                ids.version(),
+                ids.result(),
+                ids.freeze());
         Ids absent = new Ids(
                 new PromotionId("absent"),
                 ids.subject(),
                 new PromotionId("absent"),
                 new ReleaseId("absent"),
                 "absent",
+                new WebhookId("absent"),
                 new WorkspaceId("absent"),
                 ArtifactRef.agent("absent"),
-                new VersionLabel("0.0.0"));
+                new VersionLabel("0.0.0"),
+                new CheckResultId("absent"),
+                new FreezeId("absent"));
 
         table.forEach((name, row) -> assertThat(outcome(() -> row.operation().run(twin, GLOBEX, foreign)))
                 .as(name)
@@ -454,6 +967,8 @@ abstract class AccessContract extends SluiceContract {
                         "org-admin",
                         "auditor",
                         "release-guard",
+                        "break-glass",
+                        "path-skipper",
                         "approver");
         return acme().human(person);
     }

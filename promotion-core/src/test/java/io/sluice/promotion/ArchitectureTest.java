@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -22,18 +23,28 @@ class ArchitectureTest {
             "problem",
             "input",
             "identity",
+            "calendar",
             "transaction",
             "organization",
             "workspace",
+            "configuration",
             "access",
             "artifact",
+            "freeze",
+            "isolation",
             "release",
+            "control",
+            "drift",
             "check",
             "policy",
             "request",
             "gate",
+            "automation",
             "audit",
             "spi",
+            "anchoring",
+            "webhook",
+            "preference",
             "report",
             "overview");
 
@@ -42,6 +53,23 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule importsGoOneWay = importsGoOneWay();
+
+    /** What verifies an export goes into a jar of its own, with nothing but a JSON parser. */
+    @ArchTest
+    static final ArchRule theVerifierNeedsNothingElse = classes()
+            .that()
+            .resideInAnyPackage(ROOT + ".audit..", ROOT + ".input..", ROOT + ".identity..", ROOT + ".problem..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.core..",
+                    ROOT + ".audit..",
+                    ROOT + ".input..",
+                    ROOT + ".identity..",
+                    ROOT + ".problem..");
 
     @ArchTest
     static final ArchRule onlyStoresKnowSql = noClasses()
@@ -83,7 +111,13 @@ class ArchitectureTest {
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("lifecycle")
-                .definedBy(ROOT + ".lifecycle..");
+                .definedBy(ROOT + ".lifecycle..")
+                .layer("governance")
+                .definedBy(ROOT + ".governance..")
+                .layer("trail")
+                .definedBy(ROOT + ".trail..")
+                .layer("delivery")
+                .definedBy(ROOT + ".delivery..");
         for (String feature : FEATURES) {
             layers = layers.layer(feature).definedBy(ROOT + "." + feature + "..");
         }
@@ -91,10 +125,16 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("lifecycle")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("governance")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("trail")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("command")
-                .mayOnlyBeAccessedByLayers("lifecycle", "root")
+                .mayOnlyBeAccessedByLayers("lifecycle", "governance", "delivery", "trail", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("command", "lifecycle", "root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "governance", "delivery", "trail", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -103,7 +143,9 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "root"))
+        return Stream.concat(
+                        later.stream(),
+                        Stream.of("jdbc", "command", "lifecycle", "governance", "delivery", "trail", "root"))
                 .toArray(String[]::new);
     }
 }

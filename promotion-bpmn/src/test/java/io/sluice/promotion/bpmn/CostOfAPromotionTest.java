@@ -52,14 +52,18 @@ class CostOfAPromotionTest {
                         // and
                         // its timers 15, the task, its event and message 8, what the engine writes 8
                         entry("checks", new Cost(56, 2)),
-                        // the approval, its events, message and key 11, the engine's way to the window 24, the answer 1
-                        entry("approval", new Cost(36, 1)),
+                        // the approval, its events, message and key 11, when it may begin 4, the engine's way to the
+                        // window 24,
+                        // the answer 1
+                        entry("approval", new Cost(40, 1)),
                         // the target 15, the gate 20, the engine 13, which opens an empty transaction beside each job
                         entry("gate", new Cost(48, 2)),
-                        // fetching 5, the beginning of the attempt 11, its end and the release 9, the engine 12
-                        entry("deployment", new Cost(37, 3)),
-                        // fetching 5, the attempt 16, the outcome 12, the engine 11
-                        entry("verification", new Cost(44, 3)),
+                        // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9,
+                        // the engine 12
+                        entry("deployment", new Cost(38, 3)),
+                        // fetching 5, the attempt and the configuration 17, the outcome and who waits in line 13, the
+                        // engine 11
+                        entry("verification", new Cost(46, 3)),
                         // leases 5, who is meant by 3 reasons 11, for each of 4 mails 6; each in a transaction of its
                         // own
                         entry("messages", new Cost(40, 10)));

@@ -6,7 +6,8 @@ import io.sluice.promotion.access.RolePermissions;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.ApprovalTerms.Rejection;
+import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
@@ -16,24 +17,38 @@ import java.util.Set;
 /** The one place that says yes or no to a caller. Without a reason to say yes it says no. */
 public final class Authorization {
     private final RolePermissions table;
+    private final Denials denials;
 
-    public Authorization(RolePermissions table) {
+    public Authorization(RolePermissions table, Denials denials) {
         this.table = table;
+        this.denials = denials;
     }
 
     /** For what concerns the organization as a whole. */
     public void require(Caller caller, Operation operation) {
-        require(caller.member().rolesEverywhere(), operation, "organization");
+        require(caller, caller.member().rolesEverywhere(), operation, "organization");
     }
 
     /** For what concerns one workspace. */
     public void require(Caller caller, Operation operation, WorkspaceId workspace) {
-        require(caller.member().rolesIn(workspace), operation, "workspace");
+        require(caller, caller.member().rolesIn(workspace), operation, "workspace");
     }
 
     /** Whether somebody may see a workspace, for lists. */
     public boolean sees(Caller caller, WorkspaceId workspace) {
         return table.allow(caller.member().rolesIn(workspace), Permission.VIEW);
+    }
+
+    /** Whether somebody may see at least one workspace. */
+    public boolean seesAnything(Caller caller) {
+        return caller.member().active()
+                && caller.member().grants().stream()
+                        .anyMatch(grant -> table.allow(Set.of(grant.role()), Permission.VIEW));
+    }
+
+    /** Whether one of these roles allows it. */
+    public boolean allow(Set<RoleId> roles, Permission permission) {
+        return table.allow(roles, permission);
     }
 
     /** Whether somebody may do that in a workspace. */
@@ -44,18 +59,25 @@ public final class Authorization {
     /** For what concerns one promotion: whoever its rules ask may see and decide it, its requester may see and end it. */
     public void require(Caller caller, Operation operation, PromotionRequest request, Demands demands) {
         if (!seesPromotion(caller, request, demands)) {
+            denials.note(caller, operation);
             throw new NotFoundException("promotion");
         }
         boolean allowed = switch (operation) {
-            case VIEW_PROMOTION, VIEW_RELEASE -> true;
+            case VIEW_PROMOTION, VIEW_RELEASE, COMMENT -> true;
             case APPROVE -> true; // Eligibility answers for each person, in words.
-            case REJECT -> isAsked(caller, request, demands) || allows(caller, Permission.VETO, request.target());
-            case CANCEL ->
+            case REJECT ->
+                isAsked(caller, request, demands)
+                        || mayStandIn(caller, request, demands)
+                        || allows(caller, Permission.VETO, request.target())
+                        || demands.policy().approvals().rejection() == Rejection.ANYBODY;
+            case EXTEND_DEADLINE ->
+                isEscalatedTo(caller, request, demands) || allows(caller, Permission.OPERATE, request.target());
+            case CANCEL, RESCHEDULE ->
                 caller.person().equals(request.requestedBy()) || allows(caller, Permission.OPERATE, request.target());
             default -> allows(caller, operation.permission(), request.target());
         };
         if (!allowed) {
-            throw forbidden(operation);
+            throw forbidden(caller, operation);
         }
     }
 
@@ -64,7 +86,23 @@ public final class Authorization {
         return sees(caller, request.target())
                 || sees(caller, request.source())
                 || caller.person().equals(request.requestedBy())
-                || isAsked(caller, request, demands);
+                || isAsked(caller, request, demands)
+                || isEscalatedTo(caller, request, demands);
+    }
+
+    /** Whether somebody is told when approvals are late. */
+    private static boolean isEscalatedTo(Caller caller, PromotionRequest request, Demands demands) {
+        return demands.policy()
+                .reminders()
+                .escalateTo()
+                .filter(role -> caller.member().holds(role, request.target()))
+                .isPresent();
+    }
+
+    /** Whether somebody may decide once approvals are late. */
+    private static boolean mayStandIn(Caller caller, PromotionRequest request, Demands demands) {
+        return demands.policy().onDeadline().action() == OnDeadline.Action.ESCALATE
+                && isEscalatedTo(caller, request, demands);
     }
 
     /** The roles that may do that. */
@@ -80,23 +118,22 @@ public final class Authorization {
 
     private static boolean isAsked(Caller caller, PromotionRequest request, Demands demands) {
         Set<RoleId> roles = caller.member().rolesIn(request.target());
-        return demands.stages().stream()
-                .map(ApprovalStage::roles)
-                .flatMap(Set::stream)
-                .anyMatch(roles::contains);
+        return demands.rounds().stream().anyMatch(round -> round.asks(caller.person(), roles));
     }
 
-    private void require(Set<RoleId> roles, Operation operation, String what) {
+    private void require(Caller caller, Set<RoleId> roles, Operation operation, String what) {
         if (table.allow(roles, operation.permission())) {
             return;
         }
         if (table.allow(roles, Permission.VIEW)) {
-            throw forbidden(operation);
+            throw forbidden(caller, operation);
         }
+        denials.note(caller, operation);
         throw new NotFoundException(what);
     }
 
-    private static ForbiddenException forbidden(Operation operation) {
+    private ForbiddenException forbidden(Caller caller, Operation operation) {
+        denials.note(caller, operation);
         return new ForbiddenException(
                 "forbidden",
                 "This needs the permission " + operation.permission() + ", which none of your roles gives.");

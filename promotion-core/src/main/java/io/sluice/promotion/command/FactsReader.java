@@ -1,21 +1,32 @@
 package io.sluice.promotion.command;
 
-import io.sluice.promotion.access.Member;
+import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.drift.Drift;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
+import io.sluice.promotion.gate.Presence;
+import io.sluice.promotion.gate.Round;
+import io.sluice.promotion.gate.Stay;
+import io.sluice.promotion.gate.Surroundings;
+import io.sluice.promotion.gate.Timing;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.ReleaseRows;
+import io.sluice.promotion.jdbc.ReleaseRows.Executions;
+import io.sluice.promotion.jdbc.ReleaseRows.Occupancy;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +48,7 @@ public final class FactsReader {
             Workspace target,
             PersonId requester,
             Optional<Instant> notBefore,
+            Optional<Skip> skip,
             Optional<PromotionRequest> request) {
         public OrganizationId organization() {
             return target.organization();
@@ -46,21 +58,31 @@ public final class FactsReader {
     /**
      * What the directory says, asked before rows are locked.
      *
-     * @param rolesNow the present roles of those who decided
-     * @param candidates who could still approve, by role
+     * @param voters whom the decisions count as, by who gave them; nobody who, or whose delegate, is no active member
+     * @param candidates whom the policies ask; empty when nobody was asked about
      */
-    public record People(Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates) {}
+    public record People(Map<PersonId, Presence> voters, Optional<List<Presence>> candidates) {
+        /** Nobody was asked about. */
+        public static final People UNASKED = new People(Map.of(), Optional.empty());
+    }
 
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
+    private final Presences presences;
+    private final Layout layout;
     private final Clock clock;
+    private final ExemptionsReader exemptions;
 
-    public FactsReader(Storage storage, Catalog catalog, Directory directory, Clock clock) {
+    public FactsReader(
+            Storage storage, Catalog catalog, Directory directory, Presences presences, Layout layout, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
+        this.presences = presences;
+        this.layout = layout;
         this.clock = clock;
+        this.exemptions = new ExemptionsReader(storage, catalog, clock);
     }
 
     public Question about(PromotionRequest request) {
@@ -71,27 +93,37 @@ public final class FactsReader {
                 catalog.workspace(request.organization(), request.target()),
                 request.requestedBy(),
                 request.notBefore(),
+                request.skip(),
                 Optional.of(request));
     }
 
     /** Asks the directory about those who decided and those who could. */
     public People everybody(Question question) {
         Set<RoleId> roles = new HashSet<>();
-        for (PolicyRevision revision : policies(question)) {
-            Demands.of(question.kind(), revision.policy()).stages().stream()
-                    .map(ApprovalStage::roles)
-                    .forEach(roles::addAll);
-        }
-        Set<PersonId> excluded = new HashSet<>(question.version().authors());
-        excluded.add(question.requester());
-        return new People(
-                rolesNow(question),
-                directory.candidates(question.organization(), question.target().id(), roles, excluded));
+        Set<PersonId> persons = new HashSet<>();
+        rounds(question).forEach(round -> {
+            roles.addAll(round.roles());
+            persons.addAll(round.persons());
+        });
+        Optional<Instant> requested = requested(question);
+        OrganizationId organization = question.organization();
+        WorkspaceId target = question.target().id();
+        List<Presence> candidates = directory.asked(organization, target, roles, persons).stream()
+                .flatMap(member -> presences.of(organization, member, target, requested).stream())
+                .map(candidate -> question.request().isPresent() ? candidate : asOfNow(candidate))
+                .toList();
+        return new People(voting(question), Optional.of(candidates));
+    }
+
+    /** What is not requested yet would be requested now. */
+    private static Presence asOfNow(Presence candidate) {
+        return new Presence(
+                candidate.person(), candidate.roles(), candidate.operates(), Optional.of(candidate.roles()));
     }
 
     /** Asks the directory about those who decided only: all that matters once nobody else is waited for. */
     public People voters(Question question) {
-        return new People(rolesNow(question), Map.of());
+        return new People(voting(question), Optional.empty());
     }
 
     public GateFacts read(Question question, People people) {
@@ -100,54 +132,181 @@ public final class FactsReader {
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
+        List<PolicyRevision> policies = policies(question);
+        List<Stay> stays = forward ? stays(question) : List.of();
+        Optional<Release> current = releases.current(organization, target.id(), version.artifact());
+        Occupancy occupancy = forward
+                ? releases.occupancy(organization, target.id(), version.artifact())
+                : new Occupancy(0, 0, 0, isCurrent(current, version));
         return new GateFacts(
                 clock.instant(),
                 question.kind(),
                 version,
                 question.source(),
                 target,
-                policies(question),
-                forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
+                policies,
+                !stays.isEmpty(),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
-                releases.current(organization, target.id(), version.artifact()),
+                current,
                 releases.findTarget(organization, target.id(), version.artifact())
                         .flatMap(Target::heldBy),
                 storage.promotions().inFlight(organization, version.artifact(), target.id()),
-                forward ? releases.liveArtifacts(organization, target.id()) : 0,
-                forward ? releases.promisedPlaces(organization, target.id()) : 0,
+                occupancy.live(),
+                occupancy.promised(),
+                surroundings(question, occupancy),
                 storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
                 votes(question, people),
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                exemptions.of(question, policies),
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()),
+                freezes(question),
+                stays);
+    }
+
+    /** When a promotion may begin, as things stand. */
+    public Timing timing(PromotionRequest request) {
+        OrganizationId organization = request.organization();
+        Workspace target = catalog.workspace(organization, request.target());
+        List<PolicyRevision> policies = policies(target, Optional.of(request));
+        boolean soaks = policies.stream()
+                .anyMatch(revision ->
+                        !Demands.of(request.kind(), revision.policy()).soak().isZero());
+        // The source is named only where a soak is not over.
+        Workspace source = soaks ? catalog.workspace(organization, request.source()) : target;
+        Question question = new Question(
+                request.kind(),
+                catalog.version(request),
+                source,
+                target,
+                request.requestedBy(),
+                request.notBefore(),
+                request.skip(),
+                Optional.of(request));
+        return new Timing(
+                clock.instant(),
+                question.kind(),
+                source,
+                target,
+                policies,
+                question.notBefore(),
+                freezes(question),
+                soaks ? stays(question) : List.of());
+    }
+
+    private List<Freeze> freezes(Question question) {
+        return question.kind() == PromotionKind.PROMOTION
+                ? storage.freezes()
+                        .holding(
+                                question.organization(),
+                                question.target().id(),
+                                question.version().artifact(),
+                                question.request(),
+                                clock.instant())
+                : List.of();
+    }
+
+    private List<Stay> stays(Question question) {
+        List<Stay> stays = storage
+                .releases()
+                .withDigest(
+                        question.organization(),
+                        question.source().id(),
+                        question.version().artifact(),
+                        question.version().digest())
+                .stream()
+                .map(release -> new Stay(release.liveFrom(), release.liveUntil()))
+                .toList();
+        return Stay.joined(stays);
+    }
+
+    private Surroundings surroundings(Question question, Occupancy occupancy) {
+        OrganizationId organization = question.organization();
+        WorkspaceId target = question.target().id();
+        ArtifactRef artifact = question.version().artifact();
+        Optional<Drift> drift =
+                occupancy.drifted() ? storage.drifts().find(organization, target, artifact) : Optional.empty();
+        if (question.kind() == PromotionKind.ROLLBACK) {
+            return new Surroundings(0, 0, List.of(), drift);
+        }
+        Executions executions = question.version().traits().executions() > 0
+                ? storage.releases().executions(organization, target, artifact)
+                : new Executions(0, 0);
+        return new Surroundings(
+                executions.live(),
+                executions.promised(),
+                layout.errors(organization, occupancy.layout(), target),
+                drift);
+    }
+
+    /** To go back to what is recorded makes sense only where something else was found: then that is looked up. */
+    private static boolean isCurrent(Optional<Release> current, ArtifactVersion version) {
+        return current.filter(release -> release.digest().equals(version.digest()))
+                .isPresent();
     }
 
     private List<PolicyRevision> policies(Question question) {
-        Workspace target = question.target();
+        return policies(question.target(), question.request());
+    }
+
+    private List<PolicyRevision> policies(Workspace target, Optional<PromotionRequest> request) {
         List<PolicyRevision> policies = new ArrayList<>();
         policies.add(catalog.policy(target.organization(), target.id(), target.policyRevision()));
-        question.request()
-                .map(PromotionRequest::policyRevision)
+        request.map(PromotionRequest::policyRevision)
                 .filter(captured -> captured != target.policyRevision())
                 .ifPresent(captured -> policies.add(0, catalog.policy(target.organization(), target.id(), captured)));
         return policies;
     }
 
-    private Map<PersonId, Set<RoleId>> rolesNow(Question question) {
-        Map<PersonId, Set<RoleId>> roles = new HashMap<>();
-        for (Approval approval : approvals(question)) {
-            Optional<Member> member = directory.member(question.organization(), approval.person());
-            roles.put(
-                    approval.person(),
-                    member.map(known -> known.rolesIn(question.target().id())).orElse(Set.of()));
+    private List<Round> rounds(Question question) {
+        return policies(question).stream()
+                .map(revision -> Round.of(question.kind(), revision))
+                .toList();
+    }
+
+    /** When it was requested, if a policy wants to know who held a role then. */
+    private Optional<Instant> requested(Question question) {
+        return rounds(question).stream().anyMatch(Capacities::looksBack)
+                ? question.request().map(PromotionRequest::requestedAt)
+                : Optional.empty();
+    }
+
+    private Map<PersonId, Presence> voting(Question question) {
+        Map<PersonId, Presence> voters = new HashMap<>();
+        List<Approval> approvals = approvals(question);
+        if (approvals.isEmpty()) {
+            return voters;
         }
-        return roles;
+        Optional<Instant> requested = requested(question);
+        for (Approval approval : approvals) {
+            Optional<Presence> own = presence(question, approval.person(), requested);
+            Optional<Presence> counted = approval.onBehalfOf().isEmpty()
+                    ? own
+                    : own.flatMap(delegate -> presence(question, approval.countsAs(), requested)
+                            .map(absent -> new Presence(
+                                    absent.person(),
+                                    absent.roles(),
+                                    absent.operates() || delegate.operates(),
+                                    absent.rolesAtRequest())));
+            counted.ifPresent(present -> voters.put(approval.person(), present));
+        }
+        return voters;
+    }
+
+    private Optional<Presence> presence(Question question, PersonId person, Optional<Instant> requested) {
+        OrganizationId organization = question.organization();
+        return directory
+                .member(organization, person)
+                .flatMap(member ->
+                        presences.of(organization, member, question.target().id(), requested));
     }
 
     private List<Vote> votes(Question question, People people) {
         return approvals(question).stream()
-                .map(approval -> new Vote(approval, people.rolesNow().getOrDefault(approval.person(), Set.of())))
+                .map(approval ->
+                        new Vote(approval, Optional.ofNullable(people.voters().get(approval.person()))))
                 .toList();
     }
 

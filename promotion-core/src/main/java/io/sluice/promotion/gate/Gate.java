@@ -2,16 +2,12 @@ package io.sluice.promotion.gate;
 
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.CheckRequirement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says whether a promotion may go on and, if not, every reason. A pure function: dry run, "why blocked", the check before
@@ -33,30 +29,40 @@ public final class Gate {
         List<Blocker> blockers = new ArrayList<>();
         PathRules.judge(facts, blockers::add);
         TargetRules.judge(facts, moment, blockers::add);
-        ApprovalRules.judge(facts, moment, blockers::add);
+        ControlRules.judge(facts, moment, blockers::add);
+        EnvironmentRules.judge(facts, moment, blockers::add);
+        ApprovalRules.judge(facts, moment, reason -> addUnlessBypassed(facts, reason, blockers));
         if (moment == Moment.DEPLOYMENT) {
             CheckRules.judge(facts, blockers::add);
-            TimeRules.judge(facts, blockers::add);
+            TimeRules.judge(facts.timing(), blockers::add);
         }
         return blockers.isEmpty() ? new GateDecision.Open() : new GateDecision.Blocked(sorted(blockers));
     }
 
+    /** Whether the gate is open only because of the emergency. */
+    public static boolean needsBypass(GateFacts facts) {
+        return facts.exemptions().bypass().isPresent()
+                && !judge(facts.withoutBypass(), Moment.DEPLOYMENT).isOpen();
+    }
+
+    /** An emergency passes by approvals that are missing, never a no, and never a workspace that asks nobody. */
+    private static void addUnlessBypassed(GateFacts facts, Blocker reason, List<Blocker> blockers) {
+        boolean lasting = reason.lifts() == Blocker.Lifts.NEVER || reason.code().equals("policy.empty");
+        if (lasting || facts.exemptions().bypass().isEmpty()) {
+            blockers.add(reason);
+        }
+    }
+
     /** The persons whose approvals count, in alphabetical order. */
     public static List<PersonId> approvers(GateFacts facts) {
-        Set<RoleId> asked = facts.policies().stream()
-                .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).stages().stream())
-                .flatMap(stage -> stage.roles().stream())
-                .collect(Collectors.toSet());
-        return ApprovalRules.voters(facts, Optional.empty()).entrySet().stream()
-                .filter(voter -> voter.getValue().stream().anyMatch(asked::contains))
-                .map(Map.Entry::getKey)
+        return ApprovalRules.approvers(facts).stream()
                 .sorted(Comparator.comparing(PersonId::value))
                 .toList();
     }
 
     /** The results that the policies ask for, as far as there are any. */
     public static List<CheckResult> results(GateFacts facts) {
-        return facts.policies().stream()
+        return Stream.concat(facts.policies().stream(), facts.exemptions().passedOver().stream())
                 .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).checks().stream())
                 .map(CheckRequirement::name)
                 .distinct()

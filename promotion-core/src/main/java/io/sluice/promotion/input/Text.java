@@ -2,11 +2,12 @@ package io.sluice.promotion.input;
 
 import io.sluice.promotion.problem.InvalidInputException;
 import java.text.Normalizer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Readers for text that people write. Lengths count code points. Both databases store what passes here unchanged:
- * neither NUL nor a lone surrogate gets through.
+ * neither NUL nor a lone surrogate gets through. What looks like a secret in a text of several lines is masked.
  */
 public final class Text {
     private static final int MAX_NAME = 100;
@@ -52,6 +53,36 @@ public final class Text {
         return requireText(field, value);
     }
 
+    /**
+     * A reason that others will judge: at least so many visible characters, not one pattern over and over, and words
+     * rather than signs.
+     */
+    public static String requireMeaning(String field, @Nullable String value, int least) {
+        String reason = requireReason(field, value);
+        int[] ink = reason.codePoints().filter(Text::isInk).toArray();
+        if (ink.length < least) {
+            throw new InvalidInputException(
+                    field, "reason.tooShort", field + " must say something in at least " + least + " characters.");
+        }
+        long different = Arrays.stream(ink).distinct().count();
+        long letters = Arrays.stream(ink).filter(Character::isLetter).count();
+        if (different < 8 || letters * 2 < ink.length || isRepetition(ink)) {
+            throw new InvalidInputException(
+                    field, "reason.meaningless", field + " must say in words what the matter is.");
+        }
+        return reason;
+    }
+
+    private static boolean isRepetition(int[] ink) {
+        for (int period = 1; period <= ink.length / 2; period++) {
+            int[] shifted = Arrays.copyOfRange(ink, period, ink.length);
+            if (Arrays.equals(shifted, Arrays.copyOf(ink, ink.length - period))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A text that may be empty: at most 4,000 code points, line breaks allowed; null becomes the empty text. */
     public static String optional(String field, @Nullable String value) {
         return value == null ? "" : requireText(field, value);
@@ -79,7 +110,7 @@ public final class Text {
         }
         StringBuilder text = new StringBuilder();
         value.codePoints().limit(MAX_TEXT).map(Text::storable).forEach(text::appendCodePoint);
-        return text.toString();
+        return Secrets.mask(text.toString());
     }
 
     private static int storable(int c) {
@@ -92,7 +123,7 @@ public final class Text {
         refuseUnstorable(field, value);
         String text = Normalizer.normalize(value, Normalizer.Form.NFC);
         text.codePoints().forEach(c -> refuseHidden(field, c, true));
-        return text;
+        return Secrets.mask(text);
     }
 
     private static String requirePresent(String field, @Nullable String value, String code) {

@@ -33,23 +33,24 @@ public final class PromotionRows {
     static final String COLUMNS = """
             p.org_id, p.id, p.kind, p.artifact_kind, p.artifact_id, p.version, p.digest, p.source_id, p.target_id,
             p.policy_revision, p.process, p.subject_hash, p.restores, p.status, p.phase, p.revision, p.requested_by,
-            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by""";
+            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by, p.skip""";
 
     private static final String INSERT = """
             INSERT INTO sluice_promotion (
                 org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
                 process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
-                detail, ended_at, ended_by, active_key, chain_seq, chain_hash)
+                detail, ended_at, ended_by, skip, active_key, queue_key, chain_seq, chain_hash, retention_days)
             VALUES (
                 :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
                 :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
-                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash)""";
+                :notBefore, :detail, :endedAt, :endedBy, :skip, :activeKey, :queueKey, :chainSeq, :chainHash,
+                (SELECT retention_days FROM sluice_workspace WHERE org_id = :org AND id = :target))""";
 
     private static final String UPDATE = """
             UPDATE sluice_promotion
                SET status = :status, phase = :phase, revision = :revision, not_before = :notBefore, detail = :detail,
-                   ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, chain_seq = :chainSeq,
-                   chain_hash = :chainHash,
+                   ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, queue_key = :queueKey,
+                   chain_seq = :chainSeq, chain_hash = :chainHash,
                    asked_at = COALESCE(asked_at, CASE WHEN :phase = 'AWAITING_APPROVAL' THEN :now END),
                    approved_at = COALESCE(approved_at, CASE WHEN :status = 'APPROVED' THEN :now END),
                    recheck_since = CASE WHEN :open THEN recheck_since END
@@ -89,7 +90,16 @@ public final class PromotionRows {
     private static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
     private static final String INTO_TARGET = " AND p.target_id = :target";
     private static final String BEFORE = " AND p.id < :before";
+    private static final String STILL_OPEN = " AND p.status IN ('PENDING', 'APPROVED')";
+    private static final String OF_ARTIFACT = " AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId";
+    private static final String OF_DIGEST = " AND p.digest = :digest";
+    private static final String LOCKED_IN_ORDER = " ORDER BY p.id FOR UPDATE";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
+
+    private static final String OPEN_AROUND = LIST + """
+
+               AND p.status IN ('PENDING', 'APPROVED') AND (p.target_id = :workspace OR p.source_id = :workspace)
+             ORDER BY p.id""";
 
     /** A comparison, because H2 keeps the rows without a note at the front of the index and would read them all. */
     private static final String NEEDING_RECHECK = "SELECT " + COLUMNS + """
@@ -103,6 +113,11 @@ public final class PromotionRows {
 
     PromotionRows(Sql sql) {
         this.sql = sql;
+    }
+
+    /** The open requests from or into a workspace. */
+    public List<PromotionRequest> openAround(OrganizationId organization, WorkspaceId workspace) {
+        return sql.list(OPEN_AROUND, Values.of(organization).and("workspace", workspace), PromotionRows::read);
     }
 
     /** Adds a request; refuses a second one in flight for its artifact and target with {@code promotion.inFlight}. */
@@ -120,7 +135,8 @@ public final class PromotionRows {
                 .and("restores", request.restores())
                 .and("requestedBy", request.requestedBy())
                 .and("reason", request.reason())
-                .and("requestedAt", request.requestedAt());
+                .and("requestedAt", request.requestedAt())
+                .and("skip", request.skip().map(SkipJson::write));
         try {
             sql.update(INSERT, values);
         } catch (RefusedStatementException e) {
@@ -179,6 +195,26 @@ public final class PromotionRows {
         return sql.list(query.append(NEWEST_FIRST).toString(), values, PromotionRows::read);
     }
 
+    /**
+     * Open requests into a workspace, of an artifact and with a content as far as these are given, locked in the order of
+     * their ids until the unit of work ends.
+     */
+    public List<PromotionRequest> lockOpen(
+            OrganizationId organization,
+            Optional<WorkspaceId> target,
+            Optional<ArtifactRef> artifact,
+            Optional<Digest> digest) {
+        StringBuilder query = new StringBuilder(LIST).append(STILL_OPEN);
+        Values values = Values.of(organization);
+        restrict(query, values, INTO_TARGET, "target", target);
+        restrict(query, values, OF_DIGEST, "digest", digest);
+        artifact.ifPresent(of -> {
+            query.append(OF_ARTIFACT);
+            values.and(of);
+        });
+        return sql.lockAll(query.append(LOCKED_IN_ORDER).toString(), values, PromotionRows::read);
+    }
+
     /** Notes since when the gate of a request should be judged again; empty takes the note away. */
     public void markRecheck(OrganizationId organization, PromotionId id, Optional<Instant> since) {
         sql.updateOne(MARK_RECHECK, Values.of(organization).and("id", id).and("since", since));
@@ -213,7 +249,8 @@ public final class PromotionRows {
                 row.optionalInstant("not_before"),
                 row.text("detail"),
                 row.optionalInstant("ended_at"),
-                row.optional("ended_by", PersonId::new));
+                row.optional("ended_by", PersonId::new),
+                row.optional("skip", SkipJson::read));
     }
 
     private static ChainHead readHead(Row row) throws SQLException {
@@ -221,8 +258,9 @@ public final class PromotionRows {
     }
 
     private static Values changeable(PromotionRequest request, ChainHead head) {
-        Optional<String> activeKey =
+        Optional<String> key =
                 request.isOpen() ? Optional.of(activeKey(request.artifact(), request.target())) : Optional.empty();
+        boolean inLine = request.isInLine();
         return Values.of(request.organization())
                 .and("id", request.id())
                 .and("status", request.status())
@@ -232,12 +270,13 @@ public final class PromotionRows {
                 .and("detail", request.detail())
                 .and("endedAt", request.endedAt())
                 .and("endedBy", request.endedBy())
-                .and("activeKey", activeKey)
+                .and("activeKey", key.filter(active -> !inLine))
+                .and("queueKey", key.filter(queued -> inLine))
                 .and("chainSeq", head.seq())
                 .and("chainHash", head.hash());
     }
 
-    private static String activeKey(ArtifactRef artifact, WorkspaceId target) {
+    static String activeKey(ArtifactRef artifact, WorkspaceId target) {
         return artifact + "@" + target;
     }
 

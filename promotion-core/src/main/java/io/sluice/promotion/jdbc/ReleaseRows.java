@@ -12,11 +12,31 @@ import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.release.Target;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** What is, and was, live where. Internal: used by the entry package. */
 public final class ReleaseRows {
+    /**
+     * How full a workspace is.
+     *
+     * @param live how many artifacts are live in it
+     * @param promised how many are about to become live that are not yet: a promotion holds their target
+     * @param layout the state of workspaces and settings in the organization
+     * @param drifted whether something else was found live in the target than what was recorded
+     */
+    public record Occupancy(int live, int promised, long layout, boolean drifted) {}
+
+    /**
+     * How many executions are taken up.
+     *
+     * @param live by what is live
+     * @param promised by what is live once all promotions that hold a target are through
+     */
+    public record Executions(int live, int promised) {}
+
     private static final String INSERT_TARGET = """
             INSERT INTO sluice_target (org_id, workspace_id, artifact_kind, artifact_id, fence, releases)
             VALUES (:org, :workspace, :artifactKind, :artifactId, 0, 0)""";
@@ -37,15 +57,33 @@ public final class ReleaseRows {
                AND artifact_kind = :artifactKind AND artifact_id = :artifactId
                AND fence <= :fence AND releases <= :releases""";
 
-    private static final String COUNT_LIVE = """
-            SELECT COUNT(*) AS live
-              FROM sluice_target
-             WHERE org_id = :org AND workspace_id = :workspace AND current IS NOT NULL""";
+    /** One round trip for everything that the gate asks about a workspace each time. */
+    private static final String OCCUPANCY = """
+            SELECT COUNT(t.current) AS live,
+                   COUNT(CASE WHEN t.current IS NULL THEN t.held_by END) AS promised,
+                   (SELECT o.layout FROM sluice_organization o WHERE o.org_id = :org) AS layout,
+                   (SELECT COUNT(*)
+                      FROM sluice_drift d
+                     WHERE d.org_id = :org AND d.workspace_id = :workspace
+                       AND d.artifact_kind = :artifactKind AND d.artifact_id = :artifactId) AS drifts
+              FROM sluice_target t
+             WHERE t.org_id = :org AND t.workspace_id = :workspace""";
 
-    private static final String COUNT_PROMISED = """
-            SELECT COUNT(*) AS promised
-              FROM sluice_target
-             WHERE org_id = :org AND workspace_id = :workspace AND current IS NULL AND held_by IS NOT NULL""";
+    /** A target that a promotion holds counts with the greater of what is live and what is coming. */
+    private static final String EXECUTIONS = """
+            SELECT COALESCE(SUM(COALESCE(live.executions, 0)), 0) AS live,
+                   COALESCE(SUM(GREATEST(COALESCE(live.executions, 0), COALESCE(coming.executions, 0))), 0) AS promised
+              FROM sluice_target t
+              LEFT JOIN sluice_release r ON r.org_id = t.org_id AND r.id = t.current
+              LEFT JOIN sluice_artifact_version live ON live.org_id = r.org_id
+                    AND live.artifact_kind = r.artifact_kind AND live.artifact_id = r.artifact_id
+                    AND live.version = r.version
+              LEFT JOIN sluice_promotion p ON p.org_id = t.org_id AND p.id = t.held_by
+              LEFT JOIN sluice_artifact_version coming ON coming.org_id = p.org_id
+                    AND coming.artifact_kind = p.artifact_kind AND coming.artifact_id = p.artifact_id
+                    AND coming.version = p.version
+             WHERE t.org_id = :org AND t.workspace_id = :workspace
+               AND NOT (t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId)""";
 
     private static final String INSERT = """
             INSERT INTO sluice_release (
@@ -78,6 +116,14 @@ public final class ReleaseRows {
              AND r.workspace_id = :workspace AND r.artifact_kind = :artifactKind AND r.artifact_id = :artifactId
              AND r.digest = :digest
              LIMIT 1""";
+
+    /** Newest first, so that a long history costs no more than its newest part. */
+    private static final String WITH_DIGEST = LIST + """
+
+             AND r.workspace_id = :workspace AND r.artifact_kind = :artifactKind AND r.artifact_id = :artifactId
+             AND r.digest = :digest
+             ORDER BY r.sequence DESC
+             LIMIT 100""";
 
     private static final String BOARD = """
             SELECT r.org_id, r.id, r.workspace_id, r.artifact_kind, r.artifact_id, r.sequence, r.version, r.digest,
@@ -165,18 +211,35 @@ public final class ReleaseRows {
                 .isPresent();
     }
 
-    /** How many artifacts are live in a workspace. */
-    public int liveArtifacts(OrganizationId organization, WorkspaceId workspace) {
-        return sql.find(COUNT_LIVE, Values.of(organization).and("workspace", workspace), row -> row.integer("live"))
+    /** The releases of this content in a target, oldest first; only the newest 100 of very many. */
+    public List<Release> withDigest(
+            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
+        List<Release> newestFirst =
+                sql.list(WITH_DIGEST, key(organization, workspace, artifact).and("digest", digest), ReleaseRows::read);
+        List<Release> oldestFirst = new ArrayList<>(newestFirst);
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
+    }
+
+    /** How full a workspace is, and what else the gate has to know about it and the target. */
+    public Occupancy occupancy(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return sql.find(
+                        OCCUPANCY,
+                        key(organization, workspace, artifact),
+                        row -> new Occupancy(
+                                row.integer("live"),
+                                row.integer("promised"),
+                                row.number("layout"),
+                                row.integer("drifts") > 0))
                 .orElseThrow();
     }
 
-    /** How many artifacts are about to become live in a workspace that are not yet: a promotion holds their target. */
-    public int promisedPlaces(OrganizationId organization, WorkspaceId workspace) {
+    /** How many executions the other artifacts of a workspace take up. */
+    public Executions executions(OrganizationId organization, WorkspaceId workspace, ArtifactRef otherThan) {
         return sql.find(
-                        COUNT_PROMISED,
-                        Values.of(organization).and("workspace", workspace),
-                        row -> row.integer("promised"))
+                        EXECUTIONS,
+                        key(organization, workspace, otherThan),
+                        row -> new Executions(row.integer("live"), row.integer("promised")))
                 .orElseThrow();
     }
 
@@ -189,7 +252,7 @@ public final class ReleaseRows {
         return Values.of(organization).and("workspace", workspace).and(artifact);
     }
 
-    private static Target readTarget(Row row) throws SQLException {
+    static Target readTarget(Row row) throws SQLException {
         return new Target(
                 row.organization(),
                 row.get("workspace_id", WorkspaceId::new),

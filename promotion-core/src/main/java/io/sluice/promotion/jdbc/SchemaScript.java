@@ -19,6 +19,13 @@ import java.util.regex.Pattern;
 record SchemaScript(String name, String text) {
     private static final List<String> NAMES = List.of( //
             "V001__first.sql", //
+            "V002__workspaces.sql", //
+            "V003__calendar.sql", //
+            "V004__approvals.sql", //
+            "V005__policy_changes.sql", //
+            "V006__controls.sql", //
+            "V007__audit_log.sql", //
+            "V008__notifications.sql", //
             "V010__milestones.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 

@@ -16,34 +16,70 @@ public final class Storage {
     private final OrganizationRows organizations;
     private final WorkspaceRows workspaces;
     private final PolicyRows policies;
+    private final PolicyChangeRows policyChanges;
+    private final BypassRows bypasses;
     private final VersionRows versions;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
+    private final LineRows line;
     private final ApprovalRows approvals;
     private final CheckRows checks;
     private final AttemptRows attempts;
+    private final DelegationRows delegations;
+    private final CommentRows comments;
+    private final ShortageRows shortages;
     private final TaskRows tasks;
+    private final FreezeRows freezes;
     private final OutboxRows outbox;
+    private final WebhookRows webhooks;
+    private final PreferenceRows preferences;
     private final AuditRows audit;
     private final OverviewRows overview;
+    private final PersonRows persons;
+    private final AnchorRows anchors;
+    private final ExportRows exports;
+    private final RetentionRows retention;
     private final IdempotencyRows idempotency;
+    private final ControlRows controls;
+    private final AutomationRows automation;
+    private final HealthRows health;
+    private final ConfigurationRows configurations;
+    private final DriftRows drifts;
 
     private Storage(Sql sql) {
         this.sql = sql;
         this.organizations = new OrganizationRows(sql);
         this.workspaces = new WorkspaceRows(sql);
         this.policies = new PolicyRows(sql);
+        this.policyChanges = new PolicyChangeRows(sql);
+        this.bypasses = new BypassRows(sql);
         this.versions = new VersionRows(sql);
         this.releases = new ReleaseRows(sql);
         this.promotions = new PromotionRows(sql);
+        this.line = new LineRows(sql);
         this.approvals = new ApprovalRows(sql);
         this.checks = new CheckRows(sql);
         this.attempts = new AttemptRows(sql);
+        this.delegations = new DelegationRows(sql);
+        this.comments = new CommentRows(sql);
+        this.shortages = new ShortageRows(sql);
         this.tasks = new TaskRows(sql);
+        this.freezes = new FreezeRows(sql);
         this.outbox = new OutboxRows(sql);
+        this.webhooks = new WebhookRows(sql);
+        this.preferences = new PreferenceRows(sql);
         this.audit = new AuditRows(sql);
         this.overview = new OverviewRows(sql);
+        this.persons = new PersonRows(sql);
+        this.anchors = new AnchorRows(sql);
+        this.exports = new ExportRows(sql);
+        this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.controls = new ControlRows(sql);
+        this.automation = new AutomationRows(sql);
+        this.health = new HealthRows(sql);
+        this.configurations = new ConfigurationRows(sql);
+        this.drifts = new DriftRows(sql);
     }
 
     /**
@@ -75,6 +111,16 @@ public final class Storage {
         return policies;
     }
 
+    /** Proposals to weaken that. */
+    public PolicyChangeRows policyChanges() {
+        return policyChanges;
+    }
+
+    /** Emergencies in which approvals are passed by. */
+    public BypassRows bypasses() {
+        return bypasses;
+    }
+
     /** The registered versions. */
     public VersionRows versions() {
         return versions;
@@ -88,6 +134,11 @@ public final class Storage {
     /** The promotion requests. */
     public PromotionRows promotions() {
         return promotions;
+    }
+
+    /** Those that wait behind another one. */
+    public LineRows line() {
+        return line;
     }
 
     /** The decisions of people. */
@@ -105,14 +156,44 @@ public final class Storage {
         return attempts;
     }
 
+    /** Who is away, and who stands in. */
+    public DelegationRows delegations() {
+        return delegations;
+    }
+
+    /** What people wrote beside promotions. */
+    public CommentRows comments() {
+        return comments;
+    }
+
+    /** Which policies cannot be met at present. */
+    public ShortageRows shortages() {
+        return shortages;
+    }
+
     /** The open tasks of people. */
     public TaskRows tasks() {
         return tasks;
     }
 
+    /** The freezes, their exceptions, and which promotions they touched. */
+    public FreezeRows freezes() {
+        return freezes;
+    }
+
     /** The messages to be sent. */
     public OutboxRows outbox() {
         return outbox;
+    }
+
+    /** The endpoints that are told what happens. */
+    public WebhookRows webhooks() {
+        return webhooks;
+    }
+
+    /** What persons and workspaces want to be told. */
+    public PreferenceRows preferences() {
+        return preferences;
     }
 
     /** The audit events. */
@@ -125,8 +206,53 @@ public final class Storage {
         return overview;
     }
 
+    /** Whom references in audit events mean. */
+    public PersonRows persons() {
+        return persons;
+    }
+
+    /** The log that anchors audit events. */
+    public AnchorRows anchors() {
+        return anchors;
+    }
+
+    /** Audit events page by page. */
+    public ExportRows exports() {
+        return exports;
+    }
+
+    /** What is past its retention period, and what is held. */
+    public RetentionRows retention() {
+        return retention;
+    }
+
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What people put in the way. */
+    public ControlRows controls() {
+        return controls;
+    }
+
+    /** Where Sluice may promote by itself. */
+    public AutomationRows automation() {
+        return automation;
+    }
+
+    /** Releases that were reported to be unhealthy. */
+    public HealthRows health() {
+        return health;
+    }
+
+    /** What is configured. */
+    public ConfigurationRows configurations() {
+        return configurations;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public DriftRows drifts() {
+        return drifts;
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckReport;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.check.Checked;
 import io.sluice.promotion.command.Catalog;
@@ -16,12 +17,14 @@ import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.CheckPhase;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
@@ -73,17 +76,40 @@ public final class CheckSteps {
         return request.phase() != PromotionPhase.CHECKING || !request.detail().equals(verdict.summary());
     }
 
+    /** The phases one after the other: what is cheap to find out keeps what is expensive from running in vain. */
     private List<Ran> runMissing(PromotionRequest request) {
         List<Ran> ran = new ArrayList<>();
         Map<CheckName, CheckResult> known = newest(request);
-        for (CheckRequirement requirement : required(request)) {
-            PromotionCheck check = checks.get(requirement.name().value());
-            if (check != null && !counts(known.get(requirement.name()), requirement)) {
-                Instant begun = clock.instant();
-                ran.add(new Ran(requirement, check.run(candidate(request, requirement)), begun));
+        List<CheckRequirement> required = required(request);
+        for (CheckPhase phase : CheckPhase.values()) {
+            List<CheckRequirement> missing = required.stream()
+                    .filter(requirement -> requirement.phase() == phase)
+                    .filter(requirement -> !counts(known.get(requirement.name()), requirement))
+                    .toList();
+            boolean passed = true;
+            for (CheckRequirement requirement : missing) {
+                Optional<Ran> result = run(request, requirement);
+                result.ifPresent(ran::add);
+                passed &= result.map(CheckSteps::passed).orElse(false);
+            }
+            if (!passed) {
+                break;
             }
         }
         return ran;
+    }
+
+    private Optional<Ran> run(PromotionRequest request, CheckRequirement requirement) {
+        PromotionCheck check = checks.get(requirement.name().value());
+        if (check == null) {
+            return Optional.empty();
+        }
+        Instant begun = clock.instant();
+        return Optional.of(new Ran(requirement, check.run(candidate(request, requirement)), begun));
+    }
+
+    private static boolean passed(Ran ran) {
+        return ran.outcome().verdict() == CheckVerdict.PASSED;
     }
 
     private PromotionCheck.Candidate candidate(PromotionRequest request, CheckRequirement requirement) {
@@ -99,18 +125,18 @@ public final class CheckSteps {
         PromotionRequest request = unit.request();
         CheckOutcome outcome = ran.outcome();
         storage.checks()
-                .insert(
-                        Ids.next(),
-                        new CheckResult(
-                                request.organization(),
-                                request.artifact(),
-                                request.digest(),
-                                request.target(),
-                                ran.requirement().name(),
-                                outcome,
-                                ran.measuredAt(),
-                                ran.measuredAt().plus(ran.requirement().validity()),
-                                "sluice"));
+                .insert(new CheckResult(
+                        request.organization(),
+                        new CheckResultId(Ids.next()),
+                        request.artifact(),
+                        request.digest(),
+                        request.target(),
+                        ran.requirement().name(),
+                        outcome,
+                        ran.measuredAt(),
+                        ran.measuredAt().plus(ran.requirement().validity()),
+                        "sluice",
+                        Optional.empty()));
         unit.record(
                 "check.recorded",
                 Map.of(
@@ -119,11 +145,27 @@ public final class CheckSteps {
                         "summary", outcome.summary()));
     }
 
+    /** A phase that has not passed is all that counts: those after it have not begun. */
     private CheckReport judge(PromotionRequest request) {
         Map<CheckName, CheckResult> known = newest(request);
+        List<CheckRequirement> required = required(request);
+        for (CheckPhase phase : CheckPhase.values()) {
+            CheckReport report = judge(
+                    known,
+                    required.stream()
+                            .filter(requirement -> requirement.phase() == phase)
+                            .toList());
+            if (report.checked() != Checked.PASSED) {
+                return report;
+            }
+        }
+        return new CheckReport(Checked.PASSED, "");
+    }
+
+    private CheckReport judge(Map<CheckName, CheckResult> known, List<CheckRequirement> required) {
         List<String> failed = new ArrayList<>();
         List<String> awaited = new ArrayList<>();
-        for (CheckRequirement requirement : required(request)) {
+        for (CheckRequirement requirement : required) {
             CheckResult result = known.get(requirement.name());
             if (result == null || !isFresh(result, requirement)) {
                 awaited.add(requirement.name().value());
@@ -151,9 +193,21 @@ public final class CheckSteps {
         Workspace target = catalog.workspace(request.organization(), request.target());
         PolicyRevision inForce = catalog.policy(request.organization(), request.target(), target.policyRevision());
         Map<CheckName, CheckRequirement> required = new LinkedHashMap<>();
-        catalog.demands(request).checks().forEach(check -> required.put(check.name(), check));
-        Demands.of(request.kind(), inForce.policy()).checks().forEach(check -> required.put(check.name(), check));
+        for (Skip.Over over : request.skip().map(Skip::over).orElse(List.of())) {
+            PolicyRevision passed = catalog.policy(request.organization(), over.workspace(), over.policyRevision());
+            passed.policy().checks().forEach(check -> required.put(check.name(), check));
+        }
+        catalog.demands(request).checks().forEach(check -> required.merge(check.name(), check, CheckSteps::fresher));
+        Demands.of(request.kind(), inForce.policy())
+                .checks()
+                .forEach(check -> required.merge(check.name(), check, CheckSteps::fresher));
         return List.copyOf(required.values());
+    }
+
+    /** What is said last, with results that count no longer than either allows: the gate demands both. */
+    private static CheckRequirement fresher(CheckRequirement before, CheckRequirement now) {
+        boolean shorter = before.validity().compareTo(now.validity()) < 0;
+        return shorter ? new CheckRequirement(now.name(), before.validity(), now.phase(), now.settings()) : now;
     }
 
     private boolean counts(@Nullable CheckResult result, CheckRequirement requirement) {

@@ -46,6 +46,7 @@ public final class DeploymentSteps {
     private final Catalog catalog;
     private final Storage storage;
     private final LiveVersions releases;
+    private final Controls controls;
     private final Deployer deployer;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public final class DeploymentSteps {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.releases = releases;
+        this.controls = new Controls(core);
         this.deployer = core.deployer();
         this.clock = core.clock();
     }
@@ -242,7 +244,20 @@ public final class DeploymentSteps {
     /** The version of the promotion becomes our record. */
     public void live(PromotionRequest request, Target target) {
         ReleaseCause cause = request.kind() == PromotionKind.ROLLBACK ? ReleaseCause.RESTORED : ReleaseCause.PROMOTED;
+        boolean older = isOlder(request, target);
         releases.goLive(target, catalog.version(request), cause, Optional.of(request.id()));
+        if (request.kind() == PromotionKind.ROLLBACK || older) {
+            controls.holdAutomation(
+                    request, Text.foreign("The older version " + request.version() + " is live: " + request.reason()));
+        }
+    }
+
+    private boolean isOlder(PromotionRequest request, Target target) {
+        return target.current()
+                .flatMap(id -> storage.releases().find(request.organization(), id))
+                .map(live -> catalog.version(request.organization(), request.artifact(), live.version()))
+                .filter(live -> catalog.version(request).registeredAt().isBefore(live.registeredAt()))
+                .isPresent();
     }
 
     /** When the new version had become our record, the earlier one becomes it again. */
@@ -269,6 +284,9 @@ public final class DeploymentSteps {
         return new Deployment(
                 request.id(),
                 catalog.workspace(request.organization(), request.target()),
+                storage.configurations()
+                        .effective(request.organization(), request.target())
+                        .values(),
                 request.artifact(),
                 request.version(),
                 request.digest(),

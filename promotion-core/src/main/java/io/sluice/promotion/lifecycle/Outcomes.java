@@ -10,7 +10,9 @@ import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +23,15 @@ public final class Outcomes {
     private final Storage storage;
     private final Decisions decisions;
     private final Messages messages;
+    private final RequestQueue queue;
     private final Clock clock;
 
-    public Outcomes(Core core, Decisions decisions) {
+    public Outcomes(Core core, Decisions decisions, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.decisions = decisions;
         this.messages = core.messages();
+        this.queue = queue;
         this.clock = core.clock();
     }
 
@@ -47,10 +51,10 @@ public final class Outcomes {
                     Map.of("status", outcome.status().name(), "outcome", outcome.name(), "detail", detail));
             messages.toPerson(
                     request,
-                    Notification.Kind.OUTCOME,
+                    NotificationKind.OUTCOME,
                     request.requestedBy(),
-                    outcome.status().name(),
-                    detail);
+                    Facts.of(Fact.OUTCOME, outcome).and(Fact.DETAIL, request.detail()));
+            unit.afterwards(() -> queue.advance(request));
             return unit;
         });
     }

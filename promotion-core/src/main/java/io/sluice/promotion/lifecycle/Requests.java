@@ -10,33 +10,32 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
-import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.LockedPromotion;
-import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.command.PromotionPath;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision.Blocked;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionKind;
-import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.request.Subject;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Makes requests: judges them first, so that nobody is asked in vain, then starts their process. */
 public final class Requests {
@@ -50,26 +49,35 @@ public final class Requests {
             FactsReader.Question question,
             FactsReader.People people,
             int policyRevision,
-            String reason) {}
+            String reason) {
+        /** The same, for that reason. */
+        Prepared because(String other) {
+            return new Prepared(operation, question, people, policyRevision, other);
+        }
+    }
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
+    private final AuditLog audit;
     private final PromotionFlow flow;
     private final Decisions decisions;
-    private final Clock clock;
+    private final RequestQueue queue;
+    private final Drafts drafts;
 
-    public Requests(Core core, Decisions decisions) {
+    public Requests(Core core, Decisions decisions, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.audit = core.audit();
         this.flow = core.flow();
         this.decisions = decisions;
-        this.clock = core.clock();
+        this.queue = queue;
+        this.drafts = new Drafts(core);
     }
 
     public Prepared prepare(Caller caller, NewPromotion wanted) {
@@ -79,6 +87,7 @@ public final class Requests {
         Workspace target = catalog.workspace(organization, wanted.target());
         Workspace source = catalog.workspace(organization, wanted.source());
         ArtifactVersion version = catalog.version(organization, wanted.artifact(), wanted.version());
+        Optional<Skip> skip = wanted.skipping().map(reason -> skip(caller, source, target, reason));
         return prepared(
                 Operation.REQUEST_PROMOTION,
                 new FactsReader.Question(
@@ -88,6 +97,7 @@ public final class Requests {
                         target,
                         caller.person(),
                         wanted.notBefore(),
+                        skip,
                         Optional.empty()),
                 wanted.reason());
     }
@@ -107,8 +117,26 @@ public final class Requests {
                         workspace,
                         caller.person(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 wanted.reason());
+    }
+
+    /** What lies between source and target. Whether the source lies before the target at all, the gate says. */
+    private Skip skip(Caller caller, Workspace source, Workspace target, String reason) {
+        authorization.require(caller, Operation.SKIP_WORKSPACE, target.id());
+        if (target.promotionFrom().equals(Optional.of(source.id()))) {
+            throw new InvalidInputException(
+                    "skipping",
+                    "promotion.nothingToSkip",
+                    "Nothing lies between " + source.name() + " and " + target.name() + "; ask without skipping.");
+        }
+        return new Skip(
+                reason,
+                PromotionPath.between(storage.workspaces().list(target.organization()), source.id(), target.id())
+                        .stream()
+                        .map(passed -> new Skip.Over(passed.id(), passed.policyRevision()))
+                        .toList());
     }
 
     private Release release(OrganizationId organization, NewRollback wanted) {
@@ -117,6 +145,10 @@ public final class Requests {
                 : storage.releases()
                         .current(organization, wanted.workspace(), wanted.artifact())
                         .flatMap(Release::replaced);
+        if (wanted.release().isPresent()
+                && storage.releases().find(organization, wanted.release().get()).isEmpty()) {
+            throw new NotFoundException("release"); // As if it belonged to something else.
+        }
         Release release = id.flatMap(known -> storage.releases().find(organization, known))
                 .orElseThrow(() ->
                         new ConflictException("rollback.nothingBefore", "There is no earlier release to put back."));
@@ -125,6 +157,13 @@ public final class Requests {
             throw new NotFoundException("release");
         }
         return release;
+    }
+
+    /** What Sluice itself asks for. */
+    public Prepared prepare(FactsReader.Question question, String reason) {
+        Operation operation =
+                question.kind() == PromotionKind.ROLLBACK ? Operation.REQUEST_ROLLBACK : Operation.REQUEST_PROMOTION;
+        return prepared(operation, question, reason);
     }
 
     private Prepared prepared(Operation operation, FactsReader.Question question, String reason) {
@@ -140,26 +179,61 @@ public final class Requests {
     public String make(Caller caller, Prepared prepared) {
         FactsReader.Question question = fresh(prepared);
         authorization.require(caller, prepared.operation(), question.target().id());
-        supersede(caller, question);
+        return make(AuditLog.actorOf(caller), Optional.of(caller.person()), question, prepared);
+    }
+
+    /** Makes a request that nobody asked for: Sluice does, because of that cause. */
+    public String make(String cause, Prepared prepared) {
+        return make(AuditLog.system(cause), Optional.empty(), fresh(prepared), prepared);
+    }
+
+    private String make(String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
+        supersede(actor, person, question);
+        boolean waits = queue.mustWait(question);
         GateFacts now = facts.read(question, prepared.people());
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {
             throw new PromotionBlockedException(blocked);
         }
-        PromotionRequest request = request(question, prepared.reason(), now);
-        LockedPromotion unit = pipeline.begin(request, caller);
-        unit.recordFirst(
-                "promotion.requested",
-                Map.of(
-                        "kind", request.kind().name(),
-                        "artifact", request.artifact().toString(),
-                        "version", request.version().value(),
-                        "digest", request.digest().value(),
-                        "source", request.source().value(),
-                        "target", request.target().value(),
-                        "policyRevision", (long) request.policyRevision(),
-                        "reason", request.reason()));
-        flow.start(request);
+        PromotionRequest request = drafts.request(question, prepared.reason(), now.current(), waits);
+        LockedPromotion unit = pipeline.begin(request, actor);
+        unit.recordFirst("promotion.requested", asked(request));
+        request.skip().ifPresent(skip -> recordSkip(actor, request, skip));
+        if (!waits) {
+            flow.start(request);
+        }
         return request.id().value();
+    }
+
+    private static Map<String, Object> asked(PromotionRequest request) {
+        Map<String, Object> facts = new TreeMap<>(Map.of(
+                "kind", request.kind().name(),
+                "artifact", request.artifact().toString(),
+                "version", request.version().value(),
+                "digest", request.digest().value(),
+                "source", request.source().value(),
+                "target", request.target().value(),
+                "policyRevision", (long) request.policyRevision(),
+                "reason", request.reason()));
+        request.skip().ifPresent(skip -> facts.put("skips", skip.workspaces()));
+        return facts;
+    }
+
+    /** Whoever looks after a workspace finds there what went past it. */
+    private void recordSkip(String actor, PromotionRequest request, Skip skip) {
+        for (String workspace : skip.workspaces()) {
+            audit.record(
+                    request.organization(),
+                    "workspace:" + workspace,
+                    "promotion.skipped",
+                    actor,
+                    Map.of(
+                            "promotion", request.id().value(),
+                            "artifact", request.artifact().toString(),
+                            "version", request.version().value(),
+                            "source", request.source().value(),
+                            "target", request.target().value(),
+                            "reason", skip.reason()));
+        }
     }
 
     /** The question as it stands inside the transaction; a policy that was replaced meanwhile means asking again. */
@@ -177,11 +251,12 @@ public final class Requests {
                 target,
                 before.requester(),
                 before.notBefore(),
+                before.skip(),
                 Optional.empty());
     }
 
     /** A pending request for an earlier version gives way; one that is decided does not. */
-    private void supersede(Caller caller, FactsReader.Question question) {
+    private void supersede(String actor, Optional<PersonId> person, FactsReader.Question question) {
         storage.promotions()
                 .inFlight(
                         question.organization(),
@@ -189,14 +264,14 @@ public final class Requests {
                         question.target().id())
                 .filter(other -> givesWay(other, question))
                 .ifPresent(other -> {
-                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), AuditLog.actorOf(caller));
+                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), actor);
                     if (unit.request().status() == PromotionStatus.PENDING) {
                         decisions.endByCore(
                                 unit,
                                 PromotionStatus.SUPERSEDED,
                                 "Superseded by a request for version "
                                         + question.version().label() + ".",
-                                Optional.of(caller.person()));
+                                person);
                         unit.save();
                     }
                 });
@@ -207,49 +282,9 @@ public final class Requests {
             return false;
         }
         return question.kind() == PromotionKind.ROLLBACK
-                || catalog.version(other)
-                        .registeredAt()
-                        .isBefore(question.version().registeredAt());
-    }
-
-    private PromotionRequest request(FactsReader.Question question, String reason, GateFacts facts) {
-        Workspace target = question.target();
-        ArtifactVersion version = question.version();
-        PolicyRevision revision = catalog.policy(target.organization(), target.id(), target.policyRevision());
-        Optional<ReleaseId> restores = facts.current().map(Release::id);
-        Subject subject = new Subject(
-                target.organization(),
-                question.kind(),
-                version.artifact(),
-                version.label(),
-                version.digest(),
-                question.source().id(),
-                target.id(),
-                revision.revision(),
-                Demands.of(question.kind(), revision.policy()).checkNames(),
-                restores);
-        return new PromotionRequest(
-                target.organization(),
-                new PromotionId(Ids.next()),
-                question.kind(),
-                version.artifact(),
-                version.label(),
-                version.digest(),
-                question.source().id(),
-                target.id(),
-                revision.revision(),
-                revision.policy().process(),
-                subject.hash(),
-                restores,
-                PromotionStatus.PENDING,
-                PromotionPhase.CHECKING,
-                1,
-                question.requester(),
-                reason,
-                clock.instant(),
-                question.notBefore(),
-                "",
-                Optional.empty(),
-                Optional.empty());
+                || (queue.rule(question) == OpenRequests.SUPERSEDE
+                        && catalog.version(other)
+                                .registeredAt()
+                                .isBefore(question.version().registeredAt()));
     }
 }

@@ -6,15 +6,20 @@ import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.gate.Round;
+import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,13 +33,15 @@ public final class Stages {
     private final Catalog catalog;
     private final Storage storage;
     private final Messages messages;
+    private final Waits waits;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Stages(Core core) {
+    public Stages(Core core, Waits waits) {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.messages = core.messages();
+        this.waits = waits;
         this.flow = core.flow();
         this.clock = core.clock();
     }
@@ -53,52 +60,135 @@ public final class Stages {
             return already;
         }
         Demands demands = catalog.demands(request);
-        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
-        Optional<ApprovalStage> next = demands.stages().stream()
-                .filter(stage -> named.map(stage.name()::equals).orElse(true))
-                .filter(stage -> !Decisions.tally(stage, approvals).isComplete())
-                .findFirst();
-        if (next.isEmpty()) {
-            approveIfAllGranted(unit, demands, approvals);
+        if (isPassedBy(request, demands)) {
+            approve(unit);
             return Optional.empty();
         }
-        return Optional.of(open(unit, demands, next.get(), named.isPresent(), flowRef));
+        List<Round> rounds = rounds(request);
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        Optional<Round> next = rounds.stream()
+                .filter(round -> named.map(round.name()::equals).orElse(true))
+                .filter(round -> !round.tally(approvals).isComplete())
+                .findFirst();
+        if (next.isEmpty()) {
+            approveIfAllGranted(unit, rounds, approvals);
+            return Optional.empty();
+        }
+        return Optional.of(open(unit, next.get(), approvals, named.isPresent(), flowRef));
     }
 
-    /** A stage has all its approvals: the step goes on to its next stage, or is done. */
-    public void completed(LockedPromotion unit, Demands demands, HumanTask task, List<Approval> approvals) {
+    private List<Round> rounds(PromotionRequest request) {
+        int inForce =
+                catalog.workspace(request.organization(), request.target()).policyRevision();
+        return catalog.rounds(request, inForce);
+    }
+
+    /** A round has all its approvals: the step goes on to its next one, or is done. */
+    public void completed(LockedPromotion unit, List<Round> rounds, HumanTask task, List<Approval> approvals) {
         PromotionRequest request = unit.request();
         storage.tasks().close(request.organization(), task.id());
-        Optional<ApprovalStage> next = task.namedStage()
+        Optional<Round> next = task.namedStage()
                 ? Optional.empty()
-                : demands.stages().stream()
-                        .filter(stage -> !Decisions.tally(stage, approvals).isComplete())
+                : rounds.stream()
+                        .filter(round -> !round.tally(approvals).isComplete())
                         .findFirst();
         if (next.isPresent()) {
-            HumanTask opened = open(unit, demands, next.get(), false, task.flowRef());
-            unit.afterwards(() -> flow.stageOpened(unit.request(), opened));
+            HumanTask opened = open(unit, next.get(), approvals, false, task.flowRef());
+            if (task.isOfFlow()) {
+                unit.afterwards(() -> flow.stageOpened(unit.request(), opened));
+            }
             return;
         }
-        approveIfAllGranted(unit, demands, approvals);
-        unit.afterwards(() -> flow.decided(unit.request(), task, true));
+        approveIfAllGranted(unit, rounds, approvals);
+        if (task.isOfFlow()) {
+            unit.afterwards(() -> flow.decided(unit.request(), task, true));
+        }
     }
 
-    private HumanTask open(LockedPromotion unit, Demands demands, ApprovalStage stage, boolean named, String flowRef) {
+    /** Approvals are passed by: whoever is asked need not answer any more, and the process goes on. */
+    void passBy(LockedPromotion unit) {
+        PromotionRequest request = unit.request();
+        List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
+                .toList();
+        if (open.isEmpty()) {
+            return; // Nobody is asked yet; the step that would ask finds the emergency.
+        }
+        open.forEach(task -> storage.tasks().close(request.organization(), task.id()));
+        approve(unit);
+        open.forEach(task -> unit.afterwards(() -> flow.decided(unit.request(), task, true)));
+    }
+
+    private boolean isPassedBy(PromotionRequest request, Demands demands) {
+        return demands.policy().breakGlass().isPresent()
+                && storage.bypasses().ofPromotion(request.organization(), request.id()).stream()
+                        .anyMatch(bypass -> bypass.passes(request, clock.instant()));
+    }
+
+    /**
+     * Asks for what the policy in force demands beyond the one that the request was made under, when its process is past
+     * the step that asks people: nobody who agreed is asked again, only whom the new rules miss.
+     *
+     * @return whether people are asked and have time left
+     */
+    public boolean askAgain(LockedPromotion unit, int inForce) {
+        PromotionRequest request = unit.request();
+        if (inForce == request.policyRevision() || isPassedBy(request, catalog.demands(request))) {
+            return false;
+        }
+        List<Round> rounds = catalog.rounds(request, inForce);
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        List<Round> missing = rounds.stream()
+                .filter(round -> !round.tally(approvals).isComplete())
+                .toList();
+        boolean onlyBeyond = missing.stream()
+                .allMatch(round -> Round.revisionOf(round.name()).isPresent());
+        List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id());
+        boolean refused = approvals.stream().anyMatch(approval -> approval.decision() == Decision.REJECTED);
+        for (HumanTask task : open) {
+            boolean stale = missing.stream().noneMatch(round -> task.stage().equals(Optional.of(round.name())));
+            if (!task.isOfFlow() && stale) {
+                storage.tasks().close(request.organization(), task.id());
+            }
+        }
+        if (missing.isEmpty() || !onlyBeyond || refused) {
+            return false;
+        }
+        Round beyond = missing.get(0);
+        return open.stream()
+                .filter(task -> task.stage().equals(Optional.of(beyond.name())))
+                .findFirst()
+                .or(() -> Optional.of(open(unit, beyond, approvals, false, HumanTask.OF_CORE + request.id())))
+                .flatMap(HumanTask::due)
+                .filter(clock.instant()::isBefore)
+                .isPresent();
+    }
+
+    private HumanTask open(LockedPromotion unit, Round round, List<Approval> approvals, boolean named, String flowRef) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
-        Instant due = now.plus(demands.policy().approvalDeadline());
+        Instant due = now.plus(catalog.demands(request).policy().approvalDeadline());
         HumanTask task = task(
-                request, HumanTask.Kind.APPROVAL, Optional.of(stage.name()), named, now, Optional.of(due), flowRef);
-        storage.tasks().open(task, stage.roles());
+                request, HumanTask.Kind.APPROVAL, Optional.of(round.name()), named, now, Optional.of(due), flowRef);
+        boolean beyond = Round.revisionOf(round.name()).isPresent();
+        Round asked = beyond ? round.only(round.missing(approvals)) : round;
+        storage.tasks()
+                .open(
+                        task,
+                        asked.roles(),
+                        asked.persons(),
+                        Deadlines.settlesAt(
+                                due, 0, catalog.demands(request).policy().onDeadline()));
         unit.enter(PromotionPhase.AWAITING_APPROVAL, "");
-        unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
-        messages.toRoles(
+        unit.record("stage.opened", Map.of("stage", round.name(), "due", due.toString()));
+        Tally tally = asked.tally(approvals);
+        messages.to(
                 request,
-                Notification.Kind.APPROVAL_REQUESTED,
-                stage.roles(),
-                Optional.of(due),
-                "needs " + stage.required() + (stage.required() == 1 ? " approval" : " approvals"),
-                "");
+                NotificationKind.APPROVAL_REQUESTED,
+                OutboxMessage.Audience.roles(asked.roles(), request.target()).and(asked.persons()),
+                Facts.of(Fact.REQUIRED, tally.required())
+                        .and(Fact.STAGE, round.name())
+                        .and(Fact.DEADLINE, due));
         return task;
     }
 
@@ -111,12 +201,7 @@ public final class Stages {
         unit.enter(PromotionPhase.REPAIRING, request.detail());
         unit.record("repair.opened", Map.of());
         messages.toRoles(
-                request,
-                Notification.Kind.REPAIR_NEEDED,
-                operators,
-                Optional.empty(),
-                "must be repaired by hand",
-                request.detail());
+                request, NotificationKind.REPAIR_NEEDED, operators, Facts.none().and(Fact.DETAIL, request.detail()));
         return task;
     }
 
@@ -141,19 +226,18 @@ public final class Stages {
                 flowRef);
     }
 
-    private void approveIfAllGranted(LockedPromotion unit, Demands demands, List<Approval> approvals) {
-        boolean granted = demands.stages().stream()
-                .allMatch(stage -> Decisions.tally(stage, approvals).isComplete());
-        if (!granted || unit.request().status() != PromotionStatus.PENDING) {
+    private void approveIfAllGranted(LockedPromotion unit, List<Round> rounds, List<Approval> approvals) {
+        if (rounds.stream().allMatch(round -> round.tally(approvals).isComplete())) {
+            approve(unit);
+        }
+    }
+
+    private void approve(LockedPromotion unit) {
+        boolean askedAgain = unit.request().status() == PromotionStatus.APPROVED
+                && unit.request().phase() == PromotionPhase.AWAITING_APPROVAL;
+        if (unit.request().status() != PromotionStatus.PENDING && !askedAgain) {
             return;
         }
-        Instant now = clock.instant();
-        boolean scheduled = unit.request().notBefore().map(now::isBefore).orElse(false);
-        boolean closed = demands.nextOpen(now).isAfter(now);
-        PromotionPhase phase = scheduled
-                ? PromotionPhase.SCHEDULED
-                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
-        unit.become(PromotionStatus.APPROVED, phase, "");
-        unit.record("promotion.approved", Map.of("phase", phase.name()));
+        waits.approved(unit);
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
@@ -13,7 +14,9 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.Bypass;
 import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -26,17 +29,21 @@ import java.util.Optional;
 
 /** Takes the target for a promotion and asks the gate one last time, both under the row lock. */
 public final class TargetSteps {
-    private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
-
     private final CommandPipeline pipeline;
+    private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
+    private final Stages stages;
+    private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core) {
+    public TargetSteps(Core core, Stages stages, Bypasses bypasses) {
         this.pipeline = core.pipeline();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.stages = stages;
+        this.bypasses = bypasses;
         this.clock = core.clock();
     }
 
@@ -44,13 +51,20 @@ public final class TargetSteps {
     public Optional<Blocked> reserve(OrganizationId organization, PromotionId id) {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
+            FactsReader.Question question = facts.about(request);
+            if (stages.askAgain(unit, question.target().policyRevision())) {
+                return Optional.of(new Blocked(List.of(askedAgain(question))));
+            }
             Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
-            if (target.current().isEmpty()) {
+            boolean takesUp = catalog.version(request).traits().executions() > 0;
+            if (target.current().isEmpty() || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
             List<Blocker> passing =
-                    Gate.judge(facts.read(facts.about(request), NOBODY), Gate.Moment.DEPLOYMENT).reasons().stream()
-                            .filter(blocker -> blocker.lifts() == Blocker.Lifts.BY_ITSELF)
+                    Gate.judge(facts.read(question, FactsReader.People.UNASKED), Gate.Moment.DEPLOYMENT)
+                            .reasons()
+                            .stream()
+                            .filter(Blocker::isWaitedFor)
                             .toList();
             if (passing.isEmpty()) {
                 storage.releases().update(target.heldBy(id));
@@ -63,6 +77,18 @@ public final class TargetSteps {
         });
     }
 
+    private static Blocker askedAgain(FactsReader.Question question) {
+        int revision = question.target().policyRevision();
+        return new Blocker(
+                "approval.missing",
+                "Policy revision " + revision + " came into force meanwhile, and asks for more approvals.",
+                Blocker.Lifts.BY_PEOPLE,
+                "whoever is asked now",
+                "policy revision " + revision,
+                Optional.empty(),
+                "Wait for those who are asked now.");
+    }
+
     private void waitFor(LockedPromotion unit, Blocked blocked) {
         PromotionRequest request = unit.request();
         boolean stale =
@@ -70,12 +96,26 @@ public final class TargetSteps {
         if (stale) {
             storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
         }
-        boolean closed =
-                blocked.blockers().stream().anyMatch(blocker -> blocker.code().equals("window.closed"));
-        PromotionPhase phase = closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
+        PromotionPhase phase = phase(blocked);
         if (request.phase() != phase || !request.detail().equals(blocked.summary())) {
             unit.enter(phase, blocked.summary());
         }
+    }
+
+    private static PromotionPhase phase(Blocked blocked) {
+        if (blocked.has(Blocker.Lifts.WHEN_RELEASED)) {
+            return PromotionPhase.HELD;
+        }
+        if (has(blocked, "schedule.notYet") || has(blocked, "soak.notYet")) {
+            return PromotionPhase.SCHEDULED;
+        }
+        return has(blocked, "window.closed") || has(blocked, "freeze.active")
+                ? PromotionPhase.WAITING_FOR_WINDOW
+                : PromotionPhase.QUEUED;
+    }
+
+    private static boolean has(Blocked blocked, String code) {
+        return codes(blocked).contains(code);
     }
 
     /** Asks the gate with everything that is known now, and writes down that it was open. */
@@ -90,6 +130,7 @@ public final class TargetSteps {
             GateFacts known = facts.read(facts.about(request), people);
             GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
             if (decision instanceof Blocked blocked) {
+                requireNotHeld(blocked);
                 unit.enter(request.phase(), blocked.summary());
                 unit.record("gate.closed", Map.of("reasons", codes(blocked)));
             } else {
@@ -97,6 +138,20 @@ public final class TargetSteps {
             }
             return decision;
         });
+    }
+
+    /**
+     * Held back between the reservation and now: a freeze may begin, or a person may stop the line. This is no end, so the
+     * step is given back to the process and tried again.
+     */
+    private static void requireNotHeld(Blocked blocked) {
+        boolean passes = blocked.blockers().stream().allMatch(Blocker::isWaitedFor);
+        boolean held = blocked.blockers().stream()
+                .anyMatch(blocker -> blocker.lifts() == Blocker.Lifts.WHEN_RELEASED
+                        || blocker.code().equals("freeze.active"));
+        if (passes && held) {
+            throw new UnavailableException("gate.held", blocked.summary(), null);
+        }
     }
 
     private void open(LockedPromotion unit, GateFacts known) {
@@ -108,6 +163,8 @@ public final class TargetSteps {
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();
+        Optional<Bypass> bypass = known.exemptions().bypass().filter(emergency -> Gate.needsBypass(known));
+        bypass.ifPresent(emergency -> bypasses.use(unit, emergency));
         if (storage.attempts().gateRecord(request.organization(), request.id()).isEmpty()) {
             storage.attempts()
                     .insertGateRecord(new GateRecord(
@@ -117,7 +174,8 @@ public final class TargetSteps {
                             judgedBy,
                             approvers,
                             checks,
-                            now));
+                            now,
+                            bypass.map(Bypass::id)));
         }
         unit.become(PromotionStatus.APPROVED, PromotionPhase.DEPLOYING, "");
         unit.record(
@@ -128,7 +186,9 @@ public final class TargetSteps {
                         "approvers",
                         approvers.stream().map(PersonId::value).sorted().toList(),
                         "checks",
-                        checks));
+                        checks,
+                        "bypass",
+                        bypass.map(Bypass::id).orElse("")));
     }
 
     private static List<String> codes(Blocked blocked) {

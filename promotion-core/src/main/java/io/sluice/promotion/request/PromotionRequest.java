@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param detail what a person should know about the present state or the end, may be empty
  * @param endedAt when it ended
  * @param endedBy the person who ended it; empty when the process did
+ * @param skip the workspaces of the path that it passes over; empty for a promotion into the next workspace
  */
 public record PromotionRequest(
         OrganizationId organization,
@@ -59,16 +60,78 @@ public record PromotionRequest(
         Optional<Instant> notBefore,
         String detail,
         Optional<Instant> endedAt,
-        Optional<PersonId> endedBy) {
+        Optional<PersonId> endedBy,
+        Optional<Skip> skip) {
 
     /** Whether it has not ended. */
     public boolean isOpen() {
         return !status.isEnd();
     }
 
+    /** Whether it waits until another request has ended, and has not begun. */
+    public boolean isInLine() {
+        return status == PromotionStatus.PENDING && phase == PromotionPhase.IN_LINE;
+    }
+
+    /** The same request about another subject, because something else is live now. Only before anybody decided on it. */
+    public PromotionRequest rebound(Optional<ReleaseId> restoresNow, String subjectHashNow) {
+        return new PromotionRequest(
+                organization,
+                id,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                process,
+                subjectHashNow,
+                restoresNow,
+                status,
+                phase,
+                revision,
+                requestedBy,
+                reason,
+                requestedAt,
+                notBefore,
+                detail,
+                endedAt,
+                endedBy,
+                skip);
+    }
+
     /** The same request one revision later, in this status and phase. */
     public PromotionRequest advancedTo(PromotionStatus nextStatus, PromotionPhase nextPhase, String nextDetail) {
         return next(nextStatus, nextPhase, nextDetail, endedAt, endedBy);
+    }
+
+    /** The same request and revision, scheduled anew. */
+    public PromotionRequest scheduled(Optional<Instant> earliest) {
+        return new PromotionRequest(
+                organization,
+                id,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                process,
+                subjectHash,
+                restores,
+                status,
+                phase,
+                revision,
+                requestedBy,
+                reason,
+                requestedAt,
+                earliest,
+                detail,
+                endedAt,
+                endedBy,
+                skip);
     }
 
     /** The same request one revision later, ended. */
@@ -104,6 +167,7 @@ public record PromotionRequest(
                 notBefore,
                 nextDetail,
                 nextEndedAt,
-                nextEndedBy);
+                nextEndedBy,
+                skip);
     }
 }

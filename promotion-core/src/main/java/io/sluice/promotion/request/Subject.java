@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param policyRevision under which demands
  * @param requiredChecks names of the checks, in the order of the policy
  * @param restores the release that a rollback would put back
+ * @param skip what it passes over
  */
 public record Subject(
         OrganizationId organization,
@@ -36,10 +37,37 @@ public record Subject(
         WorkspaceId target,
         int policyRevision,
         List<String> requiredChecks,
-        Optional<ReleaseId> restores) {
+        Optional<ReleaseId> restores,
+        Optional<Skip> skip) {
     /** Copies the list. */
     public Subject {
         requiredChecks = List.copyOf(requiredChecks);
+    }
+
+    /** A subject that passes over nothing. */
+    public Subject(
+            OrganizationId organization,
+            PromotionKind kind,
+            ArtifactRef artifact,
+            VersionLabel version,
+            Digest digest,
+            WorkspaceId source,
+            WorkspaceId target,
+            int policyRevision,
+            List<String> requiredChecks,
+            Optional<ReleaseId> restores) {
+        this(
+                organization,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                requiredChecks,
+                restores,
+                Optional.empty());
     }
 
     /** SHA-256 over the fields, each with its length before it, as 64 hexadecimal digits. */
@@ -57,10 +85,18 @@ public record Subject(
                                 Integer.toString(policyRevision),
                                 restores.map(ReleaseId::value).orElse("")),
                         requiredChecks.stream())
-                .forEach(field ->
-                        text.append('|').append(field.length()).append(':').append(field));
+                .forEach(field -> append(text, field));
+        skip.ifPresent(passed -> {
+            text.append("|skip");
+            append(text, passed.reason());
+            passed.over().forEach(over -> append(text, over.toString()));
+        });
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8))
                 .value()
                 .substring("sha256:".length());
+    }
+
+    private static void append(StringBuilder text, String field) {
+        text.append('|').append(field.length()).append(':').append(field);
     }
 }

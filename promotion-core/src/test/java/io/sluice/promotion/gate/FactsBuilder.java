@@ -7,7 +7,12 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.check.CheckVerdict;
+import io.sluice.promotion.control.Control;
+import io.sluice.promotion.control.ControlId;
+import io.sluice.promotion.control.ControlScope;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -34,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +54,10 @@ final class FactsBuilder {
     static final PersonId RITA = new PersonId("rita");
     static final PersonId ALICE = new PersonId("alice");
 
-    private static final ArtifactRef AGENT = ArtifactRef.agent("agent");
+    static final ArtifactRef AGENT = ArtifactRef.agent("agent");
     private static final String SUBJECT = "a".repeat(64);
 
-    final ArtifactVersion version = new ArtifactVersion(
+    ArtifactVersion version = new ArtifactVersion(
             ACME, AGENT, new VersionLabel("1.1.0"), digest("1.1.0"), Set.of(ALICE), Map.of(), ALICE, NOW);
     PromotionKind kind = PromotionKind.PROMOTION;
     Workspace source = workspace("staging", EnvironmentType.STAGING, Optional.of("dev"), 1, Limits.STANDARD, false);
@@ -68,12 +74,18 @@ final class FactsBuilder {
     Optional<PromotionRequest> inFlight = Optional.empty();
     int liveArtifacts = 1;
     int promisedPlaces;
+    Optional<CheckResult.Revocation> revoked = Optional.empty();
+    Surroundings surroundings = Surroundings.QUIET;
     final Map<CheckName, CheckResult> checks = new HashMap<>();
     final List<Vote> votes = new ArrayList<>();
     final Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
+    final List<Control> controls = new ArrayList<>();
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
+    Exemptions exemptions = Exemptions.NONE;
+    final List<Freeze> freezes = new ArrayList<>();
+    List<Stay> stays = List.of(new Stay(NOW.minus(Duration.ofDays(2)), Optional.empty()));
 
     FactsBuilder() {
         check(CheckVerdict.PASSED, NOW.minus(Duration.ofHours(1)));
@@ -100,7 +112,6 @@ final class FactsBuilder {
                 from.map(WorkspaceId::new),
                 true,
                 DataPolicy.STANDARD,
-                Map.of(),
                 policy,
                 1,
                 NOW,
@@ -132,6 +143,7 @@ final class FactsBuilder {
                 CheckName.TESTS,
                 new CheckResult(
                         ACME,
+                        new CheckResultId("r1"),
                         AGENT,
                         digest,
                         target.id(),
@@ -139,7 +151,8 @@ final class FactsBuilder {
                         new CheckOutcome(verdict, "41 of 42", "", Map.of()),
                         measuredAt,
                         measuredAt.plus(Duration.ofHours(24)),
-                        "sluice"));
+                        "sluice",
+                        revoked));
     }
 
     FactsBuilder approve(String person, RoleId... roles) {
@@ -158,7 +171,8 @@ final class FactsBuilder {
                 rolesThen,
                 subject,
                 NOW);
-        votes.add(new Vote(approval, rolesNow));
+        PersonId id = new PersonId(person);
+        votes.add(new Vote(approval, rolesNow.isEmpty() ? Optional.empty() : Optional.of(new Presence(id, rolesNow))));
         return this;
     }
 
@@ -185,6 +199,7 @@ final class FactsBuilder {
                 notBefore,
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -206,12 +221,32 @@ final class FactsBuilder {
                 inFlight,
                 liveArtifacts,
                 promisedPlaces,
+                surroundings,
                 checks,
                 votes,
-                candidates,
+                candidates.isEmpty() ? Optional.empty() : Optional.of(presences()),
                 RITA,
                 notBefore,
-                requested ? Optional.of(request("own")) : Optional.empty());
+                requested ? Optional.of(request("own")) : Optional.empty(),
+                exemptions,
+                controls,
+                freezes,
+                stays);
+    }
+
+    FactsBuilder control(ControlScope scope) {
+        controls.add(
+                new Control(ACME, new ControlId("c" + controls.size()), scope, "why not", RITA, NOW, Optional.empty()));
+        return this;
+    }
+
+    private List<Presence> presences() {
+        Map<PersonId, Set<RoleId>> roles = new HashMap<>();
+        candidates.forEach((role, persons) -> persons.forEach(person ->
+                roles.computeIfAbsent(person, known -> new HashSet<>()).add(role)));
+        return roles.entrySet().stream()
+                .map(entry -> new Presence(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {

@@ -81,7 +81,6 @@ final class Samples {
                 from,
                 true,
                 new DataPolicy(true, true, 400),
-                Map.of("region", "eu-central-1", "greeting", TEXT, "key", "secret:vault/a/b"),
                 1,
                 1,
                 NOON,
@@ -131,6 +130,7 @@ final class Samples {
                 NOON,
                 Optional.of(NOON.plusSeconds(60)),
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

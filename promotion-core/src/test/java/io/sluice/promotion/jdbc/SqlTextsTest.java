@@ -15,10 +15,26 @@ import org.junit.jupiter.api.Test;
 /** I24 and I25: no statement is about all organizations unless it is one of these few. */
 class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
+            "DriftRows.DUE",
+            "ShortageRows.PLACES",
             "PromotionRows.NEEDING_RECHECK",
+            "AutomationRows.DUE",
+            "HealthRows.DUE",
+            "LineRows.STALLED",
+            "PolicyChangeRows.OVERDUE",
+            "BypassRows.TO_REMIND",
+            "BypassRows.OUTDATED",
+            "TaskRows.SETTLING",
+            "FreezeRows.TOUCHED",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
-            "IdempotencyRows.DELETE_OLDER_THAN");
+            "PreferenceRows.DUE",
+            "WebhookRows.FORGET_ATTEMPTS",
+            "IdempotencyRows.DELETE_OLDER_THAN",
+            "AnchorRows.WITH_WORK",
+            "AnchorRows.WITHOUT_CHECKPOINT",
+            "AnchorRows.WITH_UNDELIVERED",
+            "RetentionRows.GROUPS");
 
     private static final Pattern STATEMENT = Pattern.compile("^\\W*(SELECT|INSERT|UPDATE|DELETE)\\b");
     private static final Pattern ABOUT_ONE =

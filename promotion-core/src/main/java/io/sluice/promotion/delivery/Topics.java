@@ -1,0 +1,151 @@
+package io.sluice.promotion.delivery;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.command.Capacities;
+import io.sluice.promotion.command.Capacities.Delegated;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.Directory;
+import io.sluice.promotion.gate.Capacity;
+import io.sluice.promotion.gate.Eligibility;
+import io.sluice.promotion.gate.Round;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.jdbc.OutboxMessage;
+import io.sluice.promotion.jdbc.OutboxMessage.About;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.jdbc.TaskRows;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.Topic;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks up what a message is about, and how the persons in it are called, at the moment of sending. */
+final class Topics {
+    private static final int MOST = 50;
+
+    private final Clock clock;
+    private final Storage storage;
+    private final Catalog catalog;
+    private final Directory directory;
+    private final Capacities capacities;
+
+    Topics(Storage storage, Catalog catalog, Directory directory, Capacities capacities, Clock clock) {
+        this.clock = clock;
+        this.storage = storage;
+        this.catalog = catalog;
+        this.directory = directory;
+        this.capacities = capacities;
+    }
+
+    Topic of(OrganizationId organization, About about) {
+        if (about.promotion().isPresent()) {
+            return promotion(request(organization, about.promotion().get()));
+        }
+        if (about.workspace().isPresent()) {
+            WorkspaceId workspace = about.workspace().get();
+            return new Topic.OfWorkspace(workspace, nameOf(organization, workspace));
+        }
+        return about.version()
+                .<Topic>map(version -> new Topic.OfVersion(
+                        version.artifact().toString(), version.label().value()))
+                .orElseGet(Topic.OfOrganization::new);
+    }
+
+    /** The workspace that a message concerns: for a promotion, its target. */
+    Optional<WorkspaceId> workspace(OutboxMessage message) {
+        return message.about()
+                .promotion()
+                .map(id -> request(message.organization(), id).target())
+                .or(() -> message.about().workspace());
+    }
+
+    /** What waits for a person and may be decided by them. */
+    Topic.OfQueue queue(OrganizationId organization, Member person) {
+        List<Topic.Waiting> waiting = new ArrayList<>();
+        List<Delegated> delegated = capacities.delegatedTo(organization, person);
+        for (TaskRows.Entry entry :
+                storage.tasks().page(organization, Capacities.queues(person, delegated), Optional.empty(), MOST)) {
+            PromotionRequest request = entry.promotion();
+            if (mayDecide(person, delegated, entry.task(), request)) {
+                waiting.add(new Topic.Waiting(promotion(request), entry.task().due()));
+            }
+        }
+        return new Topic.OfQueue(waiting);
+    }
+
+    private boolean mayDecide(Member person, List<Delegated> delegated, HumanTask task, PromotionRequest request) {
+        if (task.kind() != HumanTask.Kind.APPROVAL) {
+            return true;
+        }
+        Round round = catalog.round(request, task);
+        Eligibility.Matter matter = new Eligibility.Matter(
+                request,
+                task,
+                round,
+                catalog.version(request),
+                storage.approvals().list(request.organization(), request.id()),
+                clock.instant());
+        Capacity capacity = capacities.of(person, delegated, request, Capacities.looksBack(round));
+        return Eligibility.of(capacity, matter) instanceof Eligibility.May;
+    }
+
+    PromotionRequest request(OrganizationId organization, PromotionId id) {
+        return storage.promotions().find(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
+    }
+
+    Topic.OfPromotion promotion(PromotionRequest request) {
+        Optional<String> replaces = request.restores()
+                .flatMap(id -> storage.releases().find(request.organization(), id))
+                .map(Release::version)
+                .map(Object::toString);
+        return new Topic.OfPromotion(
+                request.id(),
+                request.artifact().toString(),
+                request.version().value(),
+                replaces,
+                request.source(),
+                nameOf(request.organization(), request.source()),
+                request.target(),
+                nameOf(request.organization(), request.target()),
+                request.kind() == PromotionKind.ROLLBACK,
+                request.requestedBy(),
+                request.reason());
+    }
+
+    /** The names of everybody whom topic and facts mention; whoever is not known any more has none. */
+    Map<PersonId, String> names(OrganizationId organization, Topic topic, Facts facts) {
+        Map<PersonId, String> names = new HashMap<>();
+        if (topic instanceof Topic.OfPromotion promotion) {
+            addName(names, organization, promotion.requestedBy());
+        }
+        facts.values().values().forEach(value -> {
+            if (value instanceof PersonId person) {
+                addName(names, organization, person);
+            }
+        });
+        return names;
+    }
+
+    private void addName(Map<PersonId, String> names, OrganizationId organization, PersonId person) {
+        if (person.equals(PersonId.SLUICE)) {
+            names.put(person, "Sluice");
+        } else if (!names.containsKey(person)) {
+            directory.member(organization, person).map(Member::displayName).ifPresent(name -> names.put(person, name));
+        }
+    }
+
+    private String nameOf(OrganizationId organization, WorkspaceId workspace) {
+        return catalog.workspace(organization, workspace).name();
+    }
+}
