@@ -1,8 +1,6 @@
 package io.sluice.promotion;
 
-import io.sluice.promotion.access.Delegation;
 import io.sluice.promotion.access.Permission;
-import io.sluice.promotion.access.RoleGrant;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Capacities;
@@ -19,13 +17,11 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
-import io.sluice.promotion.jdbc.TaskRows.Queue;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,8 +97,9 @@ public final class TaskList {
         Releases.requireLimit(limit);
         return pipeline.read(actor, organization, caller -> {
             Optional<TaskRows.Key> key = after.map(position -> new TaskRows.Key(position.due(), position.task()));
-            List<Delegated> delegated = capacities.delegatedTo(caller);
-            List<TaskRows.Entry> entries = storage.tasks().page(organization, queues(caller, delegated), key, limit);
+            List<Delegated> delegated = capacities.delegatedTo(organization, caller.member());
+            List<TaskRows.Entry> entries =
+                    storage.tasks().page(organization, Capacities.queues(caller.member(), delegated), key, limit);
             Set<PromotionId> ids = Set.copyOf(
                     entries.stream().map(entry -> entry.promotion().id()).toList());
             Map<PromotionId, List<Approval>> approvals = storage.approvals().listAll(organization, ids);
@@ -122,28 +119,11 @@ public final class TaskList {
                 actor,
                 organization,
                 caller -> storage.tasks()
-                        .countCapped(organization, queues(caller, capacities.delegatedTo(caller)), COUNTED_UP_TO));
-    }
-
-    /** The queues of the caller's roles and of the caller, and those that were passed on to them. */
-    private static Set<Queue> queues(Caller caller, List<Delegated> delegated) {
-        Set<Queue> queues = new LinkedHashSet<>();
-        queues.add(Queue.of(caller.person(), Optional.empty()));
-        caller.member().grants().forEach(grant -> queues.add(Queue.of(grant)));
-        for (Delegated one : delegated) {
-            Delegation delegation = one.delegation();
-            one.delegator().grants().stream()
-                    .filter(grant -> delegation.role().map(grant.role()::equals).orElse(true))
-                    .filter(grant ->
-                            delegation.workspace().map(grant::appliesTo).orElse(true))
-                    .map(grant ->
-                            new RoleGrant(grant.role(), delegation.workspace().or(grant::workspace)))
-                    .forEach(grant -> queues.add(Queue.of(grant)));
-            if (delegation.asNamed() && delegation.role().isEmpty()) {
-                queues.add(Queue.of(delegation.delegator(), delegation.workspace()));
-            }
-        }
-        return queues;
+                        .countCapped(
+                                organization,
+                                Capacities.queues(
+                                        caller.member(), capacities.delegatedTo(organization, caller.member())),
+                                COUNTED_UP_TO));
     }
 
     private Item item(Caller caller, List<Delegated> delegated, TaskRows.Entry entry, List<Approval> approvals) {
@@ -154,7 +134,7 @@ public final class TaskList {
             return new Item(task, request, operates(caller, request), approvals, 0, 0, false, position);
         }
         Round round = catalog.round(request, task);
-        Capacity capacity = capacities.of(caller, delegated, request, Capacities.looksBack(round));
+        Capacity capacity = capacities.of(caller.member(), delegated, request, Capacities.looksBack(round));
         Eligibility eligibility = Eligibility.of(
                 capacity,
                 new Eligibility.Matter(request, task, round, catalog.version(request), approvals, clock.instant()));

@@ -2,20 +2,25 @@ package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Delegation;
 import io.sluice.promotion.access.Member;
+import io.sluice.promotion.access.RoleGrant;
 import io.sluice.promotion.gate.Capacity;
 import io.sluice.promotion.gate.Capacity.Deputy;
 import io.sluice.promotion.gate.Presence;
 import io.sluice.promotion.gate.Round;
+import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.DelegationRows;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.jdbc.TaskRows.Queue;
 import io.sluice.promotion.policy.ApprovalTerms.Membership;
 import io.sluice.promotion.request.PromotionRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** As whom callers can approve: as themselves, and as those who delegated their approving to them. */
 public final class Capacities {
@@ -39,9 +44,30 @@ public final class Capacities {
         this.clock = clock;
     }
 
-    /** What is delegated to the caller now by active members. */
-    public List<Delegated> delegatedTo(Caller caller) {
-        return delegated(caller, storage.delegations().to(caller.organization(), caller.person(), clock.instant()));
+    /** The queues of a person's roles and of the person, and those that were passed on to them. */
+    public static Set<Queue> queues(Member member, List<Delegated> delegated) {
+        Set<Queue> queues = new LinkedHashSet<>();
+        queues.add(Queue.of(member.person(), Optional.empty()));
+        member.grants().forEach(grant -> queues.add(Queue.of(grant)));
+        for (Delegated one : delegated) {
+            Delegation delegation = one.delegation();
+            one.delegator().grants().stream()
+                    .filter(grant -> delegation.role().map(grant.role()::equals).orElse(true))
+                    .filter(grant ->
+                            delegation.workspace().map(grant::appliesTo).orElse(true))
+                    .map(grant ->
+                            new RoleGrant(grant.role(), delegation.workspace().or(grant::workspace)))
+                    .forEach(grant -> queues.add(Queue.of(grant)));
+            if (delegation.asNamed() && delegation.role().isEmpty()) {
+                queues.add(Queue.of(delegation.delegator(), delegation.workspace()));
+            }
+        }
+        return queues;
+    }
+
+    /** What is delegated to a person now by active members. */
+    public List<Delegated> delegatedTo(OrganizationId organization, Member member) {
+        return delegated(organization, storage.delegations().to(organization, member.person(), clock.instant()));
     }
 
     /** Everything that a decision of the caller on that request needs from the directory; nothing for no request. */
@@ -53,9 +79,9 @@ public final class Capacities {
 
     private Prepared prepared(Caller caller, DelegationRows.Around around) {
         PromotionRequest request = around.request();
-        List<Delegated> delegated = delegated(caller, around.delegations());
+        List<Delegated> delegated = delegated(caller.organization(), around.delegations());
         boolean asOf = catalog.rounds(request, around.inForce()).stream().anyMatch(Capacities::looksBack);
-        return new Prepared(request, around.inForce(), of(caller, delegated, request, asOf));
+        return new Prepared(request, around.inForce(), of(caller.member(), delegated, request, asOf));
     }
 
     /** Whether a round needs to know who held a role when the promotion was requested. */
@@ -63,18 +89,18 @@ public final class Capacities {
         return round.terms().membership() == Membership.REQUEST;
     }
 
-    /** The caller and those they stand in for, seen from one request. */
-    public Capacity of(Caller caller, List<Delegated> delegated, PromotionRequest request, boolean looksBack) {
+    /** A person and those they stand in for, seen from one request. */
+    public Capacity of(Member member, List<Delegated> delegated, PromotionRequest request, boolean looksBack) {
         Optional<Instant> requested = looksBack ? Optional.of(request.requestedAt()) : Optional.empty();
         Presence self = presences
-                .of(caller.organization(), caller.member(), request.target(), requested)
-                .orElseGet(() -> new Presence(caller.person(), caller.member().rolesIn(request.target())));
+                .of(request.organization(), member, request.target(), requested)
+                .orElseGet(() -> new Presence(member.person(), member.rolesIn(request.target())));
         List<Deputy> deputies = new ArrayList<>();
         for (Delegated one : delegated) {
             Delegation delegation = one.delegation();
             if (delegation.appliesTo(request.target())) {
                 presences
-                        .of(caller.organization(), one.delegator(), request.target(), requested)
+                        .of(request.organization(), one.delegator(), request.target(), requested)
                         .map(absent -> new Presence(
                                 absent.person(),
                                 delegation.passedOn(absent.roles()),
@@ -99,11 +125,11 @@ public final class Capacities {
         return round.asks(person.person(), person.roles());
     }
 
-    private List<Delegated> delegated(Caller caller, List<Delegation> delegations) {
+    private List<Delegated> delegated(OrganizationId organization, List<Delegation> delegations) {
         List<Delegated> delegated = new ArrayList<>();
         for (Delegation delegation : delegations) {
             directory
-                    .member(caller.organization(), delegation.delegator())
+                    .member(organization, delegation.delegator())
                     .filter(member -> member.active() && member.human())
                     .ifPresent(member -> delegated.add(new Delegated(delegation, member)));
         }

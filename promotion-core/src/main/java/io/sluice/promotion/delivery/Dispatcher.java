@@ -80,7 +80,7 @@ public final class Dispatcher {
         this.clock = core.clock();
         this.channels = new LinkedHashMap<>();
         notifiers.forEach(notifier -> channels.put(notifier.channel(), notifier));
-        this.topics = new Topics(storage, catalog, directory, clock);
+        this.topics = new Topics(storage, catalog, directory, core.capacities(), clock);
         this.recipients = new Recipients(storage, catalog, directory, topics, clock);
     }
 
