@@ -89,7 +89,9 @@ class PolicyReferenceTest {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? Optional.empty() : Optional.of("none");
         }
-        if (value instanceof Map<?, ?> map && map.isEmpty() || value instanceof Collection<?> all && all.isEmpty()) {
+        boolean nothing = (value instanceof Map<?, ?> map && map.isEmpty())
+                || (value instanceof Collection<?> none && none.isEmpty());
+        if (nothing) {
             return Optional.of("none");
         }
         if (value instanceof Collection<?> all) {
