@@ -27,6 +27,7 @@ record Action(Kind kind, int who, int what, int how) {
         REPLACE_POLICY(4),
         ROLE(4),
         SUSPEND(3),
+        CONTROL(8),
         CLOCK(5);
 
         private final int weight;

@@ -2,12 +2,14 @@ package io.sluice.promotion.model;
 
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.model.Oracle.Ask;
 import io.sluice.promotion.model.Oracle.Attempted;
 import io.sluice.promotion.model.Oracle.Person;
 import io.sluice.promotion.model.Oracle.Place;
 import io.sluice.promotion.model.Oracle.Policy;
 import io.sluice.promotion.model.Oracle.Request;
 import io.sluice.promotion.model.Oracle.Version;
+import io.sluice.promotion.model.Oracle.Vote;
 import io.sluice.promotion.model.Oracle.Ws;
 import io.sluice.promotion.model.World.Deed;
 import io.sluice.promotion.request.Outcome;
@@ -51,12 +53,14 @@ final class Commands {
     private final World world;
     private final Oracle oracle;
     private final Steps steps;
+    private final Controls controls;
     private int registered;
 
     Commands(World world, Oracle oracle) {
         this.world = world;
         this.oracle = oracle;
         this.steps = new Steps(world, oracle);
+        this.controls = new Controls(world, oracle);
     }
 
     /** The command that an entry means at this moment; nothing when there is nothing to do it with. */
@@ -73,6 +77,7 @@ final class Commands {
             case REPLACE_POLICY -> Optional.of(replacePolicy(action));
             case ROLE -> Optional.of(role(action));
             case SUSPEND -> Optional.of(suspend(action));
+            case CONTROL -> controls.of(action);
             case CLOCK -> Optional.of(jump(action));
         };
     }
@@ -200,17 +205,21 @@ final class Commands {
         String who = Action.pick(List.of("bob", "carol", "dave", "erin", "alice", "rita", "vic", "nora"), action.who());
         Person person = oracle.person(who);
         boolean stale = action.how() % 12 == 0;
+        Optional<Ask> answered = request.asks.stream()
+                .filter(ask -> oracle.now.isBefore(ask.due()))
+                .filter(ask -> ask.round().slots().stream().anyMatch(person::holds))
+                .findFirst();
         Set<String> reasons = new TreeSet<>();
         if (!oracle.sees(person, request)) {
             reasons.add("notFound");
         } else {
-            if (request.status != PromotionStatus.PENDING) {
+            if (!request.open() || (request.asks.isEmpty() && request.status != PromotionStatus.PENDING)) {
                 reasons.add("promotion.alreadyDecided");
             }
             if (stale) {
                 reasons.add("approval.subjectChanged");
             }
-            if (request.taskDue.isEmpty()) {
+            if (request.asks.isEmpty()) {
                 reasons.add("approval.notOpen");
             }
             if (who.equals(request.requester)) {
@@ -222,10 +231,8 @@ final class Commands {
             if (request.approvals.containsKey(who) || request.rejections.contains(who)) {
                 reasons.add("approval.alreadyDecided");
             }
-            if (request.taskDue.filter(due -> !oracle.now.isBefore(due)).isPresent()) {
+            if (!request.asks.isEmpty() && answered.isEmpty()) {
                 reasons.add("approval.tooLate");
-            }
-            if (request.slots().stream().noneMatch(person::holds)) {
                 reasons.add("approval.role");
             }
         }
@@ -234,12 +241,13 @@ final class Commands {
                 key -> world.approve(who, request.id, stale, key),
                 Expected.unless(reasons),
                 () -> {
+                    Ask ask = answered.orElseThrow();
                     Set<String> roles = new TreeSet<>(person.roles);
-                    roles.retainAll(request.slots());
-                    request.approvals.put(who, roles);
-                    if (oracle.granted(request)) {
-                        request.taskDue = Optional.empty();
-                        request.status = PromotionStatus.APPROVED;
+                    roles.retainAll(ask.round().slots());
+                    request.approvals.put(who, new Vote(roles, ask.round().revision()));
+                    if (oracle.isComplete(request, ask.round())) {
+                        request.asks.remove(ask);
+                        oracle.ask(request, ask.byProcess());
                     }
                 },
                 action);
@@ -253,7 +261,7 @@ final class Commands {
         if (!oracle.sees(person, request)) {
             reasons.add("notFound");
         } else {
-            if (request.slots().stream().noneMatch(person::holds) && !person.holds("release-guard")) {
+            if (!oracle.isAsked(person, request) && !person.holds("release-guard")) {
                 reasons.add("forbidden");
             }
             if (!request.open()) {
@@ -275,8 +283,8 @@ final class Commands {
                 Expected.unless(reasons),
                 () -> {
                     request.rejections.add(who);
-                    if (request.taskDue.isPresent()) {
-                        request.taskDue = Optional.empty();
+                    if (request.isAskedByProcess()) {
+                        request.asks.clear();
                     } else {
                         oracle.end(request, PromotionStatus.REJECTED);
                     }
@@ -328,7 +336,7 @@ final class Commands {
             if (tooFew) {
                 reasons.add("policy.unsatisfiable");
             }
-            if (Boolean.getBoolean("i22") && workspace == Ws.PROD && isWeaker(slots, active.slots())) {
+            if (workspace == Ws.PROD && isWeaker(slots, active.slots())) {
                 reasons.add("policy.needsApproval");
             }
         }
@@ -411,7 +419,7 @@ final class Commands {
     /** Mostly a request that asks people, sometimes any. */
     private Optional<Request> asked(Action action) {
         List<Request> asked = oracle.requests.stream()
-                .filter(request -> request.taskDue.isPresent())
+                .filter(request -> !request.asks.isEmpty())
                 .toList();
         return asked.isEmpty() || action.how() % 10 == 0 ? any(action) : Optional.of(Action.pick(asked, action.what()));
     }
@@ -459,7 +467,7 @@ final class Commands {
                 effect);
     }
 
-    private static Set<String> allowed(Person person, String role) {
+    static Set<String> allowed(Person person, String role) {
         Set<String> reasons = new TreeSet<>();
         if (!person.holds(role)) {
             reasons.add(person.sees() ? "forbidden" : "notFound");

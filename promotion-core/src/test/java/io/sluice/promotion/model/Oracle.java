@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,6 +62,15 @@ final class Oracle {
         }
     }
 
+    /** What is asked for together: the policy that was captured, or all that a later one demands. */
+    record Round(int revision, List<String> slots) {}
+
+    /** People are asked: by the process, or once more by the library itself. */
+    record Ask(Round round, Instant due, boolean byProcess) {}
+
+    /** A yes: the roles that counted, and the round it was given in. */
+    record Vote(Set<String> roles, int revision) {}
+
     static final class Person {
         final String name;
         final Set<String> roles;
@@ -89,13 +99,14 @@ final class Oracle {
         final int restores;
         PromotionId id = new PromotionId("unknown");
         PromotionStatus status = PromotionStatus.PENDING;
-        final Map<String, Set<String>> approvals = new LinkedHashMap<>();
+        final Map<String, Vote> approvals = new LinkedHashMap<>();
         final Set<String> rejections = new HashSet<>();
-        Optional<Instant> taskDue = Optional.empty();
+        final List<Ask> asks = new ArrayList<>();
         boolean decided;
         boolean checked;
         boolean checksFailed;
         boolean refused;
+        boolean reserved;
         Attempted deploy = Attempted.NOTHING;
         Attempted verify = Attempted.NOTHING;
         Attempted restore = Attempted.NOTHING;
@@ -111,6 +122,10 @@ final class Oracle {
 
         boolean open() {
             return !status.isEnd();
+        }
+
+        boolean isAskedByProcess() {
+            return asks.stream().anyMatch(Ask::byProcess);
         }
 
         List<String> slots() {
@@ -131,6 +146,10 @@ final class Oracle {
     final Map<Place, Request> holders = new HashMap<>();
     final Map<String, Checked> checks = new HashMap<>();
     final List<Request> requests = new ArrayList<>();
+    final Set<Ws> stopped = EnumSet.noneOf(Ws.class);
+    final Set<Place> pinned = new HashSet<>();
+    final Set<Version> bad = new HashSet<>();
+    Optional<Instant> frozenUntil = Optional.empty();
 
     Oracle(Instant now) {
         this.now = now;
@@ -160,7 +179,65 @@ final class Oracle {
         return person.active
                 && (person.sees()
                         || person.name.equals(request.requester)
-                        || request.slots().stream().anyMatch(person::holds));
+                        || isAsked(person, request));
+    }
+
+    /** Whether a rule that must be met asks somebody. */
+    boolean isAsked(Person person, Request request) {
+        return person.active
+                && rounds(request).stream()
+                        .flatMap(round -> round.slots().stream())
+                        .anyMatch(person::holds);
+    }
+
+    // ---- rounds of approvals
+
+    /** What was captured with the request, then what the policy in force demands, when that is another one. */
+    List<Round> rounds(Request request) {
+        List<Round> rounds = new ArrayList<>();
+        rounds.add(new Round(request.policy.revision(), request.slots()));
+        Policy active = policy(request.place.workspace());
+        if (active.revision() != request.policy.revision()) {
+            rounds.add(new Round(
+                    active.revision(),
+                    request.rollback ? rollbackSlots(request.place.workspace()) : active.slots()));
+        }
+        rounds.removeIf(round -> round.slots().isEmpty());
+        return rounds;
+    }
+
+    boolean isComplete(Request request, Round round) {
+        Map<String, Set<String>> voters = new TreeMap<>();
+        request.approvals.forEach((name, vote) -> {
+            boolean captured = round.revision() == request.policy.revision();
+            if (!captured || vote.revision() == round.revision()) {
+                voters.put(name, vote.roles());
+            }
+        });
+        return filled(round.slots(), voters) == round.slots().size();
+    }
+
+    List<Round> incomplete(Request request) {
+        return rounds(request).stream()
+                .filter(round -> !isComplete(request, round))
+                .toList();
+    }
+
+    /** People are asked for the first round that lacks somebody; when none does, the request is approved. */
+    void ask(Request request, boolean byProcess) {
+        Optional<Round> next = incomplete(request).stream().findFirst();
+        if (next.isPresent()) {
+            request.asks.add(new Ask(next.get(), now.plus(DEADLINE), byProcess));
+        } else if (request.status == PromotionStatus.PENDING) {
+            request.status = PromotionStatus.APPROVED;
+        }
+    }
+
+    /** What is demanded beyond what was captured, when nothing else is missing and nobody said no. */
+    Optional<Round> beyond(Request request) {
+        List<Round> missing = incomplete(request);
+        boolean later = missing.stream().noneMatch(round -> round.revision() == request.policy.revision());
+        return later && request.rejections.isEmpty() ? missing.stream().findFirst() : Optional.empty();
     }
 
     // ---- places and what is live
@@ -202,7 +279,7 @@ final class Oracle {
 
     void end(Request request, PromotionStatus status) {
         request.status = status;
-        request.taskDue = Optional.empty();
+        request.asks.clear();
         if (holds(request)) {
             holders.remove(request.place);
         }
@@ -215,6 +292,7 @@ final class Oracle {
         Set<String> reasons = new TreeSet<>();
         path(rollback, version, place, source, reasons);
         target(version, place, Optional.empty(), rollback, reasons);
+        heldBack(version, place, reasons);
         List<String> slots = rollback
                 ? rollbackSlots(place.workspace())
                 : policy(place.workspace()).slots();
@@ -234,17 +312,18 @@ final class Oracle {
                 request.place.workspace().before().orElseThrow(),
                 reasons);
         target(request.version, request.place, Optional.of(request), request.rollback, reasons);
+        heldBack(request.version, request.place, reasons);
+        if (!request.rollback && stopped.contains(request.place.workspace())) {
+            reasons.add("line.stopped");
+        }
+        if (!request.rollback && isFrozen(request.place.workspace())) {
+            reasons.add("freeze.active");
+        }
         if (!request.rejections.isEmpty()) {
             reasons.add("approval.rejected");
         }
-        Map<String, Set<String>> voters = voters(request, true);
-        if (filled(request.slots(), voters) < request.slots().size()) {
-            reasons.add("approval.missing");
-        }
-        Policy active = policy(request.place.workspace());
-        if (!request.rollback && active.revision() != request.policy.revision()) {
-            Map<String, Set<String>> present = voters(request, false);
-            if (filled(active.slots(), present) < active.slots().size()) {
+        for (Round round : rounds(request)) {
+            if (filled(round.slots(), voters(request, round)) < round.slots().size()) {
                 reasons.add("approval.missing");
             }
         }
@@ -258,8 +337,37 @@ final class Oracle {
     /** What passes by itself, so that a request waits for it. */
     Set<String> passing(Request request) {
         Set<String> all = atDeployment(request);
-        all.retainAll(Set.of("target.busy", "limit.promised", "check.missing", "check.expired"));
+        all.retainAll(WAITS);
         return all;
+    }
+
+    private static final Set<String> HELD = Set.of("line.stopped", "target.pinned", "version.bad", "freeze.active");
+    private static final Set<String> WAITS = Set.of(
+            "target.busy",
+            "limit.promised",
+            "check.missing",
+            "check.expired",
+            "line.stopped",
+            "target.pinned",
+            "version.bad",
+            "freeze.active");
+
+    /** Whether a person holds back what nothing else stands against: then it waits, even at the last moment. */
+    static boolean isHeld(Set<String> reasons) {
+        return WAITS.containsAll(reasons) && reasons.stream().anyMatch(HELD::contains);
+    }
+
+    boolean isFrozen(Ws workspace) {
+        return workspace == Ws.PROD && frozenUntil.filter(now::isBefore).isPresent();
+    }
+
+    private void heldBack(Version version, Place place, Set<String> reasons) {
+        if (pinned.contains(place)) {
+            reasons.add("target.pinned");
+        }
+        if (bad.contains(version)) {
+            reasons.add("version.bad");
+        }
     }
 
     private void path(boolean rollback, Version version, Place place, Ws source, Set<String> reasons) {
@@ -327,16 +435,19 @@ final class Oracle {
         return candidates;
     }
 
-    /** Who said yes and counts now; with the roles they voted with, or with those they hold now only. */
-    Map<String, Set<String>> voters(Request request, boolean asVoted) {
+    /** Who said yes and counts now: for what was captured with the roles they voted with, for what came later with any. */
+    Map<String, Set<String>> voters(Request request, Round round) {
+        boolean captured = round.revision() == request.policy.revision();
         Map<String, Set<String>> voters = new TreeMap<>();
-        request.approvals.forEach((name, roles) -> {
+        request.approvals.forEach((name, vote) -> {
             Person person = person(name);
             Set<String> counted = new HashSet<>(person.active ? person.roles : Set.of());
-            if (asVoted) {
-                counted.retainAll(roles);
+            if (captured) {
+                counted.retainAll(vote.roles());
             }
-            voters.put(name, counted);
+            if (!captured || vote.revision() == round.revision()) {
+                voters.put(name, counted);
+            }
         });
         return voters;
     }
@@ -358,11 +469,6 @@ final class Oracle {
             }
         }
         return best;
-    }
-
-    /** Whether all that were asked when it was requested have agreed, with the roles they had then. */
-    boolean granted(Request request) {
-        return filled(request.slots(), request.approvals) == request.slots().size();
     }
 
     List<Version> versionsOf(int artifact) {

@@ -1,15 +1,18 @@
 package io.sluice.promotion.model;
 
 import io.sluice.promotion.model.Commands.Command;
+import io.sluice.promotion.model.Oracle.Ask;
 import io.sluice.promotion.model.Oracle.Attempted;
 import io.sluice.promotion.model.Oracle.Checked;
 import io.sluice.promotion.model.Oracle.Live;
 import io.sluice.promotion.model.Oracle.Request;
+import io.sluice.promotion.model.Oracle.Round;
 import io.sluice.promotion.model.Oracle.Version;
 import io.sluice.promotion.model.World.Deed;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,8 +28,8 @@ final class Steps {
 
     /** What the default process does next; nothing while people are asked. */
     Optional<Command> next(Request request, int how) {
-        if (request.taskDue.isPresent()) {
-            boolean late = !oracle.now.isBefore(request.taskDue.get());
+        if (request.isAskedByProcess()) {
+            boolean late = request.asks.stream().anyMatch(ask -> !oracle.now.isBefore(ask.due()));
             return late ? Optional.of(finish(request, Outcome.EXPIRED)) : Optional.empty();
         }
         if (request.status == PromotionStatus.PENDING) {
@@ -36,7 +39,7 @@ final class Steps {
             if (request.refused) {
                 return Optional.of(finish(request, Outcome.NOT_ALLOWED));
             }
-            return Optional.of(oracle.holds(request) ? confirm(request) : reserve(request));
+            return Optional.of(oracle.holds(request) || request.reserved ? confirm(request) : reserve(request));
         }
         return Optional.of(decided(request, how));
     }
@@ -108,35 +111,77 @@ final class Steps {
                 () -> world.openApproval(request.id),
                 ended(request).orElse(Expected.OK),
                 () -> {
-                    if (request.taskDue.isEmpty() && !oracle.granted(request)) {
-                        request.taskDue = Optional.of(oracle.now.plus(Oracle.DEADLINE));
-                    } else if (oracle.granted(request)) {
-                        request.status = PromotionStatus.APPROVED;
+                    if (!request.isAskedByProcess()) {
+                        oracle.ask(request, true);
                     }
                 });
     }
 
     private Command reserve(Request request) {
+        String name = "target of " + Commands.name(request) + " is reserved";
+        if (!request.open()) {
+            return new Command(name, () -> world.reserve(request.id), ended(request).orElseThrow(), () -> {});
+        }
+        if (oracle.holds(request)) {
+            return new Command(name + " again", () -> world.reserve(request.id), Expected.OK, () -> {});
+        }
+        Optional<Round> beyond = oracle.beyond(request);
+        Optional<Ask> asked = beyond.flatMap(round ->
+                request.asks.stream().filter(ask -> ask.round().equals(round)).findFirst());
+        boolean waits = beyond.isPresent()
+                && asked.map(ask -> oracle.now.isBefore(ask.due())).orElse(true);
+        if (waits) {
+            return new Command(
+                    name,
+                    () -> {
+                        Answer answer = world.reserve(request.id);
+                        request.asks.removeIf(ask -> !ask.byProcess() && !ask.round().equals(beyond.get()));
+                        if (asked.isEmpty()) {
+                            request.asks.add(new Ask(beyond.get(), oracle.now.plus(Oracle.DEADLINE), false));
+                        }
+                        return answer;
+                    },
+                    Expected.gate("waits", Set.of("approval.missing")),
+                    () -> {},
+                    false);
+        }
+        Set<String> all = oracle.atDeployment(request);
         Set<String> passing = oracle.passing(request);
-        Expected expected = passing.isEmpty() ? Expected.OK : Expected.gate("waits", passing);
+        boolean hopeless = !passing.containsAll(all);
+        Expected expected = passing.isEmpty() || hopeless ? Expected.OK : Expected.gate("waits", passing);
         return new Command(
-                "target of " + Commands.name(request) + " is reserved",
-                () -> world.reserve(request.id),
-                ended(request).orElse(expected),
-                () -> oracle.holders.put(request.place, request),
+                name,
+                () -> {
+                    Answer answer = world.reserve(request.id);
+                    List<Round> missing = oracle.incomplete(request);
+                    request.asks.removeIf(ask -> !ask.byProcess()
+                            && request.policy.revision() != oracle.policy(request.place.workspace()).revision()
+                            && !missing.contains(ask.round()));
+                    return answer;
+                },
+                expected,
+                () -> {
+                    if (!hopeless) {
+                        oracle.holders.put(request.place, request);
+                    }
+                    request.reserved = true;
+                },
                 false);
     }
 
     private Command confirm(Request request) {
         Set<String> blockers = oracle.atDeployment(request);
-        Expected expected = !oracle.holds(request)
-                ? Expected.refused("illegal")
-                : blockers.isEmpty() ? Expected.OK : Expected.gate("blocked", blockers);
+        Expected expected = Oracle.isHeld(blockers)
+                ? Expected.refused("gate.held")
+                : !blockers.isEmpty()
+                ? Expected.gate("blocked", blockers)
+                : oracle.holds(request) ? Expected.OK : Expected.refused("illegal");
         return new Command(
                 Commands.name(request) + " is confirmed",
                 () -> {
                     Answer answer = world.confirm(request.id);
                     request.refused = answer.code().equals("blocked");
+                    request.reserved = oracle.holds(request);
                     return answer;
                 },
                 ended(request).orElse(expected),
@@ -204,7 +249,6 @@ final class Steps {
                 ? request.deploy != Attempted.DONE
                 : step == Step.RESTORE
                         && (request.deploy == Attempted.NOTHING || request.deploy == Attempted.UNKNOWN);
-        if (early && !Boolean.getBoolean("order")) return runChecks(request, true);
         if (!request.decided || !oracle.holds(request) || early) {
             return new Command(
                     name, () -> world.perform(request.id, step, deed), Expected.refused("illegal"), () -> {});
