@@ -70,7 +70,9 @@ final class Controls {
         String who = guard(action);
         boolean pinned = oracle.pinned.contains(place);
         Set<String> reasons = Commands.allowed(oracle.person(who), "release-guard");
-        if (reasons.isEmpty() && !pinned && !oracle.live.containsKey(place)) {
+        if (reasons.isEmpty() && !pinned && oracle.holders.containsKey(place)) {
+            reasons.add("target.busy");
+        } else if (reasons.isEmpty() && !pinned && !oracle.live.containsKey(place)) {
             reasons.add("pin.nothingLive");
         }
         return new Command(
