@@ -153,7 +153,7 @@ public final class Outbox {
                 message.kind() == Notification.Kind.APPROVAL_REQUESTED || message.kind() == Notification.Kind.REMINDER;
         if (asks) {
             persons.remove(request.requestedBy());
-            persons.removeAll(catalog.version(request).authors());
+            persons.removeAll(catalog.authors(request));
             storage.approvals().list(request.organization(), request.id()).stream()
                     .map(Approval::person)
                     .forEach(persons::remove);
@@ -204,10 +204,12 @@ public final class Outbox {
                 .member(message.organization(), request.requestedBy())
                 .map(Member::displayName)
                 .orElse(request.requestedBy().value());
-        Optional<String> replaces = request.restores()
-                .flatMap(id -> storage.releases().find(request.organization(), id))
-                .map(Release::version)
-                .map(Object::toString);
+        Optional<String> replaces = request.items().size() > 1
+                ? Optional.empty()
+                : request.restores()
+                        .flatMap(id -> storage.releases().find(request.organization(), id))
+                        .map(Release::version)
+                        .map(Object::toString);
         Notification.Subject subject = new Notification.Subject(
                 catalog.organization(message.organization()).name(),
                 outline.artifact(),

@@ -24,6 +24,7 @@ import io.sluice.promotion.lifecycle.Repairs;
 import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
+import io.sluice.promotion.lifecycle.Targets;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
@@ -69,7 +70,8 @@ public final class Sluice {
 
     private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
         Stages stages = new Stages(core);
-        Decisions decisions = new Decisions(core, stages);
+        Targets targets = new Targets(core);
+        Decisions decisions = new Decisions(core, stages, targets);
         this.releases = new Releases(core);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
@@ -83,14 +85,19 @@ public final class Sluice {
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
-        this.promotions =
-                new Promotions(core, new Requests(core, decisions), decisions, new Repairs(core, deployments));
+        this.promotions = new Promotions(
+                core, new Requests(core, decisions, targets), decisions, new Repairs(core, live, targets));
         this.tasks = new TaskList(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
-                core, stages, new CheckSteps(core), new TargetSteps(core), deployments, new Outcomes(core, decisions));
+                core,
+                stages,
+                new CheckSteps(core),
+                new TargetSteps(core, targets),
+                deployments,
+                new Outcomes(core, targets));
     }
 
     /** Collects what the host provides. */

@@ -125,7 +125,7 @@ public final class TaskList {
                 .stage(task.stage().orElse(ApprovalStage.ONLY))
                 .orElseThrow();
         Eligibility eligibility = Eligibility.of(
-                caller.member(), request, task, stage, catalog.version(request), approvals, clock.instant());
+                caller.member(), request, task, stage, catalog.authors(request), approvals, clock.instant());
         Tally tally = Decisions.tally(stage, approvals);
         return new Item(task, request, eligibility, approvals, tally.given(), tally.required(), position);
     }

@@ -311,7 +311,7 @@ abstract class AccessContract extends SluiceContract {
     }
 
     private static NewPromotion wanted(Ids on) {
-        return new NewPromotion(on.artifact(), on.version(), DEV, on.workspace(), "because", Optional.empty());
+        return NewPromotion.of(on.artifact(), on.version().value(), DEV, on.workspace(), "because");
     }
 
     private void row(String name, String expected, Operation operation) {

@@ -1,9 +1,11 @@
 package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Member;
+import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
+import io.sluice.promotion.gate.GateFacts.Together;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -26,10 +28,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers what the gate looks at: people from the host's directory, everything else from our rows. */
 public final class FactsReader {
-    /** What is to be judged. */
+    /**
+     * What is to be judged.
+     *
+     * @param version the version, of a unit the first one
+     * @param others the further versions of a unit, in order
+     */
     public record Question(
             PromotionKind kind,
             ArtifactVersion version,
@@ -37,7 +47,36 @@ public final class FactsReader {
             Workspace target,
             PersonId requester,
             Optional<Instant> notBefore,
-            Optional<PromotionRequest> request) {
+            Optional<PromotionRequest> request,
+            List<ArtifactVersion> others) {
+        public Question {
+            others = List.copyOf(others);
+        }
+
+        /** About one version alone. */
+        public Question(
+                PromotionKind kind,
+                ArtifactVersion version,
+                Workspace source,
+                Workspace target,
+                PersonId requester,
+                Optional<Instant> notBefore,
+                Optional<PromotionRequest> request) {
+            this(kind, version, source, target, requester, notBefore, request, List.of());
+        }
+
+        public List<ArtifactVersion> versions() {
+            return Stream.concat(Stream.of(version), others.stream()).toList();
+        }
+
+        public Set<PersonId> authors() {
+            return versions().stream().flatMap(each -> each.authors().stream()).collect(Collectors.toUnmodifiableSet());
+        }
+
+        private Question only(ArtifactVersion one) {
+            return new Question(kind, one, source, target, requester, notBefore, request);
+        }
+
         public OrganizationId organization() {
             return target.organization();
         }
@@ -64,14 +103,16 @@ public final class FactsReader {
     }
 
     public Question about(PromotionRequest request) {
+        List<ArtifactVersion> versions = catalog.versions(request);
         return new Question(
                 request.kind(),
-                catalog.version(request),
+                versions.get(0),
                 catalog.workspace(request.organization(), request.source()),
                 catalog.workspace(request.organization(), request.target()),
                 request.requestedBy(),
                 request.notBefore(),
-                Optional.of(request));
+                Optional.of(request),
+                versions.subList(1, versions.size()));
     }
 
     /** Asks the directory about those who decided and those who could. */
@@ -82,7 +123,7 @@ public final class FactsReader {
                     .map(ApprovalStage::roles)
                     .forEach(roles::addAll);
         }
-        Set<PersonId> excluded = new HashSet<>(question.version().authors());
+        Set<PersonId> excluded = new HashSet<>(question.authors());
         excluded.add(question.requester());
         return new People(
                 rolesNow(question),
@@ -95,13 +136,48 @@ public final class FactsReader {
     }
 
     public GateFacts read(Question question, People people) {
+        return read(
+                question,
+                people,
+                artifact -> storage.releases()
+                        .findTarget(question.organization(), question.target().id(), artifact));
+    }
+
+    /** The same for a caller who has read the targets already, and holds them locked. */
+    public GateFacts read(Question question, People people, Map<ArtifactRef, Target> locked) {
+        return read(question, people, artifact -> Optional.ofNullable(locked.get(artifact)));
+    }
+
+    private GateFacts read(Question question, People people, Function<ArtifactRef, Optional<Target>> targets) {
+        Instant now = clock.instant();
+        if (question.others().isEmpty()) {
+            return read(question, people, targets, Together.alone(question.version()), now);
+        }
+        int newcomers = (int) question.versions().stream()
+                .filter(version -> targets.apply(version.artifact())
+                        .flatMap(Target::current)
+                        .isEmpty())
+                .count();
+        Together inside = new Together(question.authors(), newcomers, List.of());
+        List<GateFacts> others = question.others().stream()
+                .map(version -> read(question.only(version), people, targets, inside, now))
+                .toList();
+        return read(question, people, targets, new Together(question.authors(), newcomers, others), now);
+    }
+
+    private GateFacts read(
+            Question question,
+            People people,
+            Function<ArtifactRef, Optional<Target>> targets,
+            Together together,
+            Instant now) {
         OrganizationId organization = question.organization();
         ReleaseRows releases = storage.releases();
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
         return new GateFacts(
-                clock.instant(),
+                now,
                 question.kind(),
                 version,
                 question.source(),
@@ -110,8 +186,7 @@ public final class FactsReader {
                 forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 releases.current(organization, target.id(), version.artifact()),
-                releases.findTarget(organization, target.id(), version.artifact())
-                        .flatMap(Target::heldBy),
+                targets.apply(version.artifact()).flatMap(Target::heldBy),
                 storage.promotions().inFlight(organization, version.artifact(), target.id()),
                 forward ? releases.liveArtifacts(organization, target.id()) : 0,
                 forward ? releases.promisedPlaces(organization, target.id()) : 0,
@@ -120,7 +195,8 @@ public final class FactsReader {
                 people.candidates(),
                 question.requester(),
                 question.notBefore(),
-                question.request());
+                question.request(),
+                together);
     }
 
     private List<PolicyRevision> policies(Question question) {

@@ -4,16 +4,22 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.jdbc.OutboxRows;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Notification;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Puts messages into the outbox, in the transaction that gives the reason for them. */
 public final class Messages {
+    private static final int NAMED = 3;
+
     private final Storage storage;
     private final Clock clock;
 
@@ -63,13 +69,21 @@ public final class Messages {
                         now));
     }
 
+    /** The first items in words; whoever wants to know all of them looks at the promotion. */
+    private static String list(PromotionRequest request, Function<PromotionItem, Object> part) {
+        List<PromotionItem> items = request.items();
+        String first =
+                items.stream().limit(NAMED).map(part).map(Object::toString).collect(Collectors.joining(", "));
+        return items.size() > NAMED ? first + " + " + (items.size() - NAMED) : first;
+    }
+
     /** Ids only; the dispatcher puts names in their place, outside of any deciding transaction. */
     private static Notification.Subject outline(
             PromotionRequest request, Optional<Instant> deadline, String headline, String detail) {
         return new Notification.Subject(
                 request.organization().value(),
-                request.artifact().toString(),
-                request.version().value(),
+                list(request, PromotionItem::artifact),
+                list(request, PromotionItem::version),
                 Optional.empty(),
                 request.source().value(),
                 request.target().value(),

@@ -62,7 +62,7 @@ final class ApprovalRules {
                     .map(request -> request.subjectHash().equals(approval.subjectHash()))
                     .orElse(false);
             boolean independent = !approval.person().equals(facts.requester())
-                    && !facts.version().authors().contains(approval.person());
+                    && !facts.authors().contains(approval.person());
             boolean sameStage = stage.map(approval.stage()::equals).orElse(true);
             if (approval.decision() == Decision.APPROVED && sameSubject && independent && sameStage) {
                 Set<RoleId> counted = new HashSet<>(vote.rolesNow());

@@ -1,7 +1,7 @@
 package io.sluice.promotion.gate;
 
 import io.sluice.promotion.access.Member;
-import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
@@ -34,19 +34,19 @@ public sealed interface Eligibility {
      */
     record MayNot(String code, String message) implements Eligibility {}
 
-    /** Judges one person for one open approval task. */
+    /** Judges one person for one open approval task of a request whose versions have these authors. */
     static Eligibility of(
             Member member,
             PromotionRequest request,
             HumanTask task,
             ApprovalStage stage,
-            ArtifactVersion version,
+            Set<PersonId> authors,
             List<Approval> approvals,
             Instant now) {
         if (member.person().equals(request.requestedBy())) {
             return new MayNot("approval.selfApproval", "You requested this, so someone else must approve.");
         }
-        if (version.authors().contains(member.person())) {
+        if (authors.contains(member.person())) {
             return new MayNot("approval.author", "You are an author of this version, so someone else must approve.");
         }
         if (approvals.stream().anyMatch(approval -> approval.person().equals(member.person()))) {

@@ -8,6 +8,7 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.Workspace;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything the gate looks at; nothing else plays a part.
@@ -40,6 +42,7 @@ import java.util.Set;
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
+ * @param together what follows from promoting other artifacts together with this one
  */
 public record GateFacts(
         Instant now,
@@ -60,12 +63,53 @@ public record GateFacts(
         Map<RoleId, Set<PersonId>> candidates,
         PersonId requester,
         Optional<Instant> notBefore,
-        Optional<PromotionRequest> request) {
+        Optional<PromotionRequest> request,
+        Together together) {
+    /**
+     * What concerns all items of a unit.
+     *
+     * @param authors the authors of every version in it
+     * @param newcomers how many of its artifacts are not live in the target yet, this one included
+     * @param others the facts of the further items, in order; empty for a single artifact, and inside of this list
+     */
+    public record Together(Set<PersonId> authors, int newcomers, List<GateFacts> others) {
+        /** Copies the collections. */
+        public Together {
+            authors = Set.copyOf(authors);
+            others = List.copyOf(others);
+        }
+
+        /** One artifact alone. */
+        public static Together alone(ArtifactVersion version) {
+            return new Together(version.authors(), 1, List.of());
+        }
+    }
+
     /** Copies the collections. */
     public GateFacts {
         policies = List.copyOf(policies);
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
+    }
+
+    /** The version as an item of a request that is made now. */
+    public PromotionItem item() {
+        return new PromotionItem(version.artifact(), version.label(), version.digest(), current.map(Release::id));
+    }
+
+    /** The facts of every item, in order: these, and those of the further items of a unit. */
+    public List<GateFacts> items() {
+        return Stream.concat(Stream.of(this), together.others().stream()).toList();
+    }
+
+    /** Whether several artifacts are promoted together. */
+    public boolean isUnit() {
+        return !together.others().isEmpty();
+    }
+
+    /** The authors of everything that is promoted together; none of them approves any of it. */
+    public Set<PersonId> authors() {
+        return together.authors();
     }
 }

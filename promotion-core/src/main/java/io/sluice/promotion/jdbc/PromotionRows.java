@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The promotion requests, each with the head of its audit chain. Internal: used by the entry package. */
 public final class PromotionRows {
@@ -29,21 +30,22 @@ public final class PromotionRows {
      */
     public record Locked(PromotionRequest request, ChainHead head) {}
 
-    /** What {@link #read} needs, of the table under the name {@code p}. */
+    /** What {@link #read} needs, of the table under the name {@code p}; the further items of a unit as one text. */
     static final String COLUMNS = """
             p.org_id, p.id, p.kind, p.artifact_kind, p.artifact_id, p.version, p.digest, p.source_id, p.target_id,
             p.policy_revision, p.process, p.subject_hash, p.restores, p.status, p.phase, p.revision, p.requested_by,
-            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by""";
+            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by,
+            """ + PromotionItemRows.COLUMN;
 
     private static final String INSERT = """
             INSERT INTO sluice_promotion (
                 org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
                 process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
-                detail, ended_at, ended_by, active_key, chain_seq, chain_hash)
+                detail, ended_at, ended_by, active_key, chain_seq, chain_hash, items)
             VALUES (
                 :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
                 :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
-                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash)""";
+                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash, :items)""";
 
     private static final String UPDATE = """
             UPDATE sluice_promotion
@@ -74,8 +76,12 @@ public final class PromotionRows {
 
     private static final String IN_FLIGHT = "SELECT " + COLUMNS + """
 
-              FROM sluice_promotion p
-             WHERE p.org_id = :org AND p.active_key = :activeKey""";
+              FROM (SELECT id FROM sluice_promotion WHERE org_id = :org AND active_key = :activeKey
+                    UNION ALL
+                    SELECT promotion_id AS id FROM sluice_promotion_item
+                     WHERE org_id = :org AND active_key = :activeKey) k
+              JOIN sluice_promotion p ON p.org_id = :org AND p.id = k.id
+             LIMIT 1""";
 
     private static final String LIST = "SELECT " + COLUMNS + """
 
@@ -97,9 +103,11 @@ public final class PromotionRows {
              LIMIT :limit""";
 
     private final Sql sql;
+    private final PromotionItemRows items;
 
     PromotionRows(Sql sql) {
         this.sql = sql;
+        this.items = new PromotionItemRows(sql);
     }
 
     /** Adds a request; refuses a second one in flight for its artifact and target with {@code promotion.inFlight}. */
@@ -117,14 +125,16 @@ public final class PromotionRows {
                 .and("restores", request.restores())
                 .and("requestedBy", request.requestedBy())
                 .and("reason", request.reason())
-                .and("requestedAt", request.requestedAt());
+                .and("requestedAt", request.requestedAt())
+                .and("items", request.items().size());
         try {
             sql.update(INSERT, values);
+            items.insert(request);
         } catch (RefusedStatementException e) {
-            if (e.isDuplicateOf("sluice_promotion_in_flight")) {
+            if (e.isDuplicateOf("sluice_promotion_in_flight") || e.isDuplicateOf("sluice_promotion_item_in_flight")) {
                 throw new ConflictException(
                         "promotion.inFlight",
-                        "Another promotion of " + request.artifact() + " into " + request.target() + " is in flight.");
+                        "Another promotion of " + names(request) + " into " + request.target() + " is in flight.");
             }
             throw e;
         }
@@ -150,9 +160,12 @@ public final class PromotionRows {
         if (sql.update(UPDATE, changeable(changed, head).and("open", changed.isOpen())) == 0) {
             throw new ConflictException("request.stale", "Somebody else changed this promotion meanwhile.");
         }
+        if (changed.isUnit() && !changed.isOpen()) {
+            items.end(changed);
+        }
     }
 
-    /** The request in flight for an artifact and target, if one is. */
+    /** The request in flight for an artifact and target, if one is: of that artifact alone, or of a unit it belongs to. */
     public Optional<PromotionRequest> inFlight(OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
         return sql.find(
                 IN_FLIGHT, Values.of(organization).and("activeKey", activeKey(artifact, target)), PromotionRows::read);
@@ -209,7 +222,12 @@ public final class PromotionRows {
                 row.optionalInstant("not_before"),
                 row.text("detail"),
                 row.optionalInstant("ended_at"),
-                row.optional("ended_by", PersonId::new));
+                row.optional("ended_by", PersonId::new),
+                row.optionalText("other_items").map(PromotionItemRows::read).orElse(List.of()));
+    }
+
+    private static String names(PromotionRequest request) {
+        return request.items().stream().map(item -> item.artifact().toString()).collect(Collectors.joining(" or "));
     }
 
     private static ChainHead readHead(Row row) throws SQLException {
@@ -217,8 +235,6 @@ public final class PromotionRows {
     }
 
     private static Values changeable(PromotionRequest request, ChainHead head) {
-        Optional<String> activeKey =
-                request.isOpen() ? Optional.of(activeKey(request.artifact(), request.target())) : Optional.empty();
         return Values.of(request.organization())
                 .and("id", request.id())
                 .and("status", request.status())
@@ -228,9 +244,14 @@ public final class PromotionRows {
                 .and("detail", request.detail())
                 .and("endedAt", request.endedAt())
                 .and("endedBy", request.endedBy())
-                .and("activeKey", activeKey)
+                .and("activeKey", activeKey(request.artifact(), request))
                 .and("chainSeq", head.seq())
                 .and("chainHash", head.hash());
+    }
+
+    /** What keeps others from the target as long as the request is open. */
+    static Optional<String> activeKey(ArtifactRef artifact, PromotionRequest request) {
+        return request.isOpen() ? Optional.of(activeKey(artifact, request.target())) : Optional.empty();
     }
 
     private static String activeKey(ArtifactRef artifact, WorkspaceId target) {

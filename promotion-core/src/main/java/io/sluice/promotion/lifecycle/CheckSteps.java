@@ -19,6 +19,7 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the checks that have no valid result. Foreign code runs outside any transaction. */
 public final class CheckSteps {
-    private record Ran(CheckRequirement requirement, CheckOutcome outcome, Instant measuredAt) {}
+    private record Ran(PromotionItem item, CheckRequirement requirement, CheckOutcome outcome, Instant measuredAt) {}
 
     private final CommandPipeline pipeline;
     private final Catalog catalog;
@@ -75,24 +76,29 @@ public final class CheckSteps {
 
     private List<Ran> runMissing(PromotionRequest request) {
         List<Ran> ran = new ArrayList<>();
-        Map<CheckName, CheckResult> known = newest(request);
-        for (CheckRequirement requirement : required(request)) {
-            PromotionCheck check = checks.get(requirement.name().value());
-            if (check != null && !counts(known.get(requirement.name()), requirement)) {
-                Instant begun = clock.instant();
-                ran.add(new Ran(requirement, check.run(candidate(request, requirement)), begun));
+        List<CheckRequirement> required = required(request);
+        for (PromotionItem item : request.items()) {
+            Map<CheckName, CheckResult> known = newest(request, item);
+            for (CheckRequirement requirement : required) {
+                PromotionCheck check = checks.get(requirement.name().value());
+                if (check != null && !counts(known.get(requirement.name()), requirement)) {
+                    Instant begun = clock.instant();
+                    ran.add(new Ran(item, requirement, check.run(candidate(request, item, requirement)), begun));
+                }
             }
         }
         return ran;
     }
 
-    private PromotionCheck.Candidate candidate(PromotionRequest request, CheckRequirement requirement) {
+    private PromotionCheck.Candidate candidate(
+            PromotionRequest request, PromotionItem item, CheckRequirement requirement) {
         Workspace target = catalog.workspace(request.organization(), request.target());
         Optional<ArtifactVersion> live = storage.releases()
-                .current(request.organization(), request.target(), request.artifact())
+                .current(request.organization(), request.target(), item.artifact())
                 .map(Release::version)
-                .map(label -> catalog.version(request.organization(), request.artifact(), label));
-        return new PromotionCheck.Candidate(catalog.version(request), target, requirement.settings(), live);
+                .map(label -> catalog.version(request.organization(), item.artifact(), label));
+        ArtifactVersion version = catalog.version(request.organization(), item.artifact(), item.version());
+        return new PromotionCheck.Candidate(version, target, requirement.settings(), live);
     }
 
     private void store(LockedPromotion unit, Ran ran) {
@@ -103,8 +109,8 @@ public final class CheckSteps {
                         Ids.next(),
                         new CheckResult(
                                 request.organization(),
-                                request.artifact(),
-                                request.digest(),
+                                ran.item().artifact(),
+                                ran.item().digest(),
                                 request.target(),
                                 ran.requirement().name(),
                                 outcome,
@@ -114,22 +120,27 @@ public final class CheckSteps {
         unit.record(
                 "check.recorded",
                 Map.of(
+                        "artifact", ran.item().artifact().toString(),
                         "check", ran.requirement().name().value(),
                         "verdict", outcome.verdict().name(),
                         "summary", outcome.summary()));
     }
 
     private CheckReport judge(PromotionRequest request) {
-        Map<CheckName, CheckResult> known = newest(request);
         List<String> failed = new ArrayList<>();
         List<String> awaited = new ArrayList<>();
-        for (CheckRequirement requirement : required(request)) {
-            CheckResult result = known.get(requirement.name());
-            if (result == null || !isFresh(result, requirement)) {
-                awaited.add(requirement.name().value());
-            } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
-                failed.add("Check " + requirement.name() + " did not pass: "
-                        + result.outcome().summary());
+        List<CheckRequirement> required = required(request);
+        for (PromotionItem item : request.items()) {
+            Map<CheckName, CheckResult> known = newest(request, item);
+            String of = request.isUnit() ? " of " + item.name() : "";
+            for (CheckRequirement requirement : required) {
+                CheckResult result = known.get(requirement.name());
+                if (result == null || !isFresh(result, requirement)) {
+                    awaited.add(requirement.name() + of);
+                } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
+                    failed.add("Check " + requirement.name() + of + " did not pass: "
+                            + result.outcome().summary());
+                }
             }
         }
         if (!failed.isEmpty()) {
@@ -142,8 +153,8 @@ public final class CheckSteps {
         return new CheckReport(Checked.PASSED, "");
     }
 
-    private Map<CheckName, CheckResult> newest(PromotionRequest request) {
-        return storage.checks().newest(request.organization(), request.artifact(), request.digest(), request.target());
+    private Map<CheckName, CheckResult> newest(PromotionRequest request, PromotionItem item) {
+        return storage.checks().newest(request.organization(), item.artifact(), item.digest(), request.target());
     }
 
     /** What was required when it was requested, and what is required now; where both say something, what is said now. */

@@ -17,7 +17,6 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
-import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.HumanTask;
@@ -46,15 +45,17 @@ public final class Decisions {
     private final Catalog catalog;
     private final Storage storage;
     private final Stages stages;
+    private final Targets targets;
     private final Messages messages;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Decisions(Core core, Stages stages) {
+    public Decisions(Core core, Stages stages, Targets targets) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.stages = stages;
+        this.targets = targets;
         this.messages = core.messages();
         this.flow = core.flow();
         this.clock = core.clock();
@@ -141,24 +142,12 @@ public final class Decisions {
     public void endByCore(LockedPromotion unit, PromotionStatus end, String why, Optional<PersonId> by) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
-        release(request);
+        targets.release(request);
         storage.tasks().closeAll(request.organization(), request.id());
         unit.end(end, why, now, by);
         unit.record("promotion.ended", Map.of("status", end.name(), "detail", why));
         messages.toPerson(request, Notification.Kind.OUTCOME, request.requestedBy(), end.name(), why);
         unit.afterwards(() -> flow.stop(request));
-    }
-
-    /** Lets go of the target if the request holds it. */
-    public void release(PromotionRequest request) {
-        storage.releases()
-                .findTarget(request.organization(), request.target(), request.artifact())
-                .filter(target -> target.isHeldBy(request.id()))
-                .ifPresent(held -> {
-                    Target target =
-                            storage.releases().lockTarget(request.organization(), request.target(), request.artifact());
-                    storage.releases().update(target.free());
-                });
     }
 
     /** Who said yes in a stage, counted with the roles they held when they did. */
@@ -181,7 +170,7 @@ public final class Decisions {
             ApprovalStage stage =
                     demands.stage(task.stage().orElse(ApprovalStage.ONLY)).orElseThrow();
             Eligibility eligibility = Eligibility.of(
-                    caller.member(), request, task, stage, catalog.version(request), approvals, clock.instant());
+                    caller.member(), request, task, stage, catalog.authors(request), approvals, clock.instant());
             if (eligibility instanceof Eligibility.May may) {
                 return new Choice(task, stage, may.roles());
             }

@@ -1,5 +1,6 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
@@ -24,19 +25,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes the target for a promotion and asks the gate one last time, both under the row lock. */
+/**
+ * Takes the target for a promotion, of a unit all of its targets or none, and asks the gate one last time, both under the
+ * row locks.
+ */
 public final class TargetSteps {
     private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
 
     private final CommandPipeline pipeline;
     private final Storage storage;
     private final FactsReader facts;
+    private final Targets targets;
     private final Clock clock;
 
-    public TargetSteps(Core core) {
+    public TargetSteps(Core core, Targets targets) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.targets = targets;
         this.clock = core.clock();
     }
 
@@ -44,16 +50,18 @@ public final class TargetSteps {
     public Optional<Blocked> reserve(OrganizationId organization, PromotionId id) {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
-            Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
-            if (target.current().isEmpty()) {
+            Map<ArtifactRef, Target> locked = targets.lock(request);
+            if (locked.values().stream().anyMatch(target -> target.current().isEmpty())) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
             List<Blocker> passing =
-                    Gate.judge(facts.read(facts.about(request), NOBODY), Gate.Moment.DEPLOYMENT).reasons().stream()
+                    Gate.judge(facts.read(facts.about(request), NOBODY, locked), Gate.Moment.DEPLOYMENT)
+                            .reasons()
+                            .stream()
                             .filter(blocker -> blocker.lifts() == Blocker.Lifts.BY_ITSELF)
                             .toList();
             if (passing.isEmpty()) {
-                storage.releases().update(target.heldBy(id));
+                locked.values().forEach(target -> storage.releases().update(target.heldBy(id)));
                 unit.record("target.reserved", Map.of());
                 return Optional.empty();
             }
@@ -83,11 +91,11 @@ public final class TargetSteps {
         FactsReader.People people = facts.voters(facts.about(pipeline.promotion(organization, id)));
         return pipeline.step(organization, id, "confirm", unit -> {
             PromotionRequest request = unit.request();
-            Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
-            if (!target.isHeldBy(id)) {
+            Map<ArtifactRef, Target> locked = targets.lock(request);
+            if (!locked.values().stream().allMatch(target -> target.isHeldBy(id))) {
                 throw new IllegalStateException("The target is not reserved for promotion " + id + ".");
             }
-            GateFacts known = facts.read(facts.about(request), people);
+            GateFacts known = facts.read(facts.about(request), people, locked);
             GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
             if (decision instanceof Blocked blocked) {
                 unit.enter(request.phase(), blocked.summary());
@@ -104,7 +112,8 @@ public final class TargetSteps {
         Instant now = clock.instant();
         List<PersonId> approvers = Gate.approvers(known);
         List<String> checks = Gate.results(known).stream()
-                .map(result -> result.name() + " at " + result.measuredAt())
+                .map(result -> (request.isUnit() ? result.artifact() + " " : "") + result.name() + " at "
+                        + result.measuredAt())
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();

@@ -9,15 +9,17 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One attempt to move one version into one workspace.
+ * One attempt to move one version, or several as a unit, into one workspace.
  *
  * @param organization the tenant
  * @param id names the request
  * @param kind forward, or back to an earlier release
- * @param artifact what
+ * @param artifact what; of a unit the first item
  * @param version which version
  * @param digest its content; this is what is approved and deployed
  * @param source where it comes from; for a rollback the target itself
@@ -36,6 +38,7 @@ import java.util.Optional;
  * @param detail what a person should know about the present state or the end, may be empty
  * @param endedAt when it ended
  * @param endedBy the person who ended it; empty when the process did
+ * @param others the further items of a unit, in the order of their deployment; empty for a single artifact
  */
 public record PromotionRequest(
         OrganizationId organization,
@@ -59,7 +62,28 @@ public record PromotionRequest(
         Optional<Instant> notBefore,
         String detail,
         Optional<Instant> endedAt,
-        Optional<PersonId> endedBy) {
+        Optional<PersonId> endedBy,
+        List<PromotionItem> others) {
+    /** Copies the list. */
+    public PromotionRequest {
+        others = List.copyOf(others);
+    }
+
+    /** Everything that it moves, in the order of deployment. */
+    public List<PromotionItem> items() {
+        return Stream.concat(Stream.of(new PromotionItem(artifact, version, digest, restores)), others.stream())
+                .toList();
+    }
+
+    /** Whether it moves several artifacts, all or none of them. */
+    public boolean isUnit() {
+        return !others.isEmpty();
+    }
+
+    /** Its item of that artifact, if it has one. */
+    public Optional<PromotionItem> item(ArtifactRef wanted) {
+        return items().stream().filter(item -> item.artifact().equals(wanted)).findFirst();
+    }
 
     /** Whether it has not ended. */
     public boolean isOpen() {
@@ -104,6 +128,7 @@ public record PromotionRequest(
                 notBefore,
                 nextDetail,
                 nextEndedAt,
-                nextEndedBy);
+                nextEndedBy,
+                others);
     }
 }

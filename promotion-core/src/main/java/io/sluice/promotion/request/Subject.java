@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param policyRevision under which demands
  * @param requiredChecks names of the checks, in the order of the policy
  * @param restores the release that a rollback would put back
+ * @param others the further items of a unit, in order; empty for a single artifact
  */
 public record Subject(
         OrganizationId organization,
@@ -36,16 +37,21 @@ public record Subject(
         WorkspaceId target,
         int policyRevision,
         List<String> requiredChecks,
-        Optional<ReleaseId> restores) {
-    /** Copies the list. */
+        Optional<ReleaseId> restores,
+        List<PromotionItem> others) {
+    /** Copies the lists. */
     public Subject {
         requiredChecks = List.copyOf(requiredChecks);
+        others = List.copyOf(others);
     }
 
-    /** SHA-256 over the fields, each with its length before it, as 64 hexadecimal digits. */
+    /**
+     * SHA-256 over the fields, each with its length before it, as 64 hexadecimal digits. A unit has a form of its own, so
+     * that the hash of a single artifact stays what it always was.
+     */
     public String hash() {
-        StringBuilder text = new StringBuilder("sluice-subject-1");
-        Stream.concat(
+        StringBuilder text = new StringBuilder(others.isEmpty() ? "sluice-subject-1" : "sluice-subject-unit-1");
+        Stream.of(
                         Stream.of(
                                 organization.value(),
                                 kind.name(),
@@ -56,11 +62,22 @@ public record Subject(
                                 target.value(),
                                 Integer.toString(policyRevision),
                                 restores.map(ReleaseId::value).orElse("")),
+                        others.isEmpty() ? Stream.<String>of() : Stream.of(Integer.toString(others.size())),
+                        others.stream().flatMap(Subject::fields),
                         requiredChecks.stream())
+                .flatMap(fields -> fields)
                 .forEach(field ->
                         text.append('|').append(field.length()).append(':').append(field));
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8))
                 .value()
                 .substring("sha256:".length());
+    }
+
+    private static Stream<String> fields(PromotionItem item) {
+        return Stream.of(
+                item.artifact().toString(),
+                item.version().value(),
+                item.digest().value(),
+                item.restores().map(ReleaseId::value).orElse(""));
     }
 }

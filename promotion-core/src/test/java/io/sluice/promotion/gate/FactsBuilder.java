@@ -185,7 +185,8 @@ final class FactsBuilder {
                 notBefore,
                 "",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     GateFacts facts() {
@@ -211,7 +212,8 @@ final class FactsBuilder {
                 candidates,
                 RITA,
                 notBefore,
-                requested ? Optional.of(request("own")) : Optional.empty());
+                requested ? Optional.of(request("own")) : Optional.empty(),
+                GateFacts.Together.alone(version));
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {

@@ -27,6 +27,7 @@ import io.sluice.promotion.workspace.Limits;
 import io.sluice.promotion.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,7 +133,8 @@ final class Samples {
                 Optional.of(NOON.plusSeconds(60)),
                 "",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** A promotion that no longer keeps others from the target. */
