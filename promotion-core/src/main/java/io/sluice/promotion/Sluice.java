@@ -61,6 +61,7 @@ public final class Sluice {
     private final Promotions promotions;
     private final TaskList tasks;
     private final Releases releases;
+    private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final Acts acts;
@@ -88,6 +89,7 @@ public final class Sluice {
         this.promotions = new Promotions(
                 core, new Requests(core, decisions, targets), decisions, new Repairs(core, live, targets));
         this.tasks = new TaskList(core);
+        this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
@@ -148,6 +150,11 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** What a host's screens show of many promotions at once. */
+    public Overview overview() {
+        return overview;
     }
 
     /** Who did what. */

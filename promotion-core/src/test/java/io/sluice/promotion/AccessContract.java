@@ -23,6 +23,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -33,6 +34,8 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -123,6 +126,10 @@ abstract class AccessContract extends SluiceContract {
                 new VersionLabel("1.2.0"));
         table.clear();
         fill();
+    }
+
+    private Instant tomorrow() {
+        return clock().instant().plus(Duration.ofDays(1));
     }
 
     private void fill() {
@@ -264,6 +271,27 @@ abstract class AccessContract extends SluiceContract {
                 "TaskList.count",
                 "0 0 0 + + 0 0 0 0 0",
                 (actor, org, on) -> sluice().tasks().count(actor, org));
+        row(
+                "Overview.board",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().board(actor, org).rows());
+        row(
+                "Overview.open",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().open(actor, org, Filter.ALL, Optional.empty(), 10));
+        row(
+                "Overview.history",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview()
+                        .history(actor, org, Filter.ALL, Instant.EPOCH, tomorrow(), Optional.empty(), 10));
+        row(
+                "Overview.expiring",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().overview().expiring(actor, org, Duration.ofDays(4), 10));
+        row(
+                "Overview.figures",
+                view,
+                (actor, org, on) -> sluice().overview().figures(actor, org, on.workspace(), Instant.EPOCH, tomorrow()));
         row(
                 "Releases.board",
                 "0 + + 0 + + + + + +",

@@ -34,7 +34,8 @@ class ArchitectureTest {
             "gate",
             "audit",
             "spi",
-            "report");
+            "report",
+            "overview");
 
     @ArchTest
     static final ArchTests coding = ArchTests.in(CodingRules.class);

@@ -6,6 +6,7 @@ import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.jdbc.Storage;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ public final class AuditLog {
     public AuditLog(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
+    }
+
+    /** The time that an event would carry now. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Adds an event to a chain whose head the caller holds locked, and returns the new head. */

@@ -93,7 +93,7 @@ public final class LockedPromotion {
             if (request.revision() == original.revision()) {
                 request = original.advancedTo(original.status(), original.phase(), original.detail());
             }
-            storage.promotions().update(request, head);
+            storage.promotions().update(request, head, audit.now());
         }
         followUps.forEach(Runnable::run);
     }

@@ -51,7 +51,10 @@ public final class PromotionRows {
             UPDATE sluice_promotion
                SET status = :status, phase = :phase, revision = :revision, not_before = :notBefore, detail = :detail,
                    ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, chain_seq = :chainSeq,
-                   chain_hash = :chainHash, recheck_since = CASE WHEN :open THEN recheck_since END
+                   chain_hash = :chainHash,
+                   asked_at = COALESCE(asked_at, CASE WHEN :phase = 'AWAITING_APPROVAL' THEN :now END),
+                   approved_at = COALESCE(approved_at, CASE WHEN :status = 'APPROVED' THEN :now END),
+                   recheck_since = CASE WHEN :open THEN recheck_since END
              WHERE org_id = :org AND id = :id AND revision = :revision - 1""";
 
     private static final String MARK_RECHECK = """
@@ -155,9 +158,10 @@ public final class PromotionRows {
         return sql.find(HEAD, Values.of(organization).and("id", id), PromotionRows::readHead);
     }
 
-    /** Writes the next revision; refuses with {@code request.stale} when somebody else was faster. */
-    public void update(PromotionRequest changed, ChainHead head) {
-        if (sql.update(UPDATE, changeable(changed, head).and("open", changed.isOpen())) == 0) {
+    /** Writes the next revision and notes the milestones it reached; refuses with {@code request.stale} when somebody else was faster. */
+    public void update(PromotionRequest changed, ChainHead head, Instant now) {
+        Values values = changeable(changed, head).and("open", changed.isOpen()).and("now", now);
+        if (sql.update(UPDATE, values) == 0) {
             throw new ConflictException("request.stale", "Somebody else changed this promotion meanwhile.");
         }
         if (changed.isUnit() && !changed.isOpen()) {

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  * @param text its statements, on both databases the same
  */
 record SchemaScript(String name, String text) {
-    private static final List<String> NAMES = List.of("V001__first.sql", "V009__units.sql");
+    private static final List<String> NAMES = List.of( //
+            "V001__first.sql", //
+            "V009__units.sql", //
+            "V010__milestones.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 
     /** What may hold a semicolon that ends nothing, and the semicolon itself. Two quotes in a row are two literals. */

@@ -25,6 +25,7 @@ public final class Storage {
     private final TaskRows tasks;
     private final OutboxRows outbox;
     private final AuditRows audit;
+    private final OverviewRows overview;
     private final IdempotencyRows idempotency;
 
     private Storage(Sql sql) {
@@ -41,6 +42,7 @@ public final class Storage {
         this.tasks = new TaskRows(sql);
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
+        this.overview = new OverviewRows(sql);
         this.idempotency = new IdempotencyRows(sql);
     }
 
@@ -116,6 +118,11 @@ public final class Storage {
     /** The audit events. */
     public AuditRows audit() {
         return audit;
+    }
+
+    /** What screens read. */
+    public OverviewRows overview() {
+        return overview;
     }
 
     /** What commands with a key did. */

@@ -61,7 +61,7 @@ abstract class PromotionRowsContract extends StorageContract {
     void endedPromotionMakesRoomForTheNext() {
         storage.promotions().insert(promotion("P1"), ChainHead.EMPTY);
         storage.promotions()
-                .update(promotion("P1").ended(PromotionStatus.REJECTED, "no", NOON, Optional.of(NOA)), NEXT);
+                .update(promotion("P1").ended(PromotionStatus.REJECTED, "no", NOON, Optional.of(NOA)), NEXT, NOON);
 
         storage.promotions().insert(promotion("P2"), ChainHead.EMPTY);
 
@@ -74,7 +74,7 @@ abstract class PromotionRowsContract extends StorageContract {
         PromotionRequest approved =
                 promotion("P1").advancedTo(PromotionStatus.APPROVED, PromotionPhase.DEPLOYING, Samples.TEXT);
 
-        storage.promotions().update(approved, NEXT);
+        storage.promotions().update(approved, NEXT, NOON);
 
         commit(() -> assertThat(storage.promotions().lock(ACME, approved.id())).contains(new Locked(approved, NEXT)));
         assertThat(storage.promotions().head(ACME, approved.id())).contains(NEXT);
@@ -84,10 +84,13 @@ abstract class PromotionRowsContract extends StorageContract {
     void updateOfAnOldRevisionIsRefused() {
         storage.promotions().insert(promotion("P1"), ChainHead.EMPTY);
         PromotionRequest rejected = promotion("P1").ended(PromotionStatus.REJECTED, "no", NOON, Optional.of(NOA));
-        storage.promotions().update(rejected, NEXT);
+        storage.promotions().update(rejected, NEXT, NOON);
 
         assertThatThrownBy(() -> storage.promotions()
-                        .update(promotion("P1").advancedTo(PromotionStatus.APPROVED, PromotionPhase.QUEUED, ""), NEXT))
+                        .update(
+                                promotion("P1").advancedTo(PromotionStatus.APPROVED, PromotionPhase.QUEUED, ""),
+                                NEXT,
+                                NOON))
                 .isInstanceOf(ConflictException.class)
                 .hasFieldOrPropertyWithValue("code", "request.stale");
         assertThat(storage.promotions().find(ACME, rejected.id())).contains(rejected);
@@ -152,10 +155,10 @@ abstract class PromotionRowsContract extends StorageContract {
         mark("P1", 1);
         PromotionRequest advanced =
                 promotion("P1").advancedTo(PromotionStatus.PENDING, PromotionPhase.AWAITING_APPROVAL, "");
-        storage.promotions().update(advanced, NEXT);
+        storage.promotions().update(advanced, NEXT, NOON);
         assertThat(noted(10)).containsExactly("P1");
 
-        storage.promotions().update(advanced.ended(PromotionStatus.EXPIRED, "", NOON, Optional.empty()), NEXT);
+        storage.promotions().update(advanced.ended(PromotionStatus.EXPIRED, "", NOON, Optional.empty()), NEXT, NOON);
 
         assertThat(noted(10)).isEmpty();
     }

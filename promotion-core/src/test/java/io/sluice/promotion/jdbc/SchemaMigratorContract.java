@@ -44,7 +44,9 @@ abstract class SchemaMigratorContract {
     @Test
     void emptyDatabaseGetsEveryTable() {
         SchemaMigrator migrator = new SchemaMigrator(database.dataSource(), Optional.empty());
-        assertThat(migrator.pendingScripts()).containsExactly("V001__first.sql");
+        assertThat(migrator.pendingScripts())
+                .isEqualTo(SchemaScript.all().stream().map(SchemaScript::name).toList())
+                .startsWith("V001__first.sql");
 
         migrator.migrate();
 
@@ -52,7 +54,9 @@ abstract class SchemaMigratorContract {
         assertThat(migrator.script()).isEmpty();
         assertThat(database.tables()).contains("sluice_organization", "sluice_promotion", "sluice_idempotency");
         assertThat(database.texts("SELECT description FROM sluice_schema WHERE installed_at IS NOT NULL"))
-                .containsExactly("first");
+                .containsExactlyInAnyOrderElementsOf(SchemaScript.all().stream()
+                        .map(SchemaScript::description)
+                        .toList());
     }
 
     @Test
@@ -84,7 +88,7 @@ abstract class SchemaMigratorContract {
             }
         });
 
-        assertThat(history()).hasSize(1);
+        assertThat(history()).hasSize(SchemaScript.all().size());
         assertThat(new SchemaMigrator(database.dataSource(), Optional.empty()).pendingScripts())
                 .isEmpty();
     }
@@ -99,7 +103,7 @@ abstract class SchemaMigratorContract {
         });
 
         assertThat(database.texts("SELECT version FROM promotions.sluice_schema"))
-                .containsExactly("1");
+                .hasSize(SchemaScript.all().size());
     }
 
     @Test

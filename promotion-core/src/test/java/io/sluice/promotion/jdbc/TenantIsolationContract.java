@@ -72,7 +72,8 @@ abstract class TenantIsolationContract extends StorageContract {
                                 .find(ACME, id)
                                 .orElseThrow()
                                 .advancedTo(PromotionStatus.APPROVED, PromotionPhase.QUEUED, ""),
-                        ChainHead.EMPTY);
+                        ChainHead.EMPTY,
+                        NOON);
 
         assertThat(storage.promotions().find(GLOBEX, id).orElseThrow().status()).isEqualTo(PromotionStatus.PENDING);
         assertThat(storage.promotions()
