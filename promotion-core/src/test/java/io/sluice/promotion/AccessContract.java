@@ -59,6 +59,7 @@ abstract class AccessContract extends SluiceContract {
             PromotionId promotion,
             String subject,
             PromotionId repair,
+            PromotionId completed,
             ReleaseId release,
             String letter,
             WorkspaceId workspace,
@@ -101,7 +102,7 @@ abstract class AccessContract extends SluiceContract {
         deployer().fails(Step.RESTORE, "unreachable");
         flow().restore(repair.id());
         flow().openRepair(repair.id());
-        acme().inStaging("1.1.0");
+        PromotionRequest completed = acme().inStaging("1.1.0");
         PromotionRequest open = acme().asked("1.1.0", STAGING, PROD);
         acme().dispatch();
         acme().notifier().refuses();
@@ -113,6 +114,7 @@ abstract class AccessContract extends SluiceContract {
                 open.id(),
                 open.subjectHash(),
                 repair.id(),
+                completed.id(),
                 sluice().releases()
                         .history(acme().human("vic"), ACME, STAGING, AGENT, 10)
                         .get(1)
@@ -230,6 +232,10 @@ abstract class AccessContract extends SluiceContract {
                                 Optional.of(on.release()),
                                 "why not",
                                 key()));
+        row(
+                "Promotions.rollBackUnit",
+                "- x x x + x x x x x",
+                (actor, org, on) -> promotions().rollBackUnit(actor, org, on.completed(), "why not", key()));
         row(
                 "Promotions.whyBlocked",
                 viewPromotion,
@@ -415,6 +421,7 @@ abstract class AccessContract extends SluiceContract {
                 ids.promotion(),
                 ids.subject(),
                 ids.repair(),
+                ids.completed(),
                 ids.release(),
                 ids.letter(),
                 new WorkspaceId("secret"),
@@ -423,6 +430,7 @@ abstract class AccessContract extends SluiceContract {
         Ids absent = new Ids(
                 new PromotionId("absent"),
                 ids.subject(),
+                new PromotionId("absent"),
                 new PromotionId("absent"),
                 new ReleaseId("absent"),
                 "absent",

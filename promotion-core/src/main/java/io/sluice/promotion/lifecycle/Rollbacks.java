@@ -60,7 +60,7 @@ public final class Rollbacks {
     /** Everything that a promotion brought: the last one that went live goes back first. */
     public FactsReader.Question question(Caller caller, PromotionRequest brought) {
         OrganizationId organization = caller.organization();
-        authorization.require(caller, Operation.REQUEST_ROLLBACK, brought.target());
+        authorization.require(caller, Operation.REQUEST_ROLLBACK, brought, catalog.demands(brought));
         if (brought.status() != PromotionStatus.COMPLETED) {
             throw new ConflictException(
                     "rollback.notCompleted", "Only a promotion that is completed can be put back as a whole.");
