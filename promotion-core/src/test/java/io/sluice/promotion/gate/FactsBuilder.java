@@ -74,6 +74,7 @@ final class FactsBuilder {
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
+    GateFacts.Together together = GateFacts.Together.alone(version);
 
     FactsBuilder() {
         check(CheckVerdict.PASSED, NOW.minus(Duration.ofHours(1)));
@@ -213,7 +214,7 @@ final class FactsBuilder {
                 RITA,
                 notBefore,
                 requested ? Optional.of(request("own")) : Optional.empty(),
-                GateFacts.Together.alone(version));
+                together);
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {

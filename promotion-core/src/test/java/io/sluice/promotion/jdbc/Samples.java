@@ -17,6 +17,7 @@ import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -111,6 +112,12 @@ final class Samples {
     }
 
     static PromotionRequest promotion(OrganizationId organization, String id, ArtifactRef artifact) {
+        return unit(organization, id, artifact, List.of());
+    }
+
+    /** A promotion of several artifacts together. */
+    static PromotionRequest unit(
+            OrganizationId organization, String id, ArtifactRef artifact, List<PromotionItem> others) {
         return new PromotionRequest(
                 organization,
                 new PromotionId(id),
@@ -134,7 +141,7 @@ final class Samples {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                others);
     }
 
     /** A promotion that no longer keeps others from the target. */
