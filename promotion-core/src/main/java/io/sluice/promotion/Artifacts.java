@@ -4,6 +4,7 @@ import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.NewVersion;
+import io.sluice.promotion.artifact.Traits;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
@@ -20,8 +21,11 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.ReleaseCause;
+import io.sluice.promotion.release.Target;
+import io.sluice.promotion.workspace.Limits;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,8 +56,10 @@ public final class Artifacts {
     /**
      * Registers a version that lives at the head of a path already; it becomes the current release there.
      *
-     * @throws ConflictException {@code version.exists}: a version is registered once and never changes
-     * @throws InvalidInputException {@code path.notHead} or {@code workspace.archived}
+     * @throws ConflictException {@code version.exists}: a version is registered once and never changes; {@code
+     *     limit.maxAgents} or {@code limit.maxConcurrentExecutions}: the workspace is full
+     * @throws InvalidInputException {@code path.notHead}, {@code workspace.archived}, {@code isolation.pii} or {@code
+     *     isolation.encryption}
      */
     public ArtifactVersion register(Actor actor, OrganizationId organization, NewVersion wanted, IdempotencyKey key) {
         Call call = new Call(actor, organization, Operation.REGISTER_VERSION, key, wanted);
@@ -69,6 +75,7 @@ public final class Artifacts {
         OrganizationId organization = caller.organization();
         Workspace head = catalog.workspace(organization, wanted.workspace());
         requireHead(head);
+        requireData(head, Traits.of(wanted.metadata()));
         if (storage.versions()
                 .find(organization, wanted.artifact(), wanted.label())
                 .isPresent()) {
@@ -87,11 +94,9 @@ public final class Artifacts {
                 caller.person(),
                 now);
         storage.versions().insert(version);
-        Release release = live.goLive(
-                storage.releases().lockTarget(organization, head.id(), wanted.artifact()),
-                version,
-                ReleaseCause.REGISTERED,
-                Optional.empty());
+        Target target = storage.releases().lockTarget(organization, head.id(), wanted.artifact());
+        requireRoom(head, target, version);
+        Release release = live.goLive(target, version, ReleaseCause.REGISTERED, Optional.empty());
         audit.record(
                 caller,
                 "workspace:" + head.id(),
@@ -102,6 +107,49 @@ public final class Artifacts {
                         "digest", wanted.digest().value(),
                         "release", release.id().value()));
         return wanted.label().value();
+    }
+
+    private static void requireData(Workspace head, Traits traits) {
+        if (traits.pii().orElse(false) && !head.dataPolicy().piiAllowed()) {
+            throw new InvalidInputException(
+                    "metadata." + Traits.PII, "isolation.pii", head.name() + " may hold no personal data.");
+        }
+        if (head.dataPolicy().encryptionRequired() && !traits.encrypted()) {
+            throw new InvalidInputException(
+                    "metadata." + Traits.ENCRYPTED, "isolation.encryption", head.name() + " demands encrypted data.");
+        }
+    }
+
+    /** One after the other for the last place. */
+    private void requireRoom(Workspace seen, Target target, ArtifactVersion version) {
+        int executions = version.traits().executions();
+        if (target.current().isPresent() && executions == 0) {
+            return;
+        }
+        OrganizationId organization = version.organization();
+        Limits limits = storage.workspaces()
+                .lock(organization, seen.id())
+                .orElseThrow(() -> new NotFoundException("workspace"))
+                .limits();
+        if (target.current().isEmpty()
+                && storage.releases()
+                                .occupancy(organization, seen.id(), version.artifact())
+                                .live()
+                        >= limits.maxAgents()) {
+            throw new ConflictException(
+                    "limit.maxAgents",
+                    seen.name() + " holds " + limits.maxAgents() + " artifacts, which is as many as it may.");
+        }
+        int left = limits.maxConcurrentExecutions()
+                - storage.releases()
+                        .executions(organization, seen.id(), version.artifact())
+                        .live();
+        if (executions > left) {
+            throw new ConflictException(
+                    "limit.maxConcurrentExecutions",
+                    "The version takes up " + executions + " executions, and " + seen.name() + " has "
+                            + Math.max(0, left) + " left.");
+        }
     }
 
     private static void requireHead(Workspace workspace) {

@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param limits how much may live in it
  * @param promotionFrom the workspace before it on the path; empty for the head of a path and for a sandbox
  * @param dataPolicy what data it may hold
- * @param configuration its own settings, up to 500; keys are identifiers, values at most 4,000 characters
+ * @param configuration its own settings, up to 500, by key. Keys that the organization does not know yet are defined along
+ *     with it: as secrets when the value is a reference, as addresses when it is one, else as texts
  * @param policy what it demands before something may enter
  */
 public record NewWorkspace(

@@ -14,6 +14,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
@@ -28,9 +29,12 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Deployer;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,18 +183,15 @@ public final class PromotionSteps {
 
     private void remind(LockedPromotion unit, Reminders reminders, HumanTask task, Instant due, Instant now) {
         PromotionRequest request = unit.request();
-        Optional<Instant> deadline = Optional.of(due);
-        messages.toRoles(
-                request, Notification.Kind.REMINDER, rolesOf(request, task), deadline, "still needs your approval", "");
+        Facts facts = Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage());
+        messages.toRoles(request, NotificationKind.REMINDER, rolesOf(request, task), facts);
         boolean escalated = reminders.escalates(task.openedAt(), due, now);
         if (escalated) {
             messages.toRoles(
                     request,
-                    Notification.Kind.ESCALATION,
+                    NotificationKind.ESCALATION,
                     Set.of(reminders.escalateTo().orElseThrow()),
-                    deadline,
-                    "approvals are still missing",
-                    "");
+                    facts);
         }
         unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
     }
@@ -224,10 +225,11 @@ public final class PromotionSteps {
         String checked = Text.requireReason("message", message);
         pipeline.step(organization, id, "note", unit -> {
             PromotionRequest request = unit.request();
-            messages.toPerson(request, Notification.Kind.NOTE, request.requestedBy(), checked, "");
-            for (HumanTask task : openApprovals(request)) {
-                messages.toRoles(request, Notification.Kind.NOTE, rolesOf(request, task), task.due(), checked, "");
-            }
+            Set<RoleId> asked = new HashSet<>();
+            openApprovals(request).forEach(task -> asked.addAll(rolesOf(request, task)));
+            OutboxMessage.Audience audience =
+                    OutboxMessage.Audience.roles(asked, request.target()).and(Set.of(request.requestedBy()));
+            messages.to(request, NotificationKind.NOTE, audience, Facts.of(Fact.MESSAGE, checked));
             unit.record("note.sent", Map.of("message", checked));
             return unit;
         });

@@ -10,14 +10,18 @@ import io.sluice.promotion.command.DatabaseClock;
 import io.sluice.promotion.command.DeferredFlow;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.DriftDecisions;
+import io.sluice.promotion.lifecycle.DriftWatch;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -55,12 +59,14 @@ public final class Sluice {
     private final ActorFactory actors;
     private final Organizations organizations;
     private final Workspaces workspaces;
+    private final Configurations configurations;
     private final Policies policies;
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
     private final TaskList tasks;
     private final Releases releases;
+    private final Drifts drifts;
     private final Overview overview;
     private final AuditTrail audit;
     private final Outbox outbox;
@@ -69,7 +75,7 @@ public final class Sluice {
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
 
-    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync) {
+    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync, Duration drift) {
         Stages stages = new Stages(core);
         Targets targets = new Targets(core);
         Decisions decisions = new Decisions(core, stages, targets);
@@ -83,11 +89,14 @@ public final class Sluice {
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
+        this.configurations = new Configurations(core);
         this.policies = new Policies(core);
         this.artifacts = new Artifacts(core, live);
         this.checks = new Checks(core);
-        this.promotions = new Promotions(
-                core, new Requests(core, decisions, targets), decisions, new Repairs(core, live, targets));
+        Requests requests = new Requests(core, decisions, targets);
+        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, live, targets));
+        DriftWatch watch = new DriftWatch(core, drift);
+        this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
         this.audit = new AuditTrail(core);
@@ -122,6 +131,11 @@ public final class Sluice {
         return workspaces;
     }
 
+    /** The settings of environments. */
+    public Configurations configurations() {
+        return configurations;
+    }
+
     /** What workspaces demand. */
     public Policies policies() {
         return policies;
@@ -150,6 +164,11 @@ public final class Sluice {
     /** What is live where, and what was. */
     public Releases releases() {
         return releases;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public Drifts drifts() {
+        return drifts;
     }
 
     /** What a host's screens show of many promotions at once. */
@@ -202,6 +221,7 @@ public final class Sluice {
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
         private boolean migrate = true;
+        private Duration drift = Duration.ofMinutes(10);
         private final Map<String, PromotionCheck> checks = new HashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
 
@@ -270,6 +290,12 @@ public final class Sluice {
             return this;
         }
 
+        /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
+        public Builder driftEvery(Duration value) {
+            this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
+            return this;
+        }
+
         /** A clock instead of the database's; for tests. */
         public Builder clock(Clock value) {
             this.clock = Optional.of(value);
@@ -293,6 +319,7 @@ public final class Sluice {
             Directory persons = new Directory(present("directory", directory));
             Catalog catalog = new Catalog(storage, joined);
             AuditLog audit = new AuditLog(storage, used);
+            Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
                     joined,
@@ -302,13 +329,14 @@ public final class Sluice {
                     new Authorization(permissions),
                     catalog,
                     audit,
+                    layout,
                     new CommandPipeline(joined, storage, persons, audit, used),
-                    new FactsReader(storage, catalog, persons, used),
+                    new FactsReader(storage, catalog, persons, layout, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync);
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

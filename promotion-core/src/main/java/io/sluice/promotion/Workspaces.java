@@ -1,32 +1,30 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
-import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.PolicyDemands;
 import io.sluice.promotion.command.PromotionPath;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.isolation.Finding;
+import io.sluice.promotion.isolation.Isolation;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.spi.PromotionFlow;
-import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.Workspace;
-import java.time.Clock;
-import java.time.Instant;
+import io.sluice.promotion.workspace.WorkspaceChange;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The environments of an organization. Thread-safe. */
 public final class Workspaces {
@@ -34,26 +32,26 @@ public final class Workspaces {
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
-    private final AuditLog audit;
+    private final Layout layout;
+    private final WorkspaceChanges changes;
     private final PromotionFlow flow;
-    private final Clock clock;
 
     Workspaces(Core core) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
-        this.audit = core.audit();
+        this.layout = core.layout();
+        this.changes = new WorkspaceChanges(core);
         this.flow = core.flow();
-        this.clock = core.clock();
     }
 
     /**
      * Creates a workspace together with the first revision of its policy.
      *
-     * @throws ConflictException {@code workspace.exists}
-     * @throws InvalidInputException {@code path.sandbox}, {@code workspace.archived} or {@code policy.empty} or
-     *     {@code policy.unknownProcess}
+     * @throws ConflictException {@code workspace.exists} or {@code name.lookalike}
+     * @throws InvalidInputException {@code path.sandbox}, {@code workspace.archived}, {@code policy.empty}, {@code
+     *     policy.unknownProcess}, what a setting is refused for, or the code of an isolation rule
      * @throws NotFoundException when the workspace before it on the path does not exist
      */
     public Workspace create(Actor actor, OrganizationId organization, NewWorkspace wanted, IdempotencyKey key) {
@@ -65,65 +63,72 @@ public final class Workspaces {
 
     private String insert(Caller caller, NewWorkspace wanted) {
         authorization.require(caller, Operation.CREATE_WORKSPACE);
-        OrganizationId organization = caller.organization();
-        catalog.organization(organization);
-        requirePath(organization, wanted);
-        if (storage.workspaces().find(organization, wanted.id()).isPresent()) {
-            throw new ConflictException("workspace.exists", "Workspace " + wanted.id() + " exists already.");
-        }
-        Instant now = clock.instant();
-        storage.workspaces()
-                .insert(new Workspace(
-                        organization,
-                        wanted.id(),
-                        wanted.name(),
-                        wanted.environmentType(),
-                        wanted.description(),
-                        wanted.gateway(),
-                        wanted.limits(),
-                        wanted.promotionFrom(),
-                        !wanted.policy().stages().isEmpty(),
-                        wanted.dataPolicy(),
-                        wanted.configuration(),
-                        1,
-                        1,
-                        now,
-                        Optional.empty()));
-        storage.policies()
-                .insert(new PolicyRevision(
-                        organization, wanted.id(), 1, wanted.policy(), "created", caller.person(), now));
-        audit.record(
-                caller,
-                "workspace:" + wanted.id(),
-                "workspace.created",
-                Map.of(
-                        "name",
-                        wanted.name(),
-                        "environmentType",
-                        wanted.environmentType().name()));
-        return wanted.id().value();
+        return changes.create(caller, wanted);
     }
 
-    private void requirePath(OrganizationId organization, NewWorkspace wanted) {
-        if (wanted.promotionFrom().isEmpty()) {
-            return;
-        }
-        WorkspaceId from = wanted.promotionFrom().get();
-        if (from.equals(wanted.id())) {
-            throw new InvalidInputException(
-                    "promotionFrom",
-                    "path.cycle",
-                    "A workspace cannot come after itself: " + from + " → " + from + ".");
-        }
-        Workspace source = catalog.workspace(organization, from);
-        if (wanted.environmentType() == EnvironmentType.SANDBOX
-                || source.environmentType() == EnvironmentType.SANDBOX) {
-            throw new InvalidInputException("promotionFrom", "path.sandbox", "A sandbox is on no promotion path.");
-        }
-        if (source.isArchived()) {
-            throw new InvalidInputException(
-                    "promotionFrom", "workspace.archived", "Workspace " + from + " is archived.");
-        }
+    /**
+     * Changes a workspace: all or nothing.
+     *
+     * @param expectedRevision the revision that the caller saw
+     * @throws ConflictException {@code workspace.stale}, {@code workspace.archived}, {@code workspace.openPromotions} when
+     *     the path changes, {@code name.lookalike}
+     * @throws InvalidInputException {@code path.cycle}, {@code path.sandbox}, {@code workspace.archived}, {@code
+     *     retention.shortened}, or the code of an isolation rule
+     * @throws NotFoundException when the workspace before it on the path does not exist
+     */
+    public Workspace change(
+            Actor actor,
+            OrganizationId organization,
+            WorkspaceId id,
+            int expectedRevision,
+            WorkspaceChange wanted,
+            IdempotencyKey key) {
+        WorkspaceChanges.Change change = new WorkspaceChanges.Change(id, expectedRevision, wanted);
+        Call call = new Call(actor, organization, Operation.CHANGE_WORKSPACE, key, change);
+        return pipeline.create(
+                call,
+                caller -> change,
+                (caller, input) -> {
+                    authorization.require(caller, Operation.CHANGE_WORKSPACE, id);
+                    return changes.change(caller, input);
+                },
+                changed -> catalog.workspace(organization, new WorkspaceId(changed)));
+    }
+
+    /**
+     * Archives a workspace: nothing enters it any more, and it can be read for ever. What is live in it stays live.
+     *
+     * @param expectedRevision the revision that the caller saw
+     * @param reason why, for people
+     * @throws ConflictException {@code workspace.stale}, {@code workspace.archived}, {@code workspace.openPromotions}, or
+     *     {@code workspace.followed} when another one takes versions from it
+     */
+    public Workspace archive(
+            Actor actor,
+            OrganizationId organization,
+            WorkspaceId id,
+            int expectedRevision,
+            String reason,
+            IdempotencyKey key) {
+        WorkspaceChanges.Archive archive =
+                new WorkspaceChanges.Archive(id, expectedRevision, Text.requireReason("reason", reason));
+        Call call = new Call(actor, organization, Operation.ARCHIVE_WORKSPACE, key, archive);
+        return pipeline.create(
+                call,
+                caller -> archive,
+                (caller, input) -> {
+                    authorization.require(caller, Operation.ARCHIVE_WORKSPACE, id);
+                    return changes.archive(caller, input);
+                },
+                archived -> catalog.workspace(organization, new WorkspaceId(archived)));
+    }
+
+    /** Where the environments of the organization do not keep apart, errors first; empty when all is well. */
+    public List<Finding> isolation(Actor actor, OrganizationId organization) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_ISOLATION);
+            return Isolation.judge(layout.environments(organization));
+        });
     }
 
     /** Reads one workspace. */

@@ -17,6 +17,10 @@ import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.configuration.ConfigurationKey;
+import io.sluice.promotion.configuration.KeyChange;
+import io.sluice.promotion.configuration.SettingsChange;
+import io.sluice.promotion.configuration.ValueType;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -32,6 +36,7 @@ import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
+import io.sluice.promotion.workspace.WorkspaceChange;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -109,6 +114,9 @@ abstract class AccessContract extends SluiceContract {
         sluice().steps().note(ACME, open.id(), "hello");
         acme().dispatch();
         acme().register("1.2.0");
+        configure();
+        deployer().put(ACME, STAGING, AGENT, Optional.of(digest("1.0.0")));
+        sluice().drifts().check(acme().human("dan"), ACME, STAGING);
         deployer().goesAnywhere();
         ids = new Ids(
                 open.id(),
@@ -128,6 +136,18 @@ abstract class AccessContract extends SluiceContract {
                 new VersionLabel("1.2.0"));
         table.clear();
         fill();
+    }
+
+    private void configure() {
+        sluice().configurations()
+                .changeKeys(
+                        acme().human("olga"),
+                        ACME,
+                        0,
+                        KeyChange.define("begin", ConfigurationKey.of("region", ValueType.TEXT)),
+                        key());
+        sluice().configurations()
+                .change(acme().human("olga"), ACME, STAGING, 0, SettingsChange.set("region", "eu", "begin"), key());
     }
 
     private Instant tomorrow() {
@@ -156,6 +176,83 @@ abstract class AccessContract extends SluiceContract {
                 "Workspaces.list",
                 "0 + + 0 + + + + + +",
                 (actor, org, on) -> sluice().workspaces().list(actor, org));
+        row(
+                "Workspaces.change",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().workspaces().change(actor, org, on.workspace(), 1, change(), key()));
+        row(
+                "Workspaces.archive",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().workspaces().archive(actor, org, on.workspace(), 1, "over", key()));
+        row(
+                "Workspaces.isolation",
+                "- x x - 0 0 0 0 x x",
+                (actor, org, on) -> sluice().workspaces().isolation(actor, org));
+        row(
+                "Configurations.keys",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().keys(actor, org));
+        row(
+                "Configurations.keyHistory",
+                "- x x - + + + + x x",
+                (actor, org, on) -> Optional.of(sluice().configurations().keyHistory(actor, org)));
+        row(
+                "Configurations.changeKeys",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().configurations()
+                        .changeKeys(
+                                actor,
+                                org,
+                                1,
+                                KeyChange.define("why not", ConfigurationKey.of("other", ValueType.TEXT)),
+                                key()));
+        row(
+                "Configurations.effective",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().effective(actor, org, on.workspace()));
+        row(
+                "Configurations.history",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().history(actor, org, on.workspace()));
+        row(
+                "Configurations.differences",
+                "- x x - + + + + x x",
+                (actor, org, on) -> sluice().configurations().differences(actor, org, on.workspace(), 0, 1));
+        row(
+                "Configurations.change",
+                "- x x - x + + x x x",
+                (actor, org, on) -> sluice().configurations()
+                        .change(actor, org, on.workspace(), 1, SettingsChange.set("region", "us", "why not"), key()));
+        row(
+                "Configurations.restore",
+                "- x x - x + + x x x",
+                (actor, org, on) ->
+                        sluice().configurations().restore(actor, org, on.workspace(), 1, 0, "why not", key()));
+        row(
+                "Drifts.list",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().drifts().list(actor, org));
+        row(
+                "Drifts.check",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().drifts().check(actor, org, on.workspace()));
+        row(
+                "Drifts.accept",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().drifts()
+                        .accept(
+                                actor,
+                                org,
+                                on.workspace(),
+                                on.artifact(),
+                                Optional.of(digest("1.0.0")),
+                                "why not",
+                                key()));
+        row(
+                "Drifts.repair",
+                "- x x - + x x x x x",
+                (actor, org, on) ->
+                        sluice().drifts().repair(actor, org, on.workspace(), on.artifact(), "why not", key()));
         row(
                 "Policies.replace",
                 "- x x - x + x x x x",
@@ -344,6 +441,11 @@ abstract class AccessContract extends SluiceContract {
         });
     }
 
+    private WorkspaceChange change() {
+        return WorkspaceChange.of(sluice().workspaces().get(acme().human("vic"), ACME, STAGING))
+                .describedAs("changed");
+    }
+
     private static NewPromotion wanted(Ids on) {
         return NewPromotion.of(on.artifact(), on.version().value(), DEV, on.workspace(), "because");
     }
@@ -365,7 +467,7 @@ abstract class AccessContract extends SluiceContract {
         }
 
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
-        assertThat(withoutACaller).containsExactly("Outbox.dispatch");
+        assertThat(withoutACaller).containsExactly("Drifts.watch", "Outbox.dispatch");
     }
 
     @Test

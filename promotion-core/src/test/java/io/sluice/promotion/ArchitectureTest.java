@@ -25,9 +25,12 @@ class ArchitectureTest {
             "transaction",
             "organization",
             "workspace",
+            "configuration",
             "access",
             "artifact",
+            "isolation",
             "release",
+            "drift",
             "check",
             "policy",
             "request",
@@ -83,7 +86,9 @@ class ArchitectureTest {
                 .layer("command")
                 .definedBy(ROOT + ".command..")
                 .layer("lifecycle")
-                .definedBy(ROOT + ".lifecycle..");
+                .definedBy(ROOT + ".lifecycle..")
+                .layer("delivery")
+                .definedBy(ROOT + ".delivery..");
         for (String feature : FEATURES) {
             layers = layers.layer(feature).definedBy(ROOT + "." + feature + "..");
         }
@@ -91,10 +96,12 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("lifecycle")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("command")
-                .mayOnlyBeAccessedByLayers("lifecycle", "root")
+                .mayOnlyBeAccessedByLayers("lifecycle", "delivery", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("command", "lifecycle", "root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "delivery", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -103,7 +110,7 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "root"))
+        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "delivery", "root"))
                 .toArray(String[]::new);
     }
 }

@@ -12,8 +12,10 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Fact;
 import io.sluice.promotion.spi.Notification;
-import io.sluice.promotion.spi.Notification.Kind;
+import io.sluice.promotion.spi.NotificationKind;
+import io.sluice.promotion.spi.Topic;
 import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.RecordingNotifier;
 import java.time.Duration;
@@ -41,7 +43,7 @@ abstract class MessageContract extends SluiceContract {
 
         acme().dispatch();
 
-        assertThat(mail().recipients(Kind.APPROVAL_REQUESTED)).containsExactly("bob", "carol", "dave");
+        assertThat(mail().recipients(NotificationKind.APPROVAL_REQUESTED)).containsExactly("bob", "carol", "dave");
     }
 
     @Test
@@ -56,7 +58,7 @@ abstract class MessageContract extends SluiceContract {
         sluice().steps().remind(ACME, request.id());
         acme().dispatch();
 
-        assertThat(mail().recipients(Kind.REMINDER)).containsExactly("bob", "dave");
+        assertThat(mail().recipients(NotificationKind.REMINDER)).containsExactly("bob", "dave");
     }
 
     @Test
@@ -69,13 +71,13 @@ abstract class MessageContract extends SluiceContract {
         clock().advance(Duration.ofHours(36));
         sluice().steps().remind(ACME, request.id());
         acme().dispatch();
-        assertThat(mail().recipients(Kind.ESCALATION)).isEmpty();
+        assertThat(mail().recipients(NotificationKind.ESCALATION)).isEmpty();
         clock().advance(Duration.ofHours(22));
 
         sluice().steps().remind(ACME, request.id());
         acme().dispatch();
 
-        assertThat(mail().recipients(Kind.ESCALATION)).containsExactly("olga");
+        assertThat(mail().recipients(NotificationKind.ESCALATION)).containsExactly("olga");
     }
 
     @Test
@@ -99,17 +101,20 @@ abstract class MessageContract extends SluiceContract {
 
         acme().dispatch();
 
-        assertThat(mail().recipients(Kind.DECISION)).containsExactly("rita");
-        assertThat(mail().recipients(Kind.OUTCOME)).containsExactly("rita");
-        Notification.Subject subject = mail().delivered().stream()
-                .filter(notification -> notification.kind() == Kind.DECISION)
+        assertThat(mail().recipients(NotificationKind.DECISION)).containsExactly("rita");
+        assertThat(mail().recipients(NotificationKind.OUTCOME)).containsExactly("rita");
+        Notification decision = mail().delivered().stream()
+                .filter(notification -> notification.kind() == NotificationKind.DECISION)
                 .findFirst()
-                .orElseThrow()
-                .subject();
-        assertThat(subject.headline()).isEqualTo("approved by Bob (1 of 1)");
-        assertThat(subject.organizationName()).isEqualTo("acme Ltd");
-        assertThat(subject.targetName()).isEqualTo("Staging");
-        assertThat(subject.requesterName()).isEqualTo("Rita");
+                .orElseThrow();
+        Topic.OfPromotion promotion = (Topic.OfPromotion) decision.topic();
+        assertThat(decision.nameOf(decision.facts().person(Fact.WHO).orElseThrow()))
+                .isEqualTo("Bob");
+        assertThat(decision.facts().count(Fact.GIVEN)).contains(1);
+        assertThat(decision.facts().count(Fact.REQUIRED)).contains(1);
+        assertThat(decision.organizationName()).isEqualTo("acme Ltd");
+        assertThat(promotion.targetName()).isEqualTo("Staging");
+        assertThat(decision.nameOf(promotion.requestedBy())).isEqualTo("Rita");
     }
 
     @Test
@@ -170,10 +175,10 @@ abstract class MessageContract extends SluiceContract {
 
         acme().dispatch();
 
-        assertThat(deadLetters())
-                .singleElement()
-                .satisfies(dead ->
-                        assertThat(dead.recipient().orElseThrow().value()).isEqualTo("bob"));
+        assertThat(deadLetters()).singleElement().satisfies(dead -> {
+            assertThat(dead.recipient().orElseThrow().value()).isEqualTo("bob");
+            assertThat(dead.error()).isEqualTo("550 no such user");
+        });
     }
 
     @Test
@@ -194,7 +199,7 @@ abstract class MessageContract extends SluiceContract {
 
         acme().dispatch();
 
-        assertThat(mail().recipients(Kind.APPROVAL_REQUESTED)).containsExactly("bob", "carol", "dave");
+        assertThat(mail().recipients(NotificationKind.APPROVAL_REQUESTED)).containsExactly("bob", "carol", "dave");
     }
 
     @Test
@@ -236,7 +241,7 @@ abstract class MessageContract extends SluiceContract {
 
         acme().dispatch();
 
-        assertThat(mail().recipients(Kind.APPROVAL_REQUESTED)).containsExactly("dave");
+        assertThat(mail().recipients(NotificationKind.APPROVAL_REQUESTED)).containsExactly("dave");
     }
 
     private List<Outbox.DeadLetter> deadLetters() {

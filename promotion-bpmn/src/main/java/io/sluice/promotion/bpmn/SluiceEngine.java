@@ -296,6 +296,12 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
+            Loop drift = new Loop(
+                    "sluice-drift",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    () -> sluice.drifts().watch(20) > 0);
+            closing.push(drift);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
                 return sluice.forgetOldKeys() > 0;
@@ -305,6 +311,7 @@ public final class SluiceEngine implements AutoCloseable {
             worker.start();
             messages.start();
             rechecks.start();
+            drift.start();
             upkeep.start();
             return worker::wake;
         }

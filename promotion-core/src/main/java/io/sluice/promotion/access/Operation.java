@@ -8,9 +8,17 @@ public enum Operation {
     VIEW_ORGANIZATION(Permission.VIEW),
     /** Create a workspace. */
     CREATE_WORKSPACE(Permission.MANAGE_WORKSPACE),
-    /** Change or archive a workspace. */
+    /** Change a workspace. */
     CHANGE_WORKSPACE(Permission.MANAGE_WORKSPACE),
-    /** Read a workspace and its configuration. */
+    /** Archive a workspace. */
+    ARCHIVE_WORKSPACE(Permission.MANAGE_WORKSPACE),
+    /** Change configuration keys or the settings of a workspace. */
+    CONFIGURE(Permission.MANAGE_WORKSPACE),
+    /** Read configuration keys and the settings of a workspace. */
+    VIEW_CONFIGURATION(Permission.READ_CONFIGURATION),
+    /** Read where environments do not keep apart. */
+    VIEW_ISOLATION(Permission.READ_CONFIGURATION),
+    /** Read a workspace. */
     VIEW_WORKSPACE(Permission.VIEW),
     /** Put another policy revision in force. */
     REPLACE_POLICY(Permission.MANAGE_POLICY),
@@ -40,6 +48,12 @@ public enum Operation {
     VIEW_PROMOTION(Permission.VIEW),
     /** Read what is and was live. */
     VIEW_RELEASE(Permission.VIEW),
+    /** Ask the deployer what is live. */
+    CHECK_DRIFT(Permission.OPERATE),
+    /** Read where something else is live than what was recorded. */
+    VIEW_DRIFT(Permission.VIEW),
+    /** Accept what was found live, or have the recorded version put back. */
+    RESOLVE_DRIFT(Permission.OPERATE),
     /** Read and verify the audit trail. */
     VIEW_AUDIT(Permission.AUDIT),
     /** Read messages that could not be delivered. */

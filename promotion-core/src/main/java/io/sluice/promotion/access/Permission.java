@@ -18,7 +18,9 @@ public enum Permission {
     ROLL_BACK,
     /** End other people's requests and close repair tasks. */
     OPERATE,
-    /** Create, change and archive workspaces. */
+    /** Read what workspaces are configured with; secrets are references and stay so. */
+    READ_CONFIGURATION,
+    /** Create, change, configure and archive workspaces. */
     MANAGE_WORKSPACE,
     /** Replace the policy of a workspace. */
     MANAGE_POLICY,

@@ -5,6 +5,7 @@ import static io.sluice.promotion.access.Permission.MANAGE_ORGANIZATION;
 import static io.sluice.promotion.access.Permission.MANAGE_POLICY;
 import static io.sluice.promotion.access.Permission.MANAGE_WORKSPACE;
 import static io.sluice.promotion.access.Permission.OPERATE;
+import static io.sluice.promotion.access.Permission.READ_CONFIGURATION;
 import static io.sluice.promotion.access.Permission.REGISTER;
 import static io.sluice.promotion.access.Permission.REPORT_CHECK;
 import static io.sluice.promotion.access.Permission.REQUEST;
@@ -38,10 +39,10 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
         table.put(new RoleId("viewer"), Set.of(VIEW));
         table.put(new RoleId("requester"), Set.of(VIEW, REGISTER, REQUEST));
         table.put(new RoleId("check-reporter"), Set.of(VIEW, REPORT_CHECK));
-        table.put(new RoleId("deployer"), Set.of(VIEW, ROLL_BACK, OPERATE));
-        table.put(new RoleId("policy-admin"), Set.of(VIEW, MANAGE_WORKSPACE, MANAGE_POLICY));
-        table.put(new RoleId("org-admin"), Set.of(VIEW, MANAGE_ORGANIZATION, MANAGE_WORKSPACE));
-        table.put(new RoleId("auditor"), Set.of(VIEW, AUDIT));
+        table.put(new RoleId("deployer"), Set.of(VIEW, ROLL_BACK, OPERATE, READ_CONFIGURATION));
+        table.put(new RoleId("policy-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_WORKSPACE, MANAGE_POLICY));
+        table.put(new RoleId("org-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_ORGANIZATION, MANAGE_WORKSPACE));
+        table.put(new RoleId("auditor"), Set.of(VIEW, READ_CONFIGURATION, AUDIT));
         table.put(new RoleId("release-guard"), Set.of(VIEW, VETO));
         return new RolePermissions(table);
     }

@@ -32,4 +32,9 @@ public record ArtifactVersion(
         authors = Set.copyOf(authors);
         metadata = Map.copyOf(metadata);
     }
+
+    /** What the version declares about itself. */
+    public Traits traits() {
+        return Traits.of(metadata);
+    }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param label what people call the version
  * @param digest over its content
  * @param authors who made it, at least one; none of them may approve it
- * @param metadata up to 50 entries that the host wants to keep with it
+ * @param metadata up to 50 entries that the host wants to keep with it; those that {@link Traits} names have a meaning
  */
 public record NewVersion(
         WorkspaceId workspace,
@@ -40,6 +40,7 @@ public record NewVersion(
             Identifier.require("metadata", key);
             Text.optional("metadata." + key, value);
         });
+        Traits.require(metadata);
     }
 
     /** A version by one author without metadata. */

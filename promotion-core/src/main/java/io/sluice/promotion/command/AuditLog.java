@@ -48,9 +48,13 @@ public final class AuditLog {
 
     /** Adds an event to the chain of a workspace, a policy or the organization. */
     public void record(Caller caller, String chain, String type, Map<String, Object> data) {
-        OrganizationId organization = caller.organization();
+        record(caller.organization(), chain, type, actorOf(caller), data);
+    }
+
+    /** The same for whoever is named, a person or Sluice itself. */
+    public void record(OrganizationId organization, String chain, String type, String actor, Map<String, Object> data) {
         ChainHead head = storage.audit().lockHead(organization, chain);
-        ChainHead next = append(organization, chain, head, type, actorOf(caller), Optional.empty(), data);
+        ChainHead next = append(organization, chain, head, type, actor, Optional.empty(), data);
         storage.audit().updateHead(organization, chain, next);
     }
 

@@ -17,6 +17,7 @@ public record Core(
         Authorization authorization,
         Catalog catalog,
         AuditLog audit,
+        Layout layout,
         CommandPipeline pipeline,
         FactsReader facts,
         Messages messages,

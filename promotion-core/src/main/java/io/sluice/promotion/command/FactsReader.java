@@ -3,17 +3,23 @@ package io.sluice.promotion.command;
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.GateFacts.Together;
+import io.sluice.promotion.gate.Surroundings;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.ReleaseRows;
+import io.sluice.promotion.jdbc.ReleaseRows.Executions;
+import io.sluice.promotion.jdbc.ReleaseRows.Occupancy;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
@@ -93,12 +99,14 @@ public final class FactsReader {
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
+    private final Layout layout;
     private final Clock clock;
 
-    public FactsReader(Storage storage, Catalog catalog, Directory directory, Clock clock) {
+    public FactsReader(Storage storage, Catalog catalog, Directory directory, Layout layout, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
+        this.layout = layout;
         this.clock = clock;
     }
 
@@ -153,16 +161,12 @@ public final class FactsReader {
         if (question.others().isEmpty()) {
             return read(question, people, targets, Together.alone(question.version()), now);
         }
-        int newcomers = (int) question.versions().stream()
-                .filter(version -> targets.apply(version.artifact())
-                        .flatMap(Target::current)
-                        .isEmpty())
-                .count();
-        Together inside = new Together(question.authors(), newcomers, List.of());
+        Footprint footprint = new Footprint(storage, catalog, question);
         List<GateFacts> others = question.others().stream()
-                .map(version -> read(question.only(version), people, targets, inside, now))
+                .map(version ->
+                        read(question.only(version), people, targets, footprint.together(version, List.of()), now))
                 .toList();
-        return read(question, people, targets, new Together(question.authors(), newcomers, others), now);
+        return read(question, people, targets, footprint.together(question.version(), others), now);
     }
 
     private GateFacts read(
@@ -176,6 +180,10 @@ public final class FactsReader {
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
+        Optional<Release> current = releases.current(organization, target.id(), version.artifact());
+        Occupancy occupancy = forward
+                ? releases.occupancy(organization, target.id(), version.artifact())
+                : new Occupancy(0, 0, 0, isCurrent(current, version));
         return new GateFacts(
                 now,
                 question.kind(),
@@ -185,11 +193,12 @@ public final class FactsReader {
                 policies(question),
                 forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
-                releases.current(organization, target.id(), version.artifact()),
+                current,
                 targets.apply(version.artifact()).flatMap(Target::heldBy),
                 storage.promotions().inFlight(organization, version.artifact(), target.id()),
-                forward ? releases.liveArtifacts(organization, target.id()) : 0,
-                forward ? releases.promisedPlaces(organization, target.id()) : 0,
+                occupancy.live(),
+                occupancy.promised(),
+                surroundings(question, occupancy),
                 storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
                 votes(question, people),
                 people.candidates(),
@@ -197,6 +206,31 @@ public final class FactsReader {
                 question.notBefore(),
                 question.request(),
                 together);
+    }
+
+    private Surroundings surroundings(Question question, Occupancy occupancy) {
+        OrganizationId organization = question.organization();
+        WorkspaceId target = question.target().id();
+        ArtifactRef artifact = question.version().artifact();
+        Optional<Drift> drift =
+                occupancy.drifted() ? storage.drifts().find(organization, target, artifact) : Optional.empty();
+        if (question.kind() == PromotionKind.ROLLBACK) {
+            return new Surroundings(0, 0, List.of(), drift);
+        }
+        Executions executions = question.version().traits().executions() > 0
+                ? storage.releases().executions(organization, target, artifact)
+                : new Executions(0, 0);
+        return new Surroundings(
+                executions.live(),
+                executions.promised(),
+                layout.errors(organization, occupancy.layout(), target),
+                drift);
+    }
+
+    /** To go back to what is recorded makes sense only where something else was found: then that is looked up. */
+    private static boolean isCurrent(Optional<Release> current, ArtifactVersion version) {
+        return current.filter(release -> release.digest().equals(version.digest()))
+                .isPresent();
     }
 
     private List<PolicyRevision> policies(Question question) {

@@ -1,25 +1,26 @@
 package io.sluice.promotion.command;
 
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
-import io.sluice.promotion.jdbc.OutboxRows;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.jdbc.OutboxMessage;
+import io.sluice.promotion.jdbc.OutboxMessage.About;
+import io.sluice.promotion.jdbc.OutboxMessage.Audience;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.request.PromotionItem;
-import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Puts messages into the outbox, in the transaction that gives the reason for them. */
+/**
+ * Puts messages into the outbox, in the transaction that gives the reason for them. Facts name persons by id; the
+ * dispatcher puts names in their place, outside of any deciding transaction.
+ */
 public final class Messages {
-    private static final int NAMED = 3;
-
     private final Storage storage;
     private final Clock clock;
 
@@ -28,70 +29,46 @@ public final class Messages {
         this.clock = clock;
     }
 
-    public void toRoles(
-            PromotionRequest request,
-            Notification.Kind kind,
-            Set<RoleId> roles,
-            Optional<Instant> deadline,
-            String headline,
-            String detail) {
-        put(request, kind, new OutboxRows.Audience(Set.of(), roles, request.target()), deadline, headline, detail);
+    /** To one person, about a promotion. */
+    public void toPerson(PromotionRequest request, NotificationKind kind, PersonId person, Facts facts) {
+        to(request, kind, Audience.persons(Set.of(person)), facts);
     }
 
-    public void toPerson(
-            PromotionRequest request, Notification.Kind kind, PersonId person, String headline, String detail) {
-        OutboxRows.Audience audience = new OutboxRows.Audience(Set.of(person), Set.of(), request.target());
-        put(request, kind, audience, Optional.empty(), headline, detail);
+    /** To everybody who holds one of the roles in the target, about a promotion. */
+    public void toRoles(PromotionRequest request, NotificationKind kind, Set<RoleId> roles, Facts facts) {
+        to(request, kind, Audience.roles(roles, request.target()), facts);
     }
 
-    private void put(
-            PromotionRequest request,
-            Notification.Kind kind,
-            OutboxRows.Audience audience,
-            Optional<Instant> deadline,
-            String headline,
-            String detail) {
-        Instant now = clock.instant();
+    /** About a promotion. */
+    public void to(PromotionRequest request, NotificationKind kind, Audience audience, Facts facts) {
+        put(request.organization(), About.promotion(request.id()), kind, audience, facts);
+    }
+
+    /** About a workspace. */
+    public void toWorkspace(
+            OrganizationId organization, WorkspaceId workspace, NotificationKind kind, Audience audience, Facts facts) {
+        put(organization, About.workspace(workspace), kind, audience, facts);
+    }
+
+    /** About a version of an artifact. */
+    public void toVersion(
+            OrganizationId organization,
+            ArtifactRef artifact,
+            VersionLabel version,
+            NotificationKind kind,
+            Audience audience,
+            Facts facts) {
+        put(organization, About.version(artifact, version), kind, audience, facts);
+    }
+
+    /** About the organization as a whole. */
+    public void toOrganization(OrganizationId organization, NotificationKind kind, Audience audience, Facts facts) {
+        put(organization, About.organization(), kind, audience, facts);
+    }
+
+    private void put(OrganizationId organization, About about, NotificationKind kind, Audience audience, Facts facts) {
+        kind.require(about.type(), facts);
         storage.outbox()
-                .insert(new OutboxRows.Message(
-                        request.organization(),
-                        Ids.next(),
-                        request.id(),
-                        kind,
-                        audience,
-                        outline(request, deadline, headline, detail),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OutboxRows.State.READY,
-                        0,
-                        now,
-                        Optional.empty(),
-                        now));
-    }
-
-    /** The first items in words; whoever wants to know all of them looks at the promotion. */
-    private static String list(PromotionRequest request, Function<PromotionItem, Object> part) {
-        List<PromotionItem> items = request.items();
-        String first =
-                items.stream().limit(NAMED).map(part).map(Object::toString).collect(Collectors.joining(", "));
-        return items.size() > NAMED ? first + " + " + (items.size() - NAMED) : first;
-    }
-
-    /** Ids only; the dispatcher puts names in their place, outside of any deciding transaction. */
-    private static Notification.Subject outline(
-            PromotionRequest request, Optional<Instant> deadline, String headline, String detail) {
-        return new Notification.Subject(
-                request.organization().value(),
-                list(request, PromotionItem::artifact),
-                list(request, PromotionItem::version),
-                Optional.empty(),
-                request.source().value(),
-                request.target().value(),
-                request.kind() == PromotionKind.ROLLBACK,
-                request.requestedBy().value(),
-                request.reason(),
-                deadline,
-                headline,
-                detail);
+                .insert(OutboxMessage.ready(organization, Ids.next(), about, kind, audience, facts, clock.instant()));
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.promotion.command;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.Workspace;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,5 +37,22 @@ public final class PromotionPath {
             before = Optional.ofNullable(byId.get(before.get())).flatMap(Workspace::promotionFrom);
         }
         return depth;
+    }
+
+    /** The workspaces of a path that leads back to where it begins, in the order of travel; empty when it does not. */
+    public static List<WorkspaceId> cycle(List<Workspace> workspaces, WorkspaceId start) {
+        Map<WorkspaceId, Workspace> byId = new HashMap<>();
+        workspaces.forEach(workspace -> byId.put(workspace.id(), workspace));
+        ArrayDeque<WorkspaceId> path = new ArrayDeque<>(List.of(start));
+        Set<WorkspaceId> seen = new HashSet<>();
+        Optional<WorkspaceId> before = Optional.ofNullable(byId.get(start)).flatMap(Workspace::promotionFrom);
+        while (before.isPresent() && seen.add(before.get())) {
+            path.addFirst(before.get());
+            if (before.get().equals(start)) {
+                return List.copyOf(path);
+            }
+            before = Optional.ofNullable(byId.get(before.get())).flatMap(Workspace::promotionFrom);
+        }
+        return List.of();
     }
 }

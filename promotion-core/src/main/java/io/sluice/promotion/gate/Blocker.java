@@ -22,6 +22,9 @@ public record Blocker(
         String evidence,
         Optional<Instant> earliest,
         String action) {
+    /** Something else is live than what was recorded. People clear that up for everybody, not for one promotion. */
+    static final String DRIFT = "drift.unresolved";
+
     /** How a blocker can go away. */
     public enum Lifts {
         /** Not for this request; another version, path or workspace is needed. */
@@ -30,5 +33,10 @@ public record Blocker(
         BY_PEOPLE,
         /** Time passes, or Sluice does it. */
         BY_ITSELF
+    }
+
+    /** Whether an approved promotion stands in the queue until it is gone, instead of coming to an end because of it. */
+    public boolean isWaitedFor() {
+        return lifts == Lifts.BY_ITSELF || code.equals(DRIFT);
     }
 }

@@ -40,6 +40,7 @@ public final class Gate {
         List<Blocker> blockers = new ArrayList<>();
         PathRules.judge(facts, blockers::add);
         TargetRules.judge(facts, moment, blockers::add);
+        EnvironmentRules.judge(facts, moment, blockers::add);
         ApprovalRules.judge(facts, moment, blockers::add);
         if (moment == Moment.DEPLOYMENT) {
             CheckRules.judge(facts, blockers::add);

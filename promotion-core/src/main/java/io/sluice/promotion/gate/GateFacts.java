@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param inFlight another open request for the same artifact and target
  * @param liveArtifacts how many artifacts are live in the target
  * @param promisedPlaces how many more are about to be, because a promotion holds their target
+ * @param surroundings what the target's workspace is like, apart from the promotion
  * @param checks the newest result of each check for this digest and target
  * @param votes the decisions so far
  * @param candidates who could still say yes, by role: active, not the requester, not an author; no entry for a role about
@@ -58,6 +59,7 @@ public record GateFacts(
         Optional<PromotionRequest> inFlight,
         int liveArtifacts,
         int promisedPlaces,
+        Surroundings surroundings,
         Map<CheckName, CheckResult> checks,
         List<Vote> votes,
         Map<RoleId, Set<PersonId>> candidates,
@@ -70,9 +72,10 @@ public record GateFacts(
      *
      * @param authors the authors of every version in it
      * @param newcomers how many of its artifacts are not live in the target yet, this one included
+     * @param executions how many executions the other items take up beyond those that they replace
      * @param others the facts of the further items, in order; empty for a single artifact, and inside of this list
      */
-    public record Together(Set<PersonId> authors, int newcomers, List<GateFacts> others) {
+    public record Together(Set<PersonId> authors, int newcomers, int executions, List<GateFacts> others) {
         /** Copies the collections. */
         public Together {
             authors = Set.copyOf(authors);
@@ -81,7 +84,7 @@ public record GateFacts(
 
         /** One artifact alone. */
         public static Together alone(ArtifactVersion version) {
-            return new Together(version.authors(), 1, List.of());
+            return new Together(version.authors(), 1, 0, List.of());
         }
     }
 
@@ -91,6 +94,11 @@ public record GateFacts(
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
+    }
+
+    /** Whether the promotion that is judged holds the target. */
+    public boolean holdsTarget() {
+        return heldBy.isPresent() && heldBy.equals(request.map(PromotionRequest::id));
     }
 
     /** The version as an item of a request that is made now. */

@@ -22,7 +22,12 @@ final class TargetRules {
         }
     }
 
+    /** What is recorded to be live may be put back where something else was found. */
     private static void alreadyLive(GateFacts facts, Consumer<Blocker> blocked) {
+        if (facts.kind() == PromotionKind.ROLLBACK
+                && facts.surroundings().drift().isPresent()) {
+            return;
+        }
         facts.current()
                 .filter(release -> release.digest().equals(facts.version().digest()))
                 .ifPresent(release -> blocked.accept(new Blocker(
@@ -94,7 +99,7 @@ final class TargetRules {
                     Optional.empty(),
                     "Raise the limit of the workspace or take an artifact away."));
         } else if (moment == Gate.Moment.DEPLOYMENT
-                && !holdsTarget(facts)
+                && !facts.holdsTarget()
                 && facts.liveArtifacts() + facts.promisedPlaces() + wanted > most) {
             blocked.accept(new Blocker(
                     "limit.promised",
@@ -106,11 +111,6 @@ final class TargetRules {
                     Optional.empty(),
                     "Wait; Sluice goes on by itself."));
         }
-    }
-
-    private static boolean holdsTarget(GateFacts facts) {
-        return facts.heldBy().isPresent()
-                && facts.heldBy().equals(facts.request().map(PromotionRequest::id));
     }
 
     private static void held(GateFacts facts, Consumer<Blocker> blocked) {

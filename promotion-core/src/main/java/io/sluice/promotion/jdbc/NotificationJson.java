@@ -3,14 +3,15 @@ package io.sluice.promotion.jdbc;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.jdbc.OutboxRows.Audience;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.jdbc.OutboxMessage.Audience;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Whom a message is for and what it says, as stored in the outbox. */
+/** Whom a message is for and what it tells, as stored in the outbox. */
 final class NotificationJson {
     private NotificationJson() {}
 
@@ -18,7 +19,7 @@ final class NotificationJson {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("persons", Json.sortedTexts(audience.persons()));
         fields.put("roles", Json.sortedTexts(audience.roles()));
-        fields.put("workspace", audience.workspace().value());
+        audience.workspace().ifPresent(workspace -> fields.put("workspace", workspace.value()));
         return Json.write(fields);
     }
 
@@ -28,41 +29,31 @@ final class NotificationJson {
                 fields -> new Audience(
                         Set.copyOf(fields.texts("persons", PersonId::new)),
                         Set.copyOf(fields.texts("roles", RoleId::new)),
-                        new WorkspaceId(fields.text("workspace"))));
+                        fields.optionalText("workspace").map(WorkspaceId::new)));
     }
 
-    static String write(Notification.Subject subject) {
+    static String write(Facts facts) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("organizationName", subject.organizationName());
-        fields.put("artifact", subject.artifact());
-        fields.put("version", subject.version());
-        subject.replaces().ifPresent(version -> fields.put("replaces", version));
-        fields.put("sourceName", subject.sourceName());
-        fields.put("targetName", subject.targetName());
-        fields.put("rollback", subject.rollback());
-        fields.put("requesterName", subject.requesterName());
-        fields.put("reason", subject.reason());
-        subject.deadline().ifPresent(deadline -> fields.put("deadline", deadline.toString()));
-        fields.put("headline", subject.headline());
-        fields.put("detail", subject.detail());
+        facts.values().forEach((fact, value) -> fields.put(fact.variable(), value.toString()));
         return Json.write(fields);
     }
 
-    static Notification.Subject readSubject(String json) {
-        return JsonFields.read(
-                Json.readObject(json),
-                fields -> new Notification.Subject(
-                        fields.text("organizationName"),
-                        fields.text("artifact"),
-                        fields.text("version"),
-                        fields.optionalText("replaces"),
-                        fields.text("sourceName"),
-                        fields.text("targetName"),
-                        fields.flag("rollback"),
-                        fields.text("requesterName"),
-                        fields.text("reason"),
-                        fields.optionalText("deadline").map(Instant::parse),
-                        fields.text("headline"),
-                        fields.text("detail")));
+    static Facts readFacts(String json) {
+        return JsonFields.read(Json.readObject(json), fields -> {
+            Facts facts = Facts.none();
+            for (Fact fact : Fact.values()) {
+                facts = facts.and(fact, fields.optionalText(fact.variable()).map(text -> value(fact, text)));
+            }
+            return facts;
+        });
+    }
+
+    private static Object value(Fact fact, String text) {
+        return switch (fact.type()) {
+            case PERSON -> new PersonId(text);
+            case COUNT -> Integer.valueOf(text);
+            case MOMENT -> Instant.parse(text);
+            case NAME, CODE, TEXT -> text;
+        };
     }
 }

@@ -15,6 +15,16 @@ public final class OrganizationRows {
               FROM sluice_organization
              WHERE org_id = :org""";
 
+    private static final String LOCK_LAYOUT = """
+            SELECT layout
+              FROM sluice_organization
+             WHERE org_id = :org
+               FOR UPDATE""";
+
+    private static final String CHANGE_LAYOUT = """
+            UPDATE sluice_organization SET layout = layout + 1
+             WHERE org_id = :org""";
+
     private final Sql sql;
 
     OrganizationRows(Sql sql) {
@@ -36,5 +46,16 @@ public final class OrganizationRows {
                 FIND,
                 Values.of(organization),
                 row -> new Organization(row.organization(), row.text("name"), row.instant("created_at")));
+    }
+
+    /** Lets nobody else change how workspaces relate until the unit of work ends; false when there is no such tenant. */
+    public boolean lockLayout(OrganizationId organization) {
+        return sql.lock(LOCK_LAYOUT, Values.of(organization), row -> row.number("layout"))
+                .isPresent();
+    }
+
+    /** Notes that workspaces, paths, gateways or settings changed. */
+    public void changeLayout(OrganizationId organization) {
+        sql.updateOne(CHANGE_LAYOUT, Values.of(organization));
     }
 }

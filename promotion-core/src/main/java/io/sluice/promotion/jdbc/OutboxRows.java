@@ -1,107 +1,34 @@
 package io.sluice.promotion.jdbc;
 
+import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.jdbc.OutboxMessage.About;
+import io.sluice.promotion.jdbc.OutboxMessage.Receiver;
+import io.sluice.promotion.jdbc.OutboxMessage.State;
+import io.sluice.promotion.jdbc.OutboxMessage.Version;
+import io.sluice.promotion.spi.NotificationKind;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The messages that wait to be sent. Internal: used by the entry package. */
 public final class OutboxRows {
-    /** What became of a message. */
-    public enum State {
-        /** Waits for its time, or is being sent. */
-        READY,
-        /** The channel took it. */
-        SENT,
-        /** It will never be sent unless a person revives it. */
-        DEAD,
-        /** It was turned into one message for each person and channel. */
-        EXPANDED
-    }
-
-    /**
-     * Whom a message is for, before anybody looked up who that is.
-     *
-     * @param persons these persons
-     * @param roles and everybody who holds one of these roles
-     * @param workspace in this workspace
-     */
-    public record Audience(Set<PersonId> persons, Set<RoleId> roles, WorkspaceId workspace) {
-        /** Copies the sets. */
-        public Audience {
-            persons = Set.copyOf(persons);
-            roles = Set.copyOf(roles);
-        }
-    }
-
-    /**
-     * One row of the outbox.
-     *
-     * @param organization the tenant
-     * @param id the same on every repetition
-     * @param promotion what it is about
-     * @param kind why it is sent
-     * @param audience for whom
-     * @param subject what the reader must know about the promotion
-     * @param recipient to whom; empty until the audience was looked up
-     * @param channel on which channel; empty until the audience was looked up
-     * @param state what became of it
-     * @param attempts how often somebody began to send it
-     * @param nextAt the earliest time of the next attempt
-     * @param lastError why the last attempt failed, if it did
-     * @param createdAt when the reason arose
-     */
-    public record Message(
-            OrganizationId organization,
-            String id,
-            PromotionId promotion,
-            Notification.Kind kind,
-            Audience audience,
-            Notification.Subject subject,
-            Optional<PersonId> recipient,
-            Optional<String> channel,
-            State state,
-            int attempts,
-            Instant nextAt,
-            Optional<String> lastError,
-            Instant createdAt) {
-        private Message leasedUntil(Instant leaseEnd) {
-            return new Message(
-                    organization,
-                    id,
-                    promotion,
-                    kind,
-                    audience,
-                    subject,
-                    recipient,
-                    channel,
-                    state,
-                    attempts + 1,
-                    leaseEnd,
-                    lastError,
-                    createdAt);
-        }
-    }
-
     private static final String INSERT = """
             INSERT INTO sluice_outbox (
-                org_id, id, promotion_id, kind, audience, subject, recipient, channel, state, attempts, next_at,
-                last_error, created_at)
+                org_id, id, promotion_id, workspace_id, artifact_kind, artifact_id, version, kind, audience, facts,
+                recipient, endpoint_id, channel, state, attempts, next_at, last_error, created_at)
             VALUES (
-                :org, :id, :promotion, :kind, :audience, :subject, :recipient, :channel, :state, :attempts, :nextAt,
-                :lastError, :createdAt)""";
+                :org, :id, :promotion, :workspace, :artifactKind, :artifactId, :version, :kind, :audience, :facts,
+                :recipient, :endpoint, :channel, :state, :attempts, :nextAt, :lastError, :createdAt)""";
 
     private static final String COLUMNS = """
-            org_id, id, promotion_id, kind, audience, subject, recipient, channel, state, attempts, next_at,
-            last_error, created_at""";
+            org_id, id, promotion_id, workspace_id, artifact_kind, artifact_id, version, kind, audience, facts,
+            recipient, endpoint_id, channel, state, attempts, next_at, last_error, created_at""";
 
     /** Ordered by all columns of the index, so that H2, too, reads and locks no more than it takes. */
     private static final String DUE = "SELECT " + COLUMNS + """
@@ -149,12 +76,12 @@ public final class OutboxRows {
     }
 
     /** Adds a message; refuses an id that is known with {@code object.exists}. */
-    public void insert(Message message) {
+    public void insert(OutboxMessage message) {
         sql.insert(INSERT, values(message));
     }
 
     /** Adds a message unless its id is known; says whether it did. */
-    public boolean insertIfAbsent(Message message) {
+    public boolean insertIfAbsent(OutboxMessage message) {
         return sql.insertIfAbsent(INSERT, values(message));
     }
 
@@ -167,9 +94,9 @@ public final class OutboxRows {
      * @param leaseUntil until when nobody else takes them
      * @param limit how many at most
      */
-    public List<Message> lease(String owner, Instant now, Instant leaseUntil, int limit) {
+    public List<OutboxMessage> lease(String owner, Instant now, Instant leaseUntil, int limit) {
         Instant until = leaseUntil.truncatedTo(ChronoUnit.MICROS);
-        List<Message> due = sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), OutboxRows::read);
+        List<OutboxMessage> due = sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), OutboxRows::read);
         sql.batch(
                 TAKE,
                 due.stream()
@@ -200,7 +127,7 @@ public final class OutboxRows {
     }
 
     /** Messages that will not be sent, newest first. */
-    public List<Message> dead(OrganizationId organization, int limit) {
+    public List<OutboxMessage> dead(OrganizationId organization, int limit) {
         return sql.list(DEAD, Values.of(organization).and("limit", limit), OutboxRows::read);
     }
 
@@ -219,15 +146,25 @@ public final class OutboxRows {
         return Values.of(organization).and("id", id).and("owner", owner);
     }
 
-    private static Values values(Message message) {
+    private static Values values(OutboxMessage message) {
+        About about = message.about();
         return Values.of(message.organization())
                 .and("id", message.id())
-                .and("promotion", message.promotion())
+                .and("promotion", about.promotion())
+                .and("workspace", about.workspace())
+                .and(
+                        "artifactKind",
+                        about.version().map(version -> version.artifact().kind()))
+                .and(
+                        "artifactId",
+                        about.version().map(version -> version.artifact().id()))
+                .and("version", about.version().map(Version::label))
                 .and("kind", message.kind())
                 .and("audience", NotificationJson.write(message.audience()))
-                .and("subject", NotificationJson.write(message.subject()))
-                .and("recipient", message.recipient())
-                .and("channel", message.channel())
+                .and("facts", NotificationJson.write(message.facts()))
+                .and("recipient", message.receiver().flatMap(Receiver::person))
+                .and("endpoint", message.receiver().flatMap(Receiver::endpoint))
+                .and("channel", message.receiver().map(Receiver::channel))
                 .and("state", message.state())
                 .and("attempts", message.attempts())
                 .and("nextAt", message.nextAt())
@@ -245,20 +182,35 @@ public final class OutboxRows {
         return text.toString();
     }
 
-    private static Message read(Row row) throws SQLException {
-        return new Message(
+    private static OutboxMessage read(Row row) throws SQLException {
+        return new OutboxMessage(
                 row.organization(),
                 row.text("id"),
-                row.get("promotion_id", PromotionId::new),
-                row.get("kind", Notification.Kind::valueOf),
+                about(row),
+                row.get("kind", NotificationKind::valueOf),
                 row.get("audience", NotificationJson::readAudience),
-                row.get("subject", NotificationJson::readSubject),
-                row.optional("recipient", PersonId::new),
-                row.optionalText("channel"),
+                row.get("facts", NotificationJson::readFacts),
+                receiver(row),
                 row.get("state", State::valueOf),
                 row.integer("attempts"),
                 row.instant("next_at"),
                 row.optionalText("last_error"),
                 row.instant("created_at"));
+    }
+
+    private static About about(Row row) throws SQLException {
+        Optional<Version> version = row.optionalText("artifact_id").isPresent()
+                ? Optional.of(new Version(row.artifact(), row.get("version", VersionLabel::new)))
+                : Optional.empty();
+        return new About(
+                row.optional("promotion_id", PromotionId::new),
+                row.optional("workspace_id", WorkspaceId::new),
+                version);
+    }
+
+    private static Optional<Receiver> receiver(Row row) throws SQLException {
+        Optional<PersonId> person = row.optional("recipient", PersonId::new);
+        Optional<String> endpoint = row.optionalText("endpoint_id");
+        return row.optionalText("channel").map(channel -> new Receiver(channel, person, endpoint));
     }
 }

@@ -97,6 +97,17 @@ public final class PromotionRows {
     private static final String BEFORE = " AND p.id < :before";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
 
+    private static final String OPEN_AROUND = LIST + """
+
+               AND p.status IN ('PENDING', 'APPROVED') AND (p.target_id = :workspace OR p.source_id = :workspace)
+             ORDER BY p.id""";
+
+    private static final String NEWEST_INTO = LIST + INTO_TARGET + """
+
+               AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId
+             ORDER BY p.id DESC
+             LIMIT 1""";
+
     /** A comparison, because H2 keeps the rows without a note at the front of the index and would read them all. */
     private static final String NEEDING_RECHECK = "SELECT " + COLUMNS + """
 
@@ -111,6 +122,18 @@ public final class PromotionRows {
     PromotionRows(Sql sql) {
         this.sql = sql;
         this.items = new PromotionItemRows(sql);
+    }
+
+    /** The open requests from or into a workspace. */
+    public List<PromotionRequest> openAround(OrganizationId organization, WorkspaceId workspace) {
+        return sql.list(OPEN_AROUND, Values.of(organization).and("workspace", workspace), PromotionRows::read);
+    }
+
+    /** The newest request of an artifact into a workspace, open or ended, if there ever was one. */
+    public Optional<PromotionRequest> newestInto(
+            OrganizationId organization, WorkspaceId target, ArtifactRef artifact) {
+        return sql.find(
+                NEWEST_INTO, Values.of(organization).and("target", target).and(artifact), PromotionRows::read);
     }
 
     /** Adds a request; refuses a second one in flight for its artifact and target with {@code promotion.inFlight}. */

@@ -17,6 +17,24 @@ import java.util.Optional;
 
 /** What is, and was, live where. Internal: used by the entry package. */
 public final class ReleaseRows {
+    /**
+     * How full a workspace is.
+     *
+     * @param live how many artifacts are live in it
+     * @param promised how many are about to become live that are not yet: a promotion holds their target
+     * @param layout the state of workspaces and settings in the organization
+     * @param drifted whether something else was found live in the target than what was recorded
+     */
+    public record Occupancy(int live, int promised, long layout, boolean drifted) {}
+
+    /**
+     * How many executions are taken up.
+     *
+     * @param live by what is live
+     * @param promised by what is live once all promotions that hold a target are through
+     */
+    public record Executions(int live, int promised) {}
+
     private static final String INSERT_TARGET = """
             INSERT INTO sluice_target (org_id, workspace_id, artifact_kind, artifact_id, fence, releases)
             VALUES (:org, :workspace, :artifactKind, :artifactId, 0, 0)""";
@@ -37,15 +55,35 @@ public final class ReleaseRows {
                AND artifact_kind = :artifactKind AND artifact_id = :artifactId
                AND fence <= :fence AND releases <= :releases""";
 
-    private static final String COUNT_LIVE = """
-            SELECT COUNT(*) AS live
-              FROM sluice_target
-             WHERE org_id = :org AND workspace_id = :workspace AND current IS NOT NULL""";
+    /** One round trip for everything that the gate asks about a workspace each time. */
+    private static final String OCCUPANCY = """
+            SELECT COUNT(t.current) AS live,
+                   COUNT(CASE WHEN t.current IS NULL THEN t.held_by END) AS promised,
+                   (SELECT o.layout FROM sluice_organization o WHERE o.org_id = :org) AS layout,
+                   (SELECT COUNT(*)
+                      FROM sluice_drift d
+                     WHERE d.org_id = :org AND d.workspace_id = :workspace
+                       AND d.artifact_kind = :artifactKind AND d.artifact_id = :artifactId) AS drifts
+              FROM sluice_target t
+             WHERE t.org_id = :org AND t.workspace_id = :workspace""";
 
-    private static final String COUNT_PROMISED = """
-            SELECT COUNT(*) AS promised
-              FROM sluice_target
-             WHERE org_id = :org AND workspace_id = :workspace AND current IS NULL AND held_by IS NOT NULL""";
+    /** A target that a promotion holds counts with the greater of what is live and what is coming. */
+    private static final String EXECUTIONS = """
+            SELECT COALESCE(SUM(COALESCE(live.executions, 0)), 0) AS live,
+                   COALESCE(SUM(GREATEST(COALESCE(live.executions, 0), COALESCE(coming.executions, 0))), 0) AS promised
+              FROM sluice_target t
+              LEFT JOIN sluice_release r ON r.org_id = t.org_id AND r.id = t.current
+              LEFT JOIN sluice_artifact_version live ON live.org_id = r.org_id
+                    AND live.artifact_kind = r.artifact_kind AND live.artifact_id = r.artifact_id
+                    AND live.version = r.version
+              LEFT JOIN sluice_promotion p ON p.org_id = t.org_id AND p.id = t.held_by
+              LEFT JOIN sluice_promotion_item i ON i.org_id = p.org_id AND i.promotion_id = p.id
+                    AND i.artifact_kind = t.artifact_kind AND i.artifact_id = t.artifact_id
+              LEFT JOIN sluice_artifact_version coming ON coming.org_id = p.org_id
+                    AND coming.artifact_kind = t.artifact_kind AND coming.artifact_id = t.artifact_id
+                    AND coming.version = COALESCE(i.version, p.version)
+             WHERE t.org_id = :org AND t.workspace_id = :workspace
+               AND NOT (t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId)""";
 
     private static final String INSERT = """
             INSERT INTO sluice_release (
@@ -165,18 +203,25 @@ public final class ReleaseRows {
                 .isPresent();
     }
 
-    /** How many artifacts are live in a workspace. */
-    public int liveArtifacts(OrganizationId organization, WorkspaceId workspace) {
-        return sql.find(COUNT_LIVE, Values.of(organization).and("workspace", workspace), row -> row.integer("live"))
+    /** How full a workspace is, and what else the gate has to know about it and the target. */
+    public Occupancy occupancy(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return sql.find(
+                        OCCUPANCY,
+                        key(organization, workspace, artifact),
+                        row -> new Occupancy(
+                                row.integer("live"),
+                                row.integer("promised"),
+                                row.number("layout"),
+                                row.integer("drifts") > 0))
                 .orElseThrow();
     }
 
-    /** How many artifacts are about to become live in a workspace that are not yet: a promotion holds their target. */
-    public int promisedPlaces(OrganizationId organization, WorkspaceId workspace) {
+    /** How many executions the other artifacts of a workspace take up. */
+    public Executions executions(OrganizationId organization, WorkspaceId workspace, ArtifactRef otherThan) {
         return sql.find(
-                        COUNT_PROMISED,
-                        Values.of(organization).and("workspace", workspace),
-                        row -> row.integer("promised"))
+                        EXECUTIONS,
+                        key(organization, workspace, otherThan),
+                        row -> new Executions(row.integer("live"), row.integer("promised")))
                 .orElseThrow();
     }
 
@@ -189,7 +234,7 @@ public final class ReleaseRows {
         return Values.of(organization).and("workspace", workspace).and(artifact);
     }
 
-    private static Target readTarget(Row row) throws SQLException {
+    static Target readTarget(Row row) throws SQLException {
         return new Target(
                 row.organization(),
                 row.get("workspace_id", WorkspaceId::new),

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 record SchemaScript(String name, String text) {
     private static final List<String> NAMES = List.of( //
             "V001__first.sql", //
+            "V002__workspaces.sql", //
+            "V008__notifications.sql", //
             "V009__units.sql", //
             "V010__milestones.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");

@@ -27,6 +27,8 @@ public final class Storage {
     private final AuditRows audit;
     private final OverviewRows overview;
     private final IdempotencyRows idempotency;
+    private final ConfigurationRows configurations;
+    private final DriftRows drifts;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -44,6 +46,8 @@ public final class Storage {
         this.audit = new AuditRows(sql);
         this.overview = new OverviewRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.configurations = new ConfigurationRows(sql);
+        this.drifts = new DriftRows(sql);
     }
 
     /**
@@ -128,5 +132,15 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What is configured. */
+    public ConfigurationRows configurations() {
+        return configurations;
+    }
+
+    /** Where something else is live than what was recorded. */
+    public DriftRows drifts() {
+        return drifts;
     }
 }

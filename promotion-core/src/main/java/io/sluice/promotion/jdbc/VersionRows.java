@@ -15,9 +15,11 @@ import java.util.Set;
 public final class VersionRows {
     private static final String INSERT = """
             INSERT INTO sluice_artifact_version (
-                org_id, artifact_kind, artifact_id, version, digest, authors, metadata, registered_by, registered_at)
+                org_id, artifact_kind, artifact_id, version, digest, authors, metadata, executions, registered_by,
+                registered_at)
             VALUES (
-                :org, :artifactKind, :artifactId, :version, :digest, :authors, :metadata, :registeredBy, :registeredAt)""";
+                :org, :artifactKind, :artifactId, :version, :digest, :authors, :metadata, :executions, :registeredBy,
+                :registeredAt)""";
 
     private static final String LIST = """
             SELECT org_id, artifact_kind, artifact_id, version, digest, authors, metadata, registered_by, registered_at
@@ -44,6 +46,7 @@ public final class VersionRows {
                         .and("digest", version.digest())
                         .and("authors", Json.writeSet(version.authors()))
                         .and("metadata", Json.writeMap(version.metadata()))
+                        .and("executions", version.traits().executions())
                         .and("registeredBy", version.registeredBy())
                         .and("registeredAt", version.registeredAt()));
     }

@@ -15,11 +15,10 @@ public final class WorkspaceRows {
     private static final String INSERT = """
             INSERT INTO sluice_workspace (
                 org_id, id, name, environment_type, description, gateway, max_agents, max_concurrent_executions,
-                promotion_from, requires_approval, pii_allowed, encryption_required, retention_days, configuration,
-                policy_revision, revision, created_at, archived_at)
+                promotion_from, requires_approval, pii_allowed, encryption_required, retention_days, policy_revision, revision, created_at, archived_at)
             VALUES (
                 :org, :id, :name, :environmentType, :description, :gateway, :maxAgents, :maxConcurrentExecutions,
-                :promotionFrom, :requiresApproval, :piiAllowed, :encryptionRequired, :retentionDays, :configuration,
+                :promotionFrom, :requiresApproval, :piiAllowed, :encryptionRequired, :retentionDays,
                 :policyRevision, :revision, :createdAt, :archivedAt)""";
 
     private static final String UPDATE = """
@@ -28,14 +27,13 @@ public final class WorkspaceRows {
                    max_agents = :maxAgents, max_concurrent_executions = :maxConcurrentExecutions,
                    promotion_from = :promotionFrom, requires_approval = :requiresApproval, pii_allowed = :piiAllowed,
                    encryption_required = :encryptionRequired, retention_days = :retentionDays,
-                   configuration = :configuration, policy_revision = :policyRevision, revision = :revision,
+                   policy_revision = :policyRevision, revision = :revision,
                    archived_at = :archivedAt
              WHERE org_id = :org AND id = :id AND revision = :revision - 1""";
 
     private static final String LIST = """
             SELECT org_id, id, name, environment_type, description, gateway, max_agents, max_concurrent_executions,
-                   promotion_from, requires_approval, pii_allowed, encryption_required, retention_days, configuration,
-                   policy_revision, revision, created_at, archived_at
+                   promotion_from, requires_approval, pii_allowed, encryption_required, retention_days, policy_revision, revision, created_at, archived_at
               FROM sluice_workspace
              WHERE org_id = :org""";
 
@@ -88,7 +86,6 @@ public final class WorkspaceRows {
                 .and("piiAllowed", workspace.dataPolicy().piiAllowed())
                 .and("encryptionRequired", workspace.dataPolicy().encryptionRequired())
                 .and("retentionDays", workspace.dataPolicy().retentionDays())
-                .and("configuration", Json.writeMap(workspace.configuration()))
                 .and("policyRevision", workspace.policyRevision())
                 .and("revision", workspace.revision())
                 .and("archivedAt", workspace.archivedAt());
@@ -106,7 +103,6 @@ public final class WorkspaceRows {
                 row.optional("promotion_from", WorkspaceId::new),
                 row.flag("requires_approval"),
                 new DataPolicy(row.flag("pii_allowed"), row.flag("encryption_required"), row.integer("retention_days")),
-                row.get("configuration", Json::readTexts),
                 row.integer("policy_revision"),
                 row.integer("revision"),
                 row.instant("created_at"),

@@ -24,7 +24,9 @@ import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,10 +93,14 @@ public final class Decisions {
                         (long) tally.required()));
         messages.toPerson(
                 request,
-                Notification.Kind.DECISION,
+                NotificationKind.DECISION,
                 request.requestedBy(),
-                "approved by " + caller.member().displayName() + " (" + tally.given() + " of " + tally.required() + ")",
-                comment);
+                Facts.of(Fact.WHO, caller.person())
+                        .and(Fact.DECISION, Decision.APPROVED)
+                        .and(Fact.STAGE, choice.stage().name())
+                        .and(Fact.GIVEN, tally.given())
+                        .and(Fact.REQUIRED, tally.required())
+                        .and(Fact.COMMENT, comment));
         if (tally.isComplete()) {
             stages.completed(unit, demands, choice.task(), all);
         }
@@ -118,10 +124,11 @@ public final class Decisions {
         unit.record("approval.refused", Map.of("stage", stage, "reason", reason));
         messages.toPerson(
                 request,
-                Notification.Kind.DECISION,
+                NotificationKind.DECISION,
                 request.requestedBy(),
-                "rejected by " + caller.member().displayName(),
-                reason);
+                Facts.of(Fact.WHO, caller.person())
+                        .and(Fact.DECISION, Decision.REJECTED)
+                        .and(Fact.COMMENT, reason));
         if (open.isEmpty()) {
             endByCore(unit, PromotionStatus.REJECTED, reason, Optional.of(caller.person()));
             return;
@@ -146,7 +153,8 @@ public final class Decisions {
         storage.tasks().closeAll(request.organization(), request.id());
         unit.end(end, why, now, by);
         unit.record("promotion.ended", Map.of("status", end.name(), "detail", why));
-        messages.toPerson(request, Notification.Kind.OUTCOME, request.requestedBy(), end.name(), why);
+        Facts facts = Facts.of(Fact.OUTCOME, end).and(Fact.WHO, by).and(Fact.DETAIL, why);
+        messages.toPerson(request, NotificationKind.OUTCOME, request.requestedBy(), facts);
         unit.afterwards(() -> flow.stop(request));
     }
 

@@ -110,6 +110,9 @@ public final class DeploymentSteps {
         return new Deployment(
                 request.id(),
                 catalog.workspace(request.organization(), request.target()),
+                storage.configurations()
+                        .effective(request.organization(), request.target())
+                        .values(),
                 item.artifact(),
                 item.version(),
                 item.digest(),

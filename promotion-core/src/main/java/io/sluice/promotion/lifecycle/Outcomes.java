@@ -10,7 +10,9 @@ import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +51,9 @@ public final class Outcomes {
                     Map.of("status", outcome.status().name(), "outcome", outcome.name(), "detail", detail));
             messages.toPerson(
                     request,
-                    Notification.Kind.OUTCOME,
+                    NotificationKind.OUTCOME,
                     request.requestedBy(),
-                    outcome.status().name(),
-                    detail);
+                    Facts.of(Fact.OUTCOME, outcome).and(Fact.DETAIL, request.detail()));
             return unit;
         });
     }

@@ -14,7 +14,9 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,11 +97,11 @@ public final class Stages {
         unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
         messages.toRoles(
                 request,
-                Notification.Kind.APPROVAL_REQUESTED,
+                NotificationKind.APPROVAL_REQUESTED,
                 stage.roles(),
-                Optional.of(due),
-                "needs " + stage.required() + (stage.required() == 1 ? " approval" : " approvals"),
-                "");
+                Facts.of(Fact.REQUIRED, stage.required())
+                        .and(Fact.STAGE, stage.name())
+                        .and(Fact.DEADLINE, due));
         return task;
     }
 
@@ -113,11 +115,9 @@ public final class Stages {
         unit.record("repair.opened", Map.of());
         messages.toRoles(
                 request,
-                Notification.Kind.REPAIR_NEEDED,
+                NotificationKind.REPAIR_NEEDED,
                 operators,
-                Optional.empty(),
-                "must be repaired by hand",
-                unit.request().detail());
+                Facts.none().and(Fact.DETAIL, unit.request().detail()));
         return task;
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
@@ -33,6 +34,7 @@ public final class TargetSteps {
     private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
 
     private final CommandPipeline pipeline;
+    private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
     private final Targets targets;
@@ -40,6 +42,7 @@ public final class TargetSteps {
 
     public TargetSteps(Core core, Targets targets) {
         this.pipeline = core.pipeline();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
         this.targets = targets;
@@ -51,14 +54,18 @@ public final class TargetSteps {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
             Map<ArtifactRef, Target> locked = targets.lock(request);
-            if (locked.values().stream().anyMatch(target -> target.current().isEmpty())) {
+            boolean comesNew =
+                    locked.values().stream().anyMatch(target -> target.current().isEmpty());
+            boolean takesUp = catalog.versions(request).stream()
+                    .anyMatch(version -> version.traits().executions() > 0);
+            if (comesNew || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
             List<Blocker> passing =
                     Gate.judge(facts.read(facts.about(request), NOBODY, locked), Gate.Moment.DEPLOYMENT)
                             .reasons()
                             .stream()
-                            .filter(blocker -> blocker.lifts() == Blocker.Lifts.BY_ITSELF)
+                            .filter(Blocker::isWaitedFor)
                             .toList();
             if (passing.isEmpty()) {
                 locked.values().forEach(target -> storage.releases().update(target.heldBy(id)));

@@ -7,5 +7,7 @@ public enum ReleaseCause {
     /** A promotion deployed it. */
     PROMOTED,
     /** It was put back: by hand, or because its successor failed. */
-    RESTORED
+    RESTORED,
+    /** It was found live past Sluice, had been live there before, and a person accepted it. */
+    ACCEPTED
 }

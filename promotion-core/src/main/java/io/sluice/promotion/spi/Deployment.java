@@ -12,7 +12,9 @@ import java.util.Optional;
  * What a deployer shall do.
  *
  * @param promotion the promotion that asks for it
- * @param workspace where, with this workspace's configuration and no other's
+ * @param workspace where
+ * @param configuration the settings that hold in this workspace, by key; no other's. Secrets are references such as
+ *     {@code secret:vault/prod/database}, which the deployer looks up
  * @param artifact what
  * @param version which version
  * @param digest the content that was approved
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record Deployment(
         PromotionId promotion,
         Workspace workspace,
+        Map<String, String> configuration,
         ArtifactRef artifact,
         VersionLabel version,
         Digest digest,
@@ -39,8 +42,9 @@ public record Deployment(
      */
     public record Live(VersionLabel version, Digest digest) {}
 
-    /** Copies the metadata. */
+    /** Copies the maps. */
     public Deployment {
+        configuration = Map.copyOf(configuration);
         metadata = Map.copyOf(metadata);
     }
 }

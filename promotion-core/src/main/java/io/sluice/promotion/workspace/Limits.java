@@ -6,7 +6,8 @@ import io.sluice.promotion.problem.InvalidInputException;
  * How much may live in a workspace.
  *
  * @param maxAgents most distinct artifacts live at a time, 1 to 100,000
- * @param maxConcurrentExecutions most executions at a time, 1 to 100,000; told to the deployer
+ * @param maxConcurrentExecutions most executions at a time that the live versions declare together, 1 to
+ *     100,000
  */
 public record Limits(int maxAgents, int maxConcurrentExecutions) {
     /** The limits of a workspace for which nobody chose any: 100 artifacts, 10 executions. */

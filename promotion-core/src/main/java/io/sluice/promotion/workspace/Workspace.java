@@ -3,7 +3,6 @@ package io.sluice.promotion.workspace;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,6 @@ import java.util.Optional;
  * @param promotionFrom the workspace that versions must come from; empty at the head of a path and for a sandbox
  * @param requiresApproval whether people must agree before something enters
  * @param dataPolicy what data it may hold
- * @param configuration its own settings; secrets are references such as {@code secret:vault/path}, never values
  * @param policyRevision the policy revision in force, beginning with 1
  * @param revision grows by one with every change
  * @param createdAt when it was created
@@ -36,16 +34,10 @@ public record Workspace(
         Optional<WorkspaceId> promotionFrom,
         boolean requiresApproval,
         DataPolicy dataPolicy,
-        Map<String, String> configuration,
         int policyRevision,
         int revision,
         Instant createdAt,
         Optional<Instant> archivedAt) {
-    /** Copies the configuration. */
-    public Workspace {
-        configuration = Map.copyOf(configuration);
-    }
-
     /** Whether nothing may enter any more. */
     public boolean isArchived() {
         return archivedAt.isPresent();
@@ -69,10 +61,47 @@ public record Workspace(
                 promotionFrom,
                 asksPeople,
                 dataPolicy,
-                configuration,
                 inForce,
                 revision + 1,
                 createdAt,
                 archivedAt);
+    }
+
+    /** The same workspace one revision later, changed. */
+    public Workspace changed(WorkspaceChange wanted) {
+        return new Workspace(
+                organization,
+                id,
+                wanted.name(),
+                environmentType,
+                wanted.description(),
+                wanted.gateway(),
+                wanted.limits(),
+                wanted.promotionFrom(),
+                requiresApproval,
+                wanted.dataPolicy(),
+                policyRevision,
+                revision + 1,
+                createdAt,
+                archivedAt);
+    }
+
+    /** The same workspace one revision later, archived. */
+    public Workspace archived(Instant at) {
+        return new Workspace(
+                organization,
+                id,
+                name,
+                environmentType,
+                description,
+                gateway,
+                limits,
+                promotionFrom,
+                requiresApproval,
+                dataPolicy,
+                policyRevision,
+                revision + 1,
+                createdAt,
+                Optional.of(at));
     }
 }

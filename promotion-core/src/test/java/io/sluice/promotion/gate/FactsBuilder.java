@@ -51,7 +51,7 @@ final class FactsBuilder {
     private static final ArtifactRef AGENT = ArtifactRef.agent("agent");
     private static final String SUBJECT = "a".repeat(64);
 
-    final ArtifactVersion version = new ArtifactVersion(
+    ArtifactVersion version = new ArtifactVersion(
             ACME, AGENT, new VersionLabel("1.1.0"), digest("1.1.0"), Set.of(ALICE), Map.of(), ALICE, NOW);
     PromotionKind kind = PromotionKind.PROMOTION;
     Workspace source = workspace("staging", EnvironmentType.STAGING, Optional.of("dev"), 1, Limits.STANDARD, false);
@@ -68,6 +68,7 @@ final class FactsBuilder {
     Optional<PromotionRequest> inFlight = Optional.empty();
     int liveArtifacts = 1;
     int promisedPlaces;
+    Surroundings surroundings = Surroundings.QUIET;
     final Map<CheckName, CheckResult> checks = new HashMap<>();
     final List<Vote> votes = new ArrayList<>();
     final Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
@@ -101,7 +102,6 @@ final class FactsBuilder {
                 from.map(WorkspaceId::new),
                 true,
                 DataPolicy.STANDARD,
-                Map.of(),
                 policy,
                 1,
                 NOW,
@@ -208,6 +208,7 @@ final class FactsBuilder {
                 inFlight,
                 liveArtifacts,
                 promisedPlaces,
+                surroundings,
                 checks,
                 votes,
                 candidates,

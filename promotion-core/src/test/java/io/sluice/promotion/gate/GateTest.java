@@ -168,7 +168,7 @@ class GateTest {
         facts.current = Optional.empty();
         facts.restores = Optional.empty();
         facts.heldBy = Optional.empty();
-        facts.together = new GateFacts.Together(facts.version.authors(), 2, List.of());
+        facts.together = new GateFacts.Together(facts.version.authors(), 2, 0, List.of());
         facts.liveArtifacts = 1;
         assertThat(atDeployment()).isEmpty();
 
@@ -181,7 +181,7 @@ class GateTest {
 
     @Test
     void anAuthorOfAnotherItemOfTheUnitDoesNotCount() {
-        facts.together = new GateFacts.Together(Set.of(FactsBuilder.ALICE, new PersonId("bob")), 1, List.of());
+        facts.together = new GateFacts.Together(Set.of(FactsBuilder.ALICE, new PersonId("bob")), 1, 0, List.of());
 
         assertThat(atDeployment()).containsExactly("approval.missing");
     }

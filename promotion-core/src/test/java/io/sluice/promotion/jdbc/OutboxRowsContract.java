@@ -12,13 +12,17 @@ import static io.sluice.promotion.jdbc.Samples.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.jdbc.OutboxRows.Audience;
-import io.sluice.promotion.jdbc.OutboxRows.Message;
-import io.sluice.promotion.jdbc.OutboxRows.State;
+import io.sluice.promotion.jdbc.OutboxMessage.About;
+import io.sluice.promotion.jdbc.OutboxMessage.Audience;
+import io.sluice.promotion.jdbc.OutboxMessage.Receiver;
+import io.sluice.promotion.jdbc.OutboxMessage.State;
 import io.sluice.promotion.problem.ConflictException;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.testing.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,22 +48,11 @@ abstract class OutboxRowsContract extends StorageContract {
 
     @Test
     void messageComesBackAsItWas() {
-        Message expanded = message(
-                "M1",
-                State.DEAD,
-                new Notification.Subject(
-                        TEXT,
-                        TEXT,
-                        "1.0.0",
-                        Optional.of("0.9.0"),
-                        TEXT,
-                        TEXT,
-                        true,
-                        TEXT,
-                        TEXT,
-                        Optional.of(NOON),
-                        TEXT,
-                        TEXT));
+        Facts everything = Facts.none();
+        for (Fact fact : Fact.values()) {
+            everything = everything.and(fact, sample(fact));
+        }
+        OutboxMessage expanded = message("M1", State.DEAD, everything);
         storage.outbox().insert(expanded);
 
         assertThat(storage.outbox().dead(ACME, 10)).containsExactly(expanded);
@@ -71,13 +64,13 @@ abstract class OutboxRowsContract extends StorageContract {
         ready("late", 2);
         ready("early", 1);
         ready("notYet", 3);
-        storage.outbox().insert(message("sent", State.SENT, subject()));
+        storage.outbox().insert(message("sent", State.SENT, facts()));
 
-        List<Message> leased = lease("a", NOON.plusSeconds(2), 10);
+        List<OutboxMessage> leased = lease("a", NOON.plusSeconds(2), 10);
 
-        assertThat(leased).extracting(Message::id).containsExactly("early", "late");
-        assertThat(leased).extracting(Message::attempts).containsOnly(1);
-        assertThat(leased).extracting(Message::nextAt).containsOnly(LATER);
+        assertThat(leased).extracting(OutboxMessage::id).containsExactly("early", "late");
+        assertThat(leased).extracting(OutboxMessage::attempts).containsOnly(1);
+        assertThat(leased).extracting(OutboxMessage::nextAt).containsOnly(LATER);
         assertThat(lease("b", NOON.plusSeconds(2), 10)).isEmpty();
     }
 
@@ -87,7 +80,7 @@ abstract class OutboxRowsContract extends StorageContract {
         ready("M2", 2);
         ready("M3", 3);
 
-        assertThat(lease("a", LATER, 2)).extracting(Message::id).containsExactly("M1", "M2");
+        assertThat(lease("a", LATER, 2)).extracting(OutboxMessage::id).containsExactly("M1", "M2");
     }
 
     @Test
@@ -95,9 +88,9 @@ abstract class OutboxRowsContract extends StorageContract {
         ready("M1", 0);
         lease("a", NOON, 10);
 
-        List<Message> again = lease("b", LATER, 10);
+        List<OutboxMessage> again = lease("b", LATER, 10);
 
-        assertThat(again).extracting(Message::attempts).containsExactly(2);
+        assertThat(again).extracting(OutboxMessage::attempts).containsExactly(2);
         assertThat(storage.outbox().finish(ACME, "M1", "a", State.SENT, Optional.empty()))
                 .isFalse();
         assertThat(storage.outbox().retryAt(ACME, "M1", "a", LATER, "late")).isFalse();
@@ -113,11 +106,12 @@ abstract class OutboxRowsContract extends StorageContract {
         }
 
         List<String> all = transactions.required(() -> {
-            List<Message> first = storage.outbox().lease("a", NOON, LATER, 4);
-            List<Message> second =
+            List<OutboxMessage> first = storage.outbox().lease("a", NOON, LATER, 4);
+            List<OutboxMessage> second =
                     transactions.requiresNew(() -> storage.outbox().lease("b", NOON, LATER, 4));
-            List<String> ids = new ArrayList<>(first.stream().map(Message::id).toList());
-            ids.addAll(second.stream().map(Message::id).toList());
+            List<String> ids =
+                    new ArrayList<>(first.stream().map(OutboxMessage::id).toList());
+            ids.addAll(second.stream().map(OutboxMessage::id).toList());
             return ids;
         });
 
@@ -171,7 +165,7 @@ abstract class OutboxRowsContract extends StorageContract {
 
         assertThat(lease("b", NOON.plusSeconds(4), 10)).isEmpty();
         assertThat(lease("b", NOON.plusSeconds(5), 10))
-                .extracting(Message::lastError)
+                .extracting(OutboxMessage::lastError)
                 .containsExactly(Optional.of("450 " + TEXT));
     }
 
@@ -196,17 +190,17 @@ abstract class OutboxRowsContract extends StorageContract {
         assertThat(storage.outbox().revive(ACME, "M1", LATER)).isFalse();
         assertThat(storage.outbox().dead(ACME, 10)).isEmpty();
         assertThat(storage.outbox().oldestReady()).contains(LATER);
-        assertThat(lease("b", LATER, 10)).extracting(Message::attempts).containsExactly(1);
+        assertThat(lease("b", LATER, 10)).extracting(OutboxMessage::attempts).containsExactly(1);
     }
 
     @Test
     void expansionCanBeRepeatedInTheSameUnitOfWork() {
         commit(() -> {
-            assertThat(storage.outbox().insertIfAbsent(message("M1-mia", State.READY, subject())))
+            assertThat(storage.outbox().insertIfAbsent(message("M1-mia", State.READY, facts())))
                     .isTrue();
-            assertThat(storage.outbox().insertIfAbsent(message("M1-mia", State.READY, subject())))
+            assertThat(storage.outbox().insertIfAbsent(message("M1-mia", State.READY, facts())))
                     .isFalse();
-            assertThat(storage.outbox().insertIfAbsent(message("M1-noa", State.READY, subject())))
+            assertThat(storage.outbox().insertIfAbsent(message("M1-noa", State.READY, facts())))
                     .isTrue();
         });
 
@@ -218,7 +212,7 @@ abstract class OutboxRowsContract extends StorageContract {
         List<Boolean> added = Race.of(
                 4,
                 () -> transactions.required(
-                        () -> storage.outbox().insertIfAbsent(message("M1-mia", State.READY, subject()))));
+                        () -> storage.outbox().insertIfAbsent(message("M1-mia", State.READY, facts()))));
 
         assertThat(added).containsExactlyInAnyOrder(true, false, false, false);
     }
@@ -228,53 +222,70 @@ abstract class OutboxRowsContract extends StorageContract {
         Samples.world(storage, GLOBEX);
         Samples.promotions(storage, GLOBEX, 1);
         ready("M1", 0);
-        Message other = message(GLOBEX, "M1", State.READY, subject());
+        OutboxMessage other = message(GLOBEX, "M1", State.READY, facts());
         storage.outbox().insert(other);
 
-        assertThat(lease("a", NOON, 10)).extracting(Message::organization).containsExactlyInAnyOrder(ACME, GLOBEX);
+        assertThat(lease("a", NOON, 10))
+                .extracting(OutboxMessage::organization)
+                .containsExactlyInAnyOrder(ACME, GLOBEX);
         storage.outbox().finish(GLOBEX, "M1", "a", State.DEAD, Optional.empty());
 
         assertThat(storage.outbox().dead(ACME, 10)).isEmpty();
         assertThat(storage.outbox().dead(GLOBEX, 10)).hasSize(1);
     }
 
-    private List<Message> lease(String owner, Instant now, int limit) {
+    private List<OutboxMessage> lease(String owner, Instant now, int limit) {
         return transactions.required(() -> storage.outbox().lease(owner, now, LATER, limit));
     }
 
     private void ready(String id, int second) {
-        Message message = message(id, State.READY, subject());
+        OutboxMessage message = message(id, State.READY, facts());
         storage.outbox()
-                .insert(new Message(
+                .insert(OutboxMessage.ready(
                         ACME,
                         id,
-                        message.promotion(),
+                        message.about(),
                         message.kind(),
                         message.audience(),
-                        message.subject(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        State.READY,
-                        0,
-                        NOON.plusSeconds(second),
-                        Optional.empty(),
-                        NOON));
+                        message.facts(),
+                        NOON.plusSeconds(second)));
     }
 
-    private static Message message(String id, State state, Notification.Subject subject) {
-        return message(ACME, id, state, subject);
+    @Test
+    void aboutComesBackWhateverItIs() {
+        List<About> abouts = List.of(
+                About.promotion(new PromotionId("P001")),
+                About.workspace(PROD),
+                About.version(Samples.AGENT, new VersionLabel("1.0.0")),
+                About.organization());
+        for (About about : abouts) {
+            OutboxMessage message = OutboxMessage.ready(
+                    ACME,
+                    "M" + about.type(),
+                    about,
+                    NotificationKind.NOTE,
+                    Audience.roles(Set.of(LEGAL)),
+                    facts(),
+                    NOON);
+            storage.outbox().insert(message);
+        }
+
+        assertThat(lease("a", NOON, 10)).extracting(OutboxMessage::about).containsExactlyInAnyOrderElementsOf(abouts);
     }
 
-    private static Message message(OrganizationId organization, String id, State state, Notification.Subject subject) {
-        return new Message(
+    private static OutboxMessage message(String id, State state, Facts facts) {
+        return message(ACME, id, state, facts);
+    }
+
+    private static OutboxMessage message(OrganizationId organization, String id, State state, Facts facts) {
+        return new OutboxMessage(
                 organization,
                 id,
-                new PromotionId("P001"),
-                Notification.Kind.ESCALATION,
-                new Audience(Set.of(MIA, NOA), Set.of(APPROVER, LEGAL), PROD),
-                subject,
-                Optional.of(NOA),
-                Optional.of("mail"),
+                About.promotion(new PromotionId("P001")),
+                NotificationKind.ESCALATION,
+                Audience.roles(Set.of(APPROVER, LEGAL), PROD).and(Set.of(MIA, NOA)),
+                facts,
+                Optional.of(new Receiver("mail", Optional.of(NOA), Optional.empty())),
                 state,
                 3,
                 NOON,
@@ -282,8 +293,17 @@ abstract class OutboxRowsContract extends StorageContract {
                 NOON.minusSeconds(1));
     }
 
-    private static Notification.Subject subject() {
-        return new Notification.Subject(
-                "Acme", "AGENT/a", "1", Optional.empty(), "Dev", "Prod", false, "Mia", "", Optional.empty(), "", "");
+    private static Facts facts() {
+        return Facts.of(Fact.DEADLINE, NOON);
+    }
+
+    private static Object sample(Fact fact) {
+        return switch (fact.type()) {
+            case PERSON -> MIA;
+            case COUNT -> 7;
+            case MOMENT -> NOON;
+            case CODE -> State.SENT;
+            case NAME, TEXT -> TEXT;
+        };
     }
 }

@@ -173,8 +173,8 @@ abstract class ReleaseRowsContract extends StorageContract {
         assertThat(storage.releases().current(ACME, PROD, other))
                 .contains(storage.releases().find(ACME, new ReleaseId("R3")).orElseThrow());
         assertThat(storage.releases().current(ACME, DEV, other)).isEmpty();
-        assertThat(storage.releases().liveArtifacts(ACME, PROD)).isEqualTo(2);
-        assertThat(storage.releases().liveArtifacts(ACME, DEV)).isEqualTo(1);
+        assertThat(storage.releases().occupancy(ACME, PROD, AGENT).live()).isEqualTo(2);
+        assertThat(storage.releases().occupancy(ACME, DEV, AGENT).live()).isEqualTo(1);
     }
 
     private void goLive(String id, WorkspaceId workspace, ArtifactRef artifact) {

@@ -126,7 +126,6 @@ abstract class RoundTripContract extends StorageContract {
                 Optional.empty(),
                 false,
                 new DataPolicy(false, false, 30),
-                Map.of(),
                 8,
                 2,
                 NOON,

@@ -83,7 +83,6 @@ final class Samples {
                 from,
                 true,
                 new DataPolicy(true, true, 400),
-                Map.of("region", "eu-central-1", "greeting", TEXT, "key", "secret:vault/a/b"),
                 1,
                 1,
                 NOON,

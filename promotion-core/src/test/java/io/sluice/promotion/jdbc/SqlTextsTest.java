@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** I24 and I25: no statement is about all organizations unless it is one of these few. */
 class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
+            "DriftRows.DUE",
             "PromotionRows.NEEDING_RECHECK",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",

@@ -107,6 +107,9 @@ abstract class TenantIsolationContract extends StorageContract {
         assertThat(storage.releases().history(GLOBEX, PROD, AGENT, 10)).isEmpty();
         assertThat(storage.releases().wasLive(GLOBEX, PROD, AGENT, DIGEST)).isFalse();
         assertThat(storage.releases().board(GLOBEX)).isEmpty();
+        assertThat(storage.promotions().openAround(GLOBEX, PROD)).isEmpty();
+        assertThat(storage.promotions().newestInto(GLOBEX, PROD, AGENT)).isEmpty();
+        assertThat(storage.drifts().targets(GLOBEX, PROD)).isEmpty();
     }
 
     @Test
@@ -132,6 +135,10 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)"));
         refused(() -> database(
                 "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP)"));
+        refused(() -> database(
+                "INSERT INTO sluice_configuration VALUES ('globex', 'prod', 1, '{}', '', 'mia', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_drift VALUES ('globex', 'prod', 'AGENT', 'support-assistant', NULL,"
+                + " NULL, NULL, CURRENT_TIMESTAMP)"));
         refused(() ->
                 database("INSERT INTO sluice_attempt VALUES ('globex', 'A1', 'P001', 'DEPLOY', 1, 1, 'STARTED', '',"
                         + " CURRENT_TIMESTAMP, NULL)"));

@@ -34,7 +34,6 @@ final class Candidates {
             Optional.empty(),
             true,
             DataPolicy.STANDARD,
-            Map.of(),
             1,
             1,
             Instant.EPOCH,

@@ -1,6 +1,7 @@
 package io.sluice.promotion.testing;
 
 import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.Notifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class RecordingNotifier implements Notifier {
 
     /** The next delivery is refused for good. */
     public void refuses() {
-        then(() -> Delivery.REFUSED);
+        then(() -> Delivery.refused("550 no such user"));
     }
 
     /** The next delivery ends like this. */
@@ -48,7 +49,7 @@ public final class RecordingNotifier implements Notifier {
     }
 
     /** Who was told something of this kind, in order. */
-    public List<String> recipients(Notification.Kind kind) {
+    public List<String> recipients(NotificationKind kind) {
         return delivered().stream()
                 .filter(notification -> notification.kind() == kind)
                 .map(notification -> notification.recipient().person().value())
@@ -71,8 +72,8 @@ public final class RecordingNotifier implements Notifier {
     @Override
     public synchronized Delivery deliver(Notification notification) {
         attempts.add(notification);
-        Delivery end = next.isEmpty() ? Delivery.SENT : next.remove().get();
-        if (end == Delivery.SENT) {
+        Delivery end = next.isEmpty() ? Delivery.sent() : next.remove().get();
+        if (end.result() == Delivery.Result.SENT) {
             delivered.add(notification);
         }
         return end;

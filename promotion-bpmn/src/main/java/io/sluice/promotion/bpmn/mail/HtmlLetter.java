@@ -1,6 +1,6 @@
 package io.sluice.promotion.bpmn.mail;
 
-import io.sluice.promotion.bpmn.mail.Letter.Fact;
+import io.sluice.promotion.bpmn.mail.Letter.Line;
 import io.sluice.promotion.bpmn.mail.Letter.Quote;
 import java.net.URI;
 import java.time.Instant;
@@ -71,7 +71,7 @@ final class HtmlLetter {
     static String of(Letter letter) {
         String body = head(letter)
                 + paragraphs(PARAGRAPH, List.of(letter.greeting(), letter.lead()))
-                + FACTS.formatted(letter.facts().stream().map(HtmlLetter::fact).collect(Collectors.joining()))
+                + FACTS.formatted(letter.lines().stream().map(HtmlLetter::line).collect(Collectors.joining()))
                 + letter.quotes().stream().map(HtmlLetter::quote).collect(Collectors.joining())
                 + paragraphs(PARAGRAPH, letter.next())
                 + (letter.link() == null ? "" : action(letter.link(), letter.action()))
@@ -92,12 +92,12 @@ final class HtmlLetter {
         return phrases.stream().map(phrase -> form.formatted(html(phrase))).collect(Collectors.joining());
     }
 
-    private static String fact(Fact fact) {
-        return FACT.formatted(escape(fact.label()), time(html(fact.value()), fact));
+    private static String line(Line line) {
+        return FACT.formatted(escape(line.label()), time(html(line.value()), line));
     }
 
-    private static String time(String value, Fact fact) {
-        Instant moment = fact.moment();
+    private static String time(String value, Line line) {
+        Instant moment = line.moment();
         return moment == null ? value : "<time datetime=\"" + moment + "\">" + value + "</time>";
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path from where to where
  * @param greeting first line
  * @param lead what happened or is asked, in one or two sentences
- * @param facts short answers to who, when, how far
+ * @param lines short answers to who, when, how far
  * @param quotes what people wrote
  * @param next what happens then and what to do, a paragraph each
  * @param action words for the link
@@ -32,7 +32,7 @@ record Letter(
         Phrase path,
         Phrase greeting,
         Phrase lead,
-        List<Fact> facts,
+        List<Line> lines,
         List<Quote> quotes,
         List<Phrase> next,
         String action,
@@ -43,7 +43,7 @@ record Letter(
      *
      * @param moment set when the value is a time
      */
-    record Fact(String label, Phrase value, @Nullable Instant moment) {}
+    record Line(String label, Phrase value, @Nullable Instant moment) {}
 
     /** Words of a person, never ours. */
     record Quote(String label, String text) {}

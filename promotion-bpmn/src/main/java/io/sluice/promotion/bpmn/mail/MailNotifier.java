@@ -2,7 +2,6 @@ package io.sluice.promotion.bpmn.mail;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.bpmn.mail.MailTemplates.Content;
-import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.spi.Notification;
 import io.sluice.promotion.spi.Notifier;
 import jakarta.mail.MessagingException;
@@ -47,24 +46,23 @@ public final class MailNotifier implements Notifier {
 
     /**
      * Sends one mail. The person's address comes from the host's directory: without one, or when the person is no longer
-     * active, there is nothing to do; an address that is none, or that the server refuses for good, is refused.
-     *
-     * @throws UnavailableException {@code mail.unavailable} when the server cannot be reached, does not answer in time or
-     *     puts us off; the message may then have arrived nevertheless
+     * active, there is nothing to do; an address that is none, or that the server refuses for good, is refused. When the
+     * server cannot be reached, does not answer in time or puts us off, the message is postponed; it may then have arrived
+     * nevertheless.
      */
     @Override
     public Delivery deliver(Notification notification) {
         Member recipient = notification.recipient();
         Optional<String> known = recipient.mail().filter(mail -> !mail.isBlank());
         if (!recipient.active() || known.isEmpty()) {
-            return Delivery.NOT_APPLICABLE;
+            return Delivery.notApplicable("The directory knows no mail address.");
         }
         Optional<MailAddress> to = known.flatMap(MailAddress::read);
         if (to.isEmpty()) {
             LOG.warn("The directory's mail address for message {} is not exactly one address.", notification.id());
-            return Delivery.REFUSED;
+            return Delivery.refused("The directory's mail address is not exactly one address.");
         }
-        return server.take(message(notification, to.get())) ? Delivery.SENT : Delivery.REFUSED;
+        return server.take(message(notification, to.get()));
     }
 
     /** Names the server and the sender, never the credentials. */
@@ -75,10 +73,7 @@ public final class MailNotifier implements Notifier {
 
     private PromotionMessage message(Notification notification, MailAddress to) {
         Notification visible = VisibleText.of(notification);
-        Content content = templates.write(
-                visible,
-                settings.link(notification.organization(), notification.promotion())
-                        .orElse(null));
+        Content content = templates.write(visible, settings.links(notification.organization()));
         Session session = server.session();
         try {
             return composer.compose(session, visible, to, content);

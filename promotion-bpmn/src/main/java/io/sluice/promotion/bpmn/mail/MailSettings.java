@@ -1,7 +1,6 @@
 package io.sluice.promotion.bpmn.mail;
 
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -44,7 +43,9 @@ public final class MailSettings {
     private final Duration connectTimeout;
     private final Duration readTimeout;
     private final Duration writeTimeout;
-    private final @Nullable PromotionLink link;
+    private final Duration totalTimeout;
+    private final @Nullable PageLink link;
+    private final @Nullable PageLink preferences;
     private final HostName domain;
 
     private MailSettings(Builder builder) {
@@ -59,7 +60,9 @@ public final class MailSettings {
         connectTimeout = builder.connectTimeout;
         readTimeout = builder.readTimeout;
         writeTimeout = builder.writeTimeout;
+        totalTimeout = builder.totalTimeout;
         link = builder.link;
+        preferences = builder.preferences;
         domain = builder.domain == null ? builder.from.host() : builder.domain;
     }
 
@@ -119,8 +122,17 @@ public final class MailSettings {
         return writeTimeout;
     }
 
-    Optional<URI> link(OrganizationId organization, PromotionId promotion) {
-        return Optional.ofNullable(link).map(template -> template.to(organization, promotion));
+    Duration totalTimeout() {
+        return totalTimeout;
+    }
+
+    /** The host's pages for one organization. */
+    MailLinks links(OrganizationId organization) {
+        return new HostPages(organization, Optional.ofNullable(link), Optional.ofNullable(preferences));
+    }
+
+    Optional<URI> preferences(OrganizationId organization) {
+        return links(organization).preferences();
     }
 
     HostName domain() {
@@ -145,6 +157,7 @@ public final class MailSettings {
         private static final Pattern ADDRESS_LITERAL = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
         private static final Duration SHORTEST = Duration.ofMillis(10);
         private static final Duration LONGEST = Duration.ofMinutes(5);
+        private static final Duration LONGEST_IN_TOTAL = Duration.ofSeconds(30);
         private static final Duration USUAL = Duration.ofSeconds(10);
 
         private final String host;
@@ -158,7 +171,9 @@ public final class MailSettings {
         private Duration connectTimeout = USUAL;
         private Duration readTimeout = USUAL;
         private Duration writeTimeout = USUAL;
-        private @Nullable PromotionLink link;
+        private Duration totalTimeout = LONGEST_IN_TOTAL;
+        private @Nullable PageLink link;
+        private @Nullable PageLink preferences;
         private @Nullable HostName domain;
 
         private Builder(String host, String from) {
@@ -232,7 +247,27 @@ public final class MailSettings {
          * @throws InvalidInputException {@code url.format}, {@code url.notAllowed} or {@code url.tooLong}
          */
         public Builder link(String template) {
-            link = new PromotionLink(template);
+            link = new PageLink("mail.link", template, true);
+            return this;
+        }
+
+        /**
+         * The host's page where people choose which mails they get, such as {@code https://example.org/preferences};
+         * {@code {organization}} may stand in it. Mails name it at their end and as {@code List-Unsubscribe}.
+         *
+         * @throws InvalidInputException {@code url.format}, {@code url.notAllowed} or {@code url.tooLong}
+         */
+        public Builder preferences(String template) {
+            preferences = new PageLink("mail.preferences", template, false);
+            return this;
+        }
+
+        /**
+         * How long one message may take from connecting to the server's last word, however busily the server talks; 10
+         * milliseconds to 30 seconds, which is also what holds unless said otherwise.
+         */
+        public Builder totalTimeout(Duration timeout) {
+            totalTimeout = Durations.requireBetween("mail.totalTimeout", timeout, SHORTEST, LONGEST_IN_TOTAL);
             return this;
         }
 

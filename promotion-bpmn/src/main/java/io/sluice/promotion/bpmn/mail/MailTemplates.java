@@ -1,16 +1,15 @@
 package io.sluice.promotion.bpmn.mail;
 
 import io.sluice.promotion.spi.Notification;
-import java.net.URI;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words a mail. A host that wants its own words or looks implements this, for all kinds of messages or for some:
  *
  * <pre>{@code
  * MailTemplates standard = MailTemplates.standard(ZoneId.of("Europe/Berlin"));
- * MailTemplates ours = (message, link) -> message.kind() == Kind.NOTE ? note(message) : standard.write(message, link);
+ * MailTemplates ours = (message, links) ->
+ *         message.kind() == NotificationKind.NOTE ? note(message) : standard.write(message, links);
  * }</pre>
  *
  * <p>The names and texts in the notification come from people. Before they get here, control characters, invisible
@@ -24,9 +23,9 @@ public interface MailTemplates {
      * sent again.
      *
      * @param notification the message, with visible text only
-     * @param link the host's page of the promotion, if the settings know one
+     * @param links the host's pages, as far as the settings know them
      */
-    Content write(Notification notification, @Nullable URI link);
+    Content write(Notification notification, MailLinks links);
 
     /**
      * The words that come with Sluice: German for German recipients, English for everybody else.

@@ -11,10 +11,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Puts a worded message into its envelope: addresses, ids, thread, and the headers that keep auto-responders quiet. */
@@ -41,15 +43,25 @@ final class MessageComposer {
                 RecipientType.TO, address(to, notification.recipient().displayName()));
         message.setSubject(VisibleText.header(content.subject(), MAX_SUBJECT), UTF_8.name());
         message.setSentDate(Date.from(notification.createdAt()));
-        String thread = messageId("promotion-" + notification.promotion());
+        String thread = messageId(thread(notification));
         message.setHeader("In-Reply-To", thread);
         message.setHeader("References", thread);
+        Optional<URI> preferences = settings.preferences(notification.organization());
+        if (preferences.isPresent()) {
+            message.setHeader("List-Unsubscribe", "<" + preferences.get() + ">");
+        }
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.setContent(
                 new MimeMultipart("alternative", part(content.text(), "plain"), part(content.html(), "html")));
         message.saveChanges();
         return message;
+    }
+
+    /** One for each recipient: people who compare their mails must not find each other's in one thread. */
+    private static String thread(Notification notification) {
+        String person = notification.recipient().person().value();
+        return notification.topic().key() + "." + digest(person).substring(0, 16);
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

@@ -1,6 +1,6 @@
 package io.sluice.promotion.bpmn.mail;
 
-import io.sluice.promotion.bpmn.mail.Letter.Fact;
+import io.sluice.promotion.bpmn.mail.Letter.Line;
 import io.sluice.promotion.bpmn.mail.Letter.Quote;
 import java.util.List;
 import java.util.StringJoiner;
@@ -16,7 +16,7 @@ final class PlainLetter {
                 + letter.path().plain());
         text.add(letter.greeting().plain());
         text.add(letter.lead().plain());
-        text.add(letter.facts().stream().map(PlainLetter::line).collect(Collectors.joining("\n")));
+        text.add(letter.lines().stream().map(PlainLetter::line).collect(Collectors.joining("\n")));
         letter.quotes().forEach(quote -> text.add(quoted(quote)));
         letter.next().forEach(paragraph -> text.add(paragraph.plain()));
         if (letter.link() != null) {
@@ -26,8 +26,8 @@ final class PlainLetter {
         return text.toString();
     }
 
-    private static String line(Fact fact) {
-        return fact.label() + ": " + fact.value().plain();
+    private static String line(Line line) {
+        return line.label() + ": " + line.value().plain();
     }
 
     private static String quoted(Quote quote) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.promotion.bpmn.mail.MailSettings.Credentials;
 import io.sluice.promotion.bpmn.mail.MailSettings.Security;
-import io.sluice.promotion.problem.UnavailableException;
+import io.sluice.promotion.spi.Notifier.Delivery;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -16,14 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The mail server of the settings. One connection per message; every step on it has a time limit. */
 final class SmtpServer {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+    private static final String SOCKETS = "sluice.sockets";
     private static final Pattern REFUSAL = Pattern.compile("(5\\d\\d)[ -].*", Pattern.DOTALL);
 
     /**
@@ -59,33 +65,35 @@ final class SmtpServer {
         properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
         // Else a certificate that our context does not trust would be shown to the JVM's next.
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-        settings.sslContext()
-                .ifPresent(context -> properties.put("mail.smtp.ssl.socketFactory", context.getSocketFactory()));
+        AbortableSockets sockets = new AbortableSockets(
+                settings.sslContext().map(SSLContext::getSocketFactory).orElseGet(SmtpServer::trustedByTheJvm));
+        properties.put(SOCKETS, sockets);
+        properties.put("mail.smtp.socketFactory", sockets.plain());
+        properties.put("mail.smtp.ssl.socketFactory", sockets.encrypted());
         return Session.getInstance(properties);
     }
 
+    private static SSLSocketFactory trustedByTheJvm() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
+    }
+
     /**
-     * Hands a message to the server.
-     *
-     * @return whether the server took it; false when it will never take it
-     * @throws UnavailableException {@code mail.unavailable} when another attempt makes sense
+     * Hands a message to the server and tells what became of it, in the server's words where it said something.
      */
-    boolean take(PromotionMessage message) {
+    Delivery take(PromotionMessage message) {
         try {
             send(message);
-            return true;
+            return Delivery.sent();
         } catch (MessagingException e) {
-            Optional<String> refusal = refusal(e, message);
-            if (refusal.isEmpty()) {
-                throw new UnavailableException("mail.unavailable", unavailable(e), null);
-            }
-            LOG.warn("The mail server refused {} for good: {}", message.id(), said(refusal.get()));
-            return false;
+            Optional<String> refusal = refusal(e, message).map(this::said);
+            refusal.ifPresent(words -> LOG.warn("The mail server refused {} for good: {}", message.id(), words));
+            return refusal.map(Delivery::refused).orElseGet(() -> Delivery.postponed(unavailable(e)));
         }
     }
 
     private void send(PromotionMessage message) throws MessagingException {
         Transport transport = message.getSession().getTransport("smtp");
+        CompletableFuture<Void> watch = watch(message.getSession());
         try {
             transport.connect(
                     settings.host(),
@@ -94,8 +102,17 @@ final class SmtpServer {
                     settings.credentials().map(Credentials::password).orElse(null));
             transport.sendMessage(message, message.getAllRecipients());
         } finally {
+            watch.cancel(false);
             hangUp(transport);
         }
+    }
+
+    /** Time limits on single steps do not end a server that says one character at a time; this does. */
+    private CompletableFuture<Void> watch(Session session) {
+        AbortableSockets sockets = (AbortableSockets) session.getProperties().get(SOCKETS);
+        Executor later =
+                CompletableFuture.delayedExecutor(settings.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(sockets::abort, later);
     }
 
     /** The message is with the server by now, or is not; a connection that ends badly changes nothing about it. */

@@ -1,8 +1,12 @@
 package io.sluice.promotion.bpmn.mail;
 
 import io.sluice.promotion.access.Member;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.spi.Fact;
 import io.sluice.promotion.spi.Notification;
-import io.sluice.promotion.spi.Notification.Subject;
+import io.sluice.promotion.spi.Topic;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Shows every character of a text for what it is: those that cannot be seen or that turn the reading direction appear as
@@ -18,13 +22,17 @@ final class VisibleText {
 
     /** The notification with visible text only, ready to be worded. */
     static Notification of(Notification notification) {
+        Map<PersonId, String> names = new HashMap<>();
+        notification.names().forEach((person, name) -> names.put(person, line(name, NAME)));
         return new Notification(
                 notification.id(),
                 notification.organization(),
-                notification.promotion(),
+                line(notification.organizationName(), NAME),
+                of(notification.topic()),
                 notification.kind(),
+                notification.facts().mapTexts(VisibleText::of),
                 of(notification.recipient()),
-                of(notification.subject()),
+                names,
                 notification.createdAt());
     }
 
@@ -51,20 +59,32 @@ final class VisibleText {
                 member.grants());
     }
 
-    private static Subject of(Subject subject) {
-        return new Subject(
-                line(subject.organizationName(), NAME),
-                line(subject.artifact(), NAME),
-                line(subject.version(), NAME),
-                subject.replaces().map(version -> line(version, NAME)),
-                line(subject.sourceName(), NAME),
-                line(subject.targetName(), NAME),
-                subject.rollback(),
-                line(subject.requesterName(), NAME),
-                paragraphs(subject.reason()),
-                subject.deadline(),
-                line(subject.headline(), LINE),
-                paragraphs(subject.detail()));
+    private static String of(Fact fact, String text) {
+        return fact.type() == Fact.Type.TEXT ? paragraphs(text) : line(text, LINE);
+    }
+
+    private static Topic of(Topic topic) {
+        if (topic instanceof Topic.OfPromotion promotion) {
+            return new Topic.OfPromotion(
+                    promotion.id(),
+                    line(promotion.artifact(), NAME),
+                    line(promotion.version(), NAME),
+                    promotion.replaces().map(version -> line(version, NAME)),
+                    promotion.source(),
+                    line(promotion.sourceName(), NAME),
+                    promotion.target(),
+                    line(promotion.targetName(), NAME),
+                    promotion.rollback(),
+                    promotion.requestedBy(),
+                    paragraphs(promotion.reason()));
+        }
+        if (topic instanceof Topic.OfWorkspace workspace) {
+            return new Topic.OfWorkspace(workspace.id(), line(workspace.name(), NAME));
+        }
+        if (topic instanceof Topic.OfVersion version) {
+            return new Topic.OfVersion(line(version.artifact(), NAME), line(version.version(), NAME));
+        }
+        return topic;
     }
 
     private static String paragraphs(String text) {

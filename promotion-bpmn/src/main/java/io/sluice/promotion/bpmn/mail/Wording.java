@@ -38,6 +38,11 @@ final class Wording {
         return locale.getLanguage();
     }
 
+    /** Whether there are words under a key. */
+    boolean has(String key) {
+        return words.containsKey(key);
+    }
+
     /** The words under a key. */
     String word(String key) {
         String word = words.getProperty(key);

@@ -4,19 +4,28 @@ import io.sluice.promotion.access.Member;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
 import io.sluice.promotion.spi.Notification;
-import io.sluice.promotion.spi.Notification.Kind;
-import io.sluice.promotion.spi.Notification.Subject;
+import io.sluice.promotion.spi.NotificationKind;
+import io.sluice.promotion.spi.Topic;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes notifications of which a test names only what matters to it. */
 final class Notifications {
+    static final PersonId MIA = new PersonId("mia");
+    static final PersonId JONAS = new PersonId("jonas");
+    static final PersonId TOM = new PersonId("tom");
+    static final Instant FRIDAY = Instant.parse("2025-03-07T14:00:00Z");
+
     private String id = "note-1";
     private String promotion = "01JQ8Z6V";
-    private Kind kind = Kind.APPROVAL_REQUESTED;
+    private NotificationKind kind = NotificationKind.APPROVAL_REQUESTED;
     private String recipient = "Mia Chen";
     private Locale locale = Locale.ENGLISH;
     private String organization = "Acme";
@@ -26,15 +35,21 @@ final class Notifications {
     private String target = "Production";
     private String requester = "Jonas Weber";
     private String reason = "Answers questions about refunds correctly.";
-    private String headline = "";
-    private String detail = "";
+    private String tom = "Tom Berg";
+    private Facts facts = Facts.none();
+    private Optional<Topic> topic = Optional.empty();
     private boolean active = true;
     private Optional<String> mail = Optional.of("mia.chen@example.org");
     private Optional<String> replaces = Optional.of("1.4.0");
-    private Optional<Instant> deadline = Optional.of(Instant.parse("2025-03-07T14:00:00Z"));
     private boolean rollback;
 
+    /** Asks for two approvals until Friday, unless a test says otherwise. */
     static Notifications notification() {
+        return bare().tells(Fact.REQUIRED, 2).tells(Fact.DEADLINE, FRIDAY);
+    }
+
+    /** Tells no fact yet. */
+    static Notifications bare() {
         return new Notifications();
     }
 
@@ -48,7 +63,7 @@ final class Notifications {
         return this;
     }
 
-    Notifications kind(Kind value) {
+    Notifications kind(NotificationKind value) {
         kind = value;
         return this;
     }
@@ -98,13 +113,8 @@ final class Notifications {
         return this;
     }
 
-    Notifications headline(String value) {
-        headline = value;
-        return this;
-    }
-
-    Notifications detail(String value) {
-        detail = value;
+    Notifications tom(String value) {
+        tom = value;
         return this;
     }
 
@@ -128,11 +138,6 @@ final class Notifications {
         return this;
     }
 
-    Notifications withoutDeadline() {
-        deadline = Optional.empty();
-        return this;
-    }
-
     Notifications rollbackTo(String earlier) {
         replaces = Optional.of(version);
         version = earlier;
@@ -140,28 +145,42 @@ final class Notifications {
         return this;
     }
 
+    Notifications tells(Fact fact, Object value) {
+        facts = facts.and(fact, value);
+        return this;
+    }
+
+    Notifications about(Topic value) {
+        topic = Optional.of(value);
+        return this;
+    }
+
     Notification build() {
-        Member member = new Member(new PersonId("mia"), active, recipient, mail, locale, Set.of());
-        Subject subject = new Subject(
-                organization,
-                artifact,
-                version,
-                replaces,
-                source,
-                target,
-                rollback,
-                requester,
-                reason,
-                deadline,
-                headline,
-                detail);
+        Member member = new Member(MIA, active, recipient, mail, locale, Set.of());
         return new Notification(
                 id,
                 new OrganizationId("acme"),
-                new PromotionId(promotion),
+                organization,
+                topic.orElseGet(this::promotion),
                 kind,
+                facts,
                 member,
-                subject,
+                Map.of(MIA, "Mia Chen", JONAS, requester, TOM, tom),
                 Instant.parse("2025-03-04T09:30:00Z"));
+    }
+
+    private Topic promotion() {
+        return new Topic.OfPromotion(
+                new PromotionId(promotion),
+                artifact,
+                version,
+                replaces,
+                new WorkspaceId("staging"),
+                source,
+                new WorkspaceId("prod"),
+                target,
+                rollback,
+                JONAS,
+                reason);
     }
 }

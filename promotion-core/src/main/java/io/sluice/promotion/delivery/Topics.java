@@ -1,0 +1,112 @@
+package io.sluice.promotion.delivery;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.Directory;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.jdbc.OutboxMessage.About;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.PromotionItem;
+import io.sluice.promotion.request.PromotionKind;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.Topic;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks up what a message is about, and how the persons in it are called, at the moment of sending. */
+final class Topics {
+    private static final int NAMED = 3;
+
+    private final Storage storage;
+    private final Catalog catalog;
+    private final Directory directory;
+
+    Topics(Storage storage, Catalog catalog, Directory directory) {
+        this.storage = storage;
+        this.catalog = catalog;
+        this.directory = directory;
+    }
+
+    Topic of(OrganizationId organization, About about) {
+        if (about.promotion().isPresent()) {
+            return promotion(request(organization, about.promotion().get()));
+        }
+        if (about.workspace().isPresent()) {
+            WorkspaceId workspace = about.workspace().get();
+            return new Topic.OfWorkspace(workspace, nameOf(organization, workspace));
+        }
+        return about.version()
+                .<Topic>map(version -> new Topic.OfVersion(
+                        version.artifact().toString(), version.label().value()))
+                .orElseGet(Topic.OfOrganization::new);
+    }
+
+    PromotionRequest request(OrganizationId organization, PromotionId id) {
+        return storage.promotions().find(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
+    }
+
+    Topic.OfPromotion promotion(PromotionRequest request) {
+        boolean first =
+                request.items().stream().allMatch(item -> item.restores().isEmpty());
+        return new Topic.OfPromotion(
+                request.id(),
+                list(request, PromotionItem::artifact),
+                list(request, PromotionItem::version),
+                first ? Optional.empty() : Optional.of(list(request, item -> replaced(request, item))),
+                request.source(),
+                nameOf(request.organization(), request.source()),
+                request.target(),
+                nameOf(request.organization(), request.target()),
+                request.kind() == PromotionKind.ROLLBACK,
+                request.requestedBy(),
+                request.reason());
+    }
+
+    /** The first items of a unit; whoever wants to know all of them looks at the promotion. */
+    private static String list(PromotionRequest request, Function<PromotionItem, Object> part) {
+        List<PromotionItem> items = request.items();
+        String first =
+                items.stream().limit(NAMED).map(part).map(Object::toString).collect(Collectors.joining(", "));
+        return items.size() > NAMED ? first + " + " + (items.size() - NAMED) : first;
+    }
+
+    private String replaced(PromotionRequest request, PromotionItem item) {
+        return item.restores()
+                .flatMap(id -> storage.releases().find(request.organization(), id))
+                .map(release -> release.version().value())
+                .orElse("–");
+    }
+
+    /** The names of everybody whom topic and facts mention; whoever is not known any more has none. */
+    Map<PersonId, String> names(OrganizationId organization, Topic topic, Facts facts) {
+        Map<PersonId, String> names = new HashMap<>();
+        if (topic instanceof Topic.OfPromotion promotion) {
+            addName(names, organization, promotion.requestedBy());
+        }
+        facts.values().values().forEach(value -> {
+            if (value instanceof PersonId person) {
+                addName(names, organization, person);
+            }
+        });
+        return names;
+    }
+
+    private void addName(Map<PersonId, String> names, OrganizationId organization, PersonId person) {
+        if (!names.containsKey(person)) {
+            directory.member(organization, person).map(Member::displayName).ifPresent(name -> names.put(person, name));
+        }
+    }
+
+    private String nameOf(OrganizationId organization, WorkspaceId workspace) {
+        return catalog.workspace(organization, workspace).name();
+    }
+}
