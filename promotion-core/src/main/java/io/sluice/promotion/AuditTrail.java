@@ -1,25 +1,44 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.audit.ActorRef;
 import io.sluice.promotion.audit.AuditChain;
 import io.sluice.promotion.audit.AuditEvent;
 import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.audit.ChainVerdict;
+import io.sluice.promotion.audit.export.EventProof;
+import io.sluice.promotion.audit.export.ExportLine;
+import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.ExportRows;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.trail.Erasures;
+import io.sluice.promotion.trail.Evidence;
+import io.sluice.promotion.trail.Exporter;
 import io.sluice.promotion.transaction.Transactions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Who did what, when and why. Append-only; each promotion has a hash chain of its own. Thread-safe. */
 public final class AuditTrail {
@@ -28,13 +47,19 @@ public final class AuditTrail {
     private final Catalog catalog;
     private final Storage storage;
     private final Transactions transactions;
+    private final Exporter exporter;
+    private final Evidence evidence;
+    private final Erasures erasures;
 
-    AuditTrail(Core core) {
+    AuditTrail(Core core, Exporter exporter, Evidence evidence, Erasures erasures) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.transactions = core.transactions();
+        this.exporter = exporter;
+        this.evidence = evidence;
+        this.erasures = erasures;
     }
 
     /** All events of a promotion, the first one first. */
@@ -66,6 +91,153 @@ public final class AuditTrail {
             authorization.require(caller, Operation.VIEW_AUDIT, workspace);
             return storage.audit().chain(organization, "policy:" + workspace);
         });
+    }
+
+    /**
+     * All events that concern the security of the organization, the first one first: denied access, legal holds, erasures,
+     * and what else auditors look at first.
+     */
+    public List<AuditEvent> ofSecurity(Actor actor, OrganizationId organization) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_AUDIT);
+            return storage.audit().chain(organization, AuditLog.securityChain(organization));
+        });
+    }
+
+    /**
+     * Whom references in events mean: the actors without {@code HUMAN:} or {@code SERVICE:}, and the persons in the data.
+     * Those who were erased, and those whom nobody knows, are left out.
+     */
+    public Map<String, PersonId> persons(Actor actor, OrganizationId organization, Collection<String> references) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_AUDIT);
+            Map<String, PersonId> persons = new TreeMap<>();
+            storage.persons()
+                    .among(organization, references)
+                    .forEach(entry -> entry.person()
+                            .ifPresent(person -> persons.put(entry.ref().value(), person)));
+            return persons;
+        });
+    }
+
+    /**
+     * Writes events as JSON Lines that can be verified without the database, see {@link
+     * io.sluice.promotion.audit.export.AuditVerifier}. What is committed when this begins is in it. Call it outside of any
+     * transaction; it reads page by page, however many events there are.
+     *
+     * @param out is flushed, not closed
+     * @return what was exported
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public ExportLine.Manifest export(Actor actor, OrganizationId organization, ExportRange range, OutputStream out) {
+        return pipeline.read(actor, organization, caller -> {
+            requireRange(caller, range);
+            try {
+                return range.isEverything()
+                        ? exporter.everything(organization, out)
+                        : exporter.part(organization, rows(range), range.inWords(), out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /**
+     * Writes events as a table for a spreadsheet, with the ids of persons. It cannot be verified.
+     *
+     * @param out is flushed, not closed
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public void exportTable(Actor actor, OrganizationId organization, ExportRange range, OutputStream out) {
+        pipeline.read(actor, organization, caller -> {
+            requireRange(caller, range);
+            try {
+                exporter.table(organization, rows(range), out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return range;
+        });
+    }
+
+    private void requireRange(Caller caller, ExportRange range) {
+        if (range.promotion().isPresent()) {
+            requireAuditor(caller, range.promotion().get());
+        } else if (range.workspace().isPresent()) {
+            authorization.require(
+                    caller, Operation.VIEW_AUDIT, range.workspace().get());
+            catalog.workspace(caller.organization(), range.workspace().get());
+        } else {
+            authorization.require(caller, Operation.VIEW_AUDIT);
+            catalog.organization(caller.organization());
+        }
+    }
+
+    private static ExportRows.Range rows(ExportRange range) {
+        return new ExportRows.Range(range.workspace(), range.promotion(), range.from(), range.until());
+    }
+
+    /**
+     * Proves that an event of a promotion is in the log of the organization.
+     *
+     * @param seq its number in the chain of the promotion
+     * @throws io.sluice.promotion.problem.ConflictException {@code audit.notAnchored} within the seconds before it is
+     */
+    public EventProof proof(Actor actor, OrganizationId organization, PromotionId promotion, long seq) {
+        return pipeline.read(actor, organization, caller -> {
+            requireAuditor(caller, promotion);
+            return evidence.proof(organization, LockedPromotion.chain(promotion), seq);
+        });
+    }
+
+    /** Everything that an auditor asks about a promotion: who asked, checked, approved and deployed what, and when. */
+    public EvidencePack evidence(Actor actor, OrganizationId organization, PromotionId promotion) {
+        ChainVerdict verdict = verify(actor, organization, promotion);
+        return pipeline.read(actor, organization, caller -> {
+            requireAuditor(caller, promotion);
+            PromotionRequest request = pipeline.promotion(organization, promotion);
+            List<AuditEvent> events = storage.audit().chain(organization, LockedPromotion.chain(promotion));
+            return new EvidencePack(
+                    request,
+                    catalog.versions(request),
+                    catalog.policy(organization, request.target(), request.policyRevision()),
+                    request.items().stream()
+                            .flatMap(item -> storage
+                                    .checks()
+                                    .history(organization, item.artifact(), item.digest(), request.target(), 1_000)
+                                    .stream())
+                            .toList(),
+                    storage.approvals().list(organization, promotion),
+                    storage.attempts().gateRecord(organization, promotion),
+                    storage.attempts().list(organization, promotion),
+                    request.items().stream()
+                            .flatMap(item -> item.restores().stream())
+                            .flatMap(id -> storage.releases().find(organization, id).stream())
+                            .toList(),
+                    events,
+                    verdict,
+                    events.isEmpty() ? Optional.empty() : evidence.covering(events.get(events.size() - 1)));
+        });
+    }
+
+    /**
+     * Forgets a person: whom their reference means, what they wrote, and their id wherever else it is stored. The events
+     * that they caused stay and can be verified; the erasure is an event of the security chain.
+     *
+     * @return the reference that remains
+     * @throws io.sluice.promotion.problem.ConflictException {@code erasure.active}, {@code erasure.open}, {@code
+     *     erasure.retention} or {@code erasure.held}
+     * @throws NotFoundException when the person never did anything here
+     */
+    public ActorRef erasePerson(
+            Actor actor, OrganizationId organization, PersonId person, String reason, IdempotencyKey key) {
+        String why = Text.requireReason("reason", reason);
+        Call call = new Call(actor, organization, Operation.ERASE_PERSON, key, person);
+        return pipeline.create(
+                call,
+                caller -> erasures.prepare(caller, person),
+                (caller, found) -> erasures.erase(caller, found, why),
+                ActorRef::new);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.RolePermissions;
+import io.sluice.promotion.command.ActorRefs;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Catalog;
@@ -8,6 +9,7 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.DatabaseClock;
 import io.sluice.promotion.command.DeferredFlow;
+import io.sluice.promotion.command.Denials;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Layout;
@@ -69,13 +71,21 @@ public final class Sluice {
     private final Drifts drifts;
     private final Overview overview;
     private final AuditTrail audit;
+    private final Anchoring anchoring;
+    private final Retention retention;
     private final Outbox outbox;
     private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
 
-    private Sluice(Core core, ActorFactory actors, List<Notifier> notifiers, Runnable clockSync, Duration drift) {
+    private Sluice(
+            Core core,
+            ActorFactory actors,
+            List<Notifier> notifiers,
+            Runnable clockSync,
+            Duration drift,
+            AuditParts auditParts) {
         Stages stages = new Stages(core);
         Targets targets = new Targets(core);
         Decisions decisions = new Decisions(core, stages, targets);
@@ -99,7 +109,9 @@ public final class Sluice {
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
-        this.audit = new AuditTrail(core);
+        this.audit = auditParts.trail(core);
+        this.anchoring = auditParts.anchoring(core);
+        this.retention = auditParts.retention(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers);
         this.steps = new PromotionSteps(
@@ -181,6 +193,16 @@ public final class Sluice {
         return audit;
     }
 
+    /** The log that anchors audit events outside of the database. */
+    public Anchoring anchoring() {
+        return anchoring;
+    }
+
+    /** How long bodies are kept, and what a legal hold keeps. */
+    public Retention retention() {
+        return retention;
+    }
+
     /** Messages to people. */
     public Outbox outbox() {
         return outbox;
@@ -221,6 +243,7 @@ public final class Sluice {
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
         private boolean migrate = true;
+        private AuditOptions audit = AuditOptions.standard();
         private Duration drift = Duration.ofMinutes(10);
         private final Map<String, PromotionCheck> checks = new HashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
@@ -290,6 +313,12 @@ public final class Sluice {
             return this;
         }
 
+        /** How the audit trail is keyed, anchored and kept. */
+        public Builder audit(AuditOptions value) {
+            this.audit = value;
+            return this;
+        }
+
         /** How often the deployer is asked what is live in each place: 10 minutes unless said otherwise, 1 minute to 7 days. */
         public Builder driftEvery(Duration value) {
             this.drift = Durations.requireBetween("driftEvery", value, Duration.ofMinutes(1), Duration.ofDays(7));
@@ -318,7 +347,8 @@ public final class Sluice {
             sync.run();
             Directory persons = new Directory(present("directory", directory));
             Catalog catalog = new Catalog(storage, joined);
-            AuditLog audit = new AuditLog(storage, used);
+            AuditParts auditParts = new AuditParts(audit, new ActorRefs(storage, joined, used), new Denials(used));
+            AuditLog auditLog = auditParts.log(storage, used);
             Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
@@ -326,17 +356,17 @@ public final class Sluice {
                     storage,
                     used,
                     persons,
-                    new Authorization(permissions),
+                    new Authorization(permissions, auditParts.denials()),
                     catalog,
-                    audit,
+                    auditLog,
                     layout,
-                    new CommandPipeline(joined, storage, persons, audit, used),
+                    new CommandPipeline(joined, storage, persons, auditLog, used),
                     new FactsReader(storage, catalog, persons, layout, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift);
+            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift, auditParts);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

@@ -37,6 +37,7 @@ import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.WorkspaceChange;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -118,6 +119,7 @@ abstract class AccessContract extends SluiceContract {
         deployer().put(ACME, STAGING, AGENT, Optional.of(digest("1.0.0")));
         sluice().drifts().check(acme().human("dan"), ACME, STAGING);
         deployer().goesAnywhere();
+        sluice().anchoring().run(1_000);
         ids = new Ids(
                 open.id(),
                 open.subjectHash(),
@@ -424,6 +426,52 @@ abstract class AccessContract extends SluiceContract {
                 "- x x - x x x + x x",
                 (actor, org, on) -> Optional.of(sluice().audit().ofPolicy(actor, org, on.workspace())));
         row(
+                "AuditTrail.ofSecurity",
+                "- x x - x x x 0 x x",
+                (actor, org, on) -> sluice().audit().ofSecurity(actor, org));
+        row(
+                "AuditTrail.persons",
+                "- x x - x x x + x x",
+                (actor, org, on) -> Optional.of(sluice().audit().persons(actor, org, List.of("x"))));
+        row(
+                "AuditTrail.export",
+                "- x x - x x x + x x",
+                (actor, org, on) -> sluice().audit()
+                        .export(actor, org, ExportRange.of(on.workspace()), OutputStream.nullOutputStream()));
+        row("AuditTrail.exportTable", "- x x - x x x + x x", (actor, org, on) -> {
+            sluice().audit().exportTable(actor, org, ExportRange.of(on.workspace()), OutputStream.nullOutputStream());
+            return "written";
+        });
+        row(
+                "AuditTrail.proof",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().proof(actor, org, on.promotion(), 1));
+        row(
+                "AuditTrail.evidence",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().evidence(actor, org, on.promotion()));
+        row(
+                "AuditTrail.erasePerson",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().audit().erasePerson(actor, org, new PersonId("gone"), "asked to", key()));
+        row(
+                "Anchoring.health",
+                "- x x - x x x + x x",
+                (actor, org, on) -> sluice().anchoring().health(actor, org));
+        row(
+                "Retention.hold",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().retention()
+                        .hold(actor, org, new Retention.Scope.OfPromotion(on.promotion()), "case 7", key()));
+        row(
+                "Retention.lift",
+                "- x x - x x x x x x",
+                (actor, org, on) -> sluice().retention().lift(actor, org, "absent", "over", key()));
+        row(
+                "Retention.holds",
+                "- x x - x x x + x x",
+                (actor, org, on) -> Optional.of(sluice().retention().holds(actor, org)));
+        row(
                 "Outbox.deadLetters",
                 "- x x - + x x x x x",
                 (actor, org, on) -> sluice().outbox().deadLetters(actor, org, 10));
@@ -467,7 +515,7 @@ abstract class AccessContract extends SluiceContract {
         }
 
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
-        assertThat(withoutACaller).containsExactly("Drifts.watch", "Outbox.dispatch");
+        assertThat(withoutACaller).containsExactly("Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Retention.run");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -37,6 +38,7 @@ class ArchitectureTest {
             "gate",
             "audit",
             "spi",
+            "webhook",
             "report",
             "overview");
 
@@ -45,6 +47,23 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule importsGoOneWay = importsGoOneWay();
+
+    /** What verifies an export goes into a jar of its own, with nothing but a JSON parser. */
+    @ArchTest
+    static final ArchRule theVerifierNeedsNothingElse = classes()
+            .that()
+            .resideInAnyPackage(ROOT + ".audit..", ROOT + ".input..", ROOT + ".identity..", ROOT + ".problem..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.core..",
+                    ROOT + ".audit..",
+                    ROOT + ".input..",
+                    ROOT + ".identity..",
+                    ROOT + ".problem..");
 
     @ArchTest
     static final ArchRule onlyStoresKnowSql = noClasses()
@@ -87,6 +106,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".command..")
                 .layer("lifecycle")
                 .definedBy(ROOT + ".lifecycle..")
+                .layer("trail")
+                .definedBy(ROOT + ".trail..")
                 .layer("delivery")
                 .definedBy(ROOT + ".delivery..");
         for (String feature : FEATURES) {
@@ -98,10 +119,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("delivery")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("trail")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("command")
-                .mayOnlyBeAccessedByLayers("lifecycle", "delivery", "root")
+                .mayOnlyBeAccessedByLayers("lifecycle", "delivery", "trail", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("command", "lifecycle", "delivery", "root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "delivery", "trail", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -110,7 +133,7 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "delivery", "root"))
+        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "delivery", "trail", "root"))
                 .toArray(String[]::new);
     }
 }

@@ -27,7 +27,8 @@ import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.time.Duration;
 import java.util.List;
@@ -117,8 +118,14 @@ abstract class DriftContract extends SluiceContract {
         });
         assertThat(trail(PROD)).containsExactly("drift.found");
         acme().dispatch();
-        assertThat(acme().notifier().recipients(Notification.Kind.REPAIR_NEEDED))
-                .containsExactly("dan");
+        assertThat(acme().notifier().delivered())
+                .filteredOn(message -> message.kind() == NotificationKind.DRIFT_FOUND)
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.facts().text(Fact.EXPECTED)).contains("1.0.0"))
+                .satisfies(
+                        message -> assertThat(message.facts().text(Fact.FOUND)).isEqualTo(ALIEN.map(Digest::value)));
+        assertThat(acme().notifier().recipients(NotificationKind.DRIFT_FOUND)).containsExactly("dan");
     }
 
     @Test
@@ -301,6 +308,8 @@ abstract class DriftContract extends SluiceContract {
         assertThat(drifts()).isEmpty();
         assertThat(check(STAGING)).containsExactly(Standing.EQUAL);
         assertThat(trail(STAGING)).containsExactly("drift.found", "drift.accepted");
+        acme().dispatch();
+        assertThat(acme().notifier().recipients(NotificationKind.DRIFT_CLEARED)).containsExactly("dan");
         assertRefused(ConflictException.class, "drift.none", () -> accept(STAGING, Optional.of(digest("1.0.0"))));
     }
 

@@ -256,6 +256,42 @@ abstract class UnitContract extends SluiceContract {
     }
 
     @Test
+    void theExecutionsOfAllItemsMustFitTogether() {
+        acme().create(
+                        ACME,
+                        NewWorkspace.of("small", "Small", EnvironmentType.STAGING)
+                                .after("dev")
+                                .limitedTo(new Limits(10, 10)));
+        registerWith(WHOLE, "1.0.0", 6);
+        registerWith(PLANNER, "1.0.0", 4);
+        registerWith(PLANNER, "1.1.0", 5);
+        NewPromotion tooMuch =
+                NewPromotion.of(WHOLE, "1.0.0", DEV, SMALL, "because").andAlso(PLANNER, "1.1.0");
+
+        assertRefused(PromotionBlockedException.class, "limit.maxConcurrentExecutions", () -> request(tooMuch));
+
+        PromotionId id =
+                promoted(NewPromotion.of(WHOLE, "1.0.0", DEV, SMALL, "because").andAlso(PLANNER, "1.0.0"));
+        assertThat(acme().get(id).status()).isEqualTo(PromotionStatus.COMPLETED);
+    }
+
+    private void registerWith(ArtifactRef artifact, String label, int executions) {
+        NewVersion wanted = NewVersion.of(DEV, artifact, label, digest(label), new PersonId("alice"));
+        sluice().artifacts()
+                .register(
+                        acme().human("alice"),
+                        ACME,
+                        new NewVersion(
+                                wanted.workspace(),
+                                wanted.artifact(),
+                                wanted.version(),
+                                wanted.digest(),
+                                wanted.authors(),
+                                Map.of("executions", Integer.toString(executions))),
+                        key());
+    }
+
+    @Test
     void twoUnitsNeverBothTakeTheLastPlaces() {
         acme().create(
                         ACME,
@@ -733,6 +769,22 @@ abstract class UnitContract extends SluiceContract {
         }
 
         assertThat(live()).isEqualTo(all("1.0.0"));
+    }
+
+    @Test
+    void theEvidenceNamesEveryItem() {
+        upAndRunning();
+        PromotionId id = promoted(unit("1.1.0"));
+
+        EvidencePack pack = sluice().audit().evidence(acme().human("audrey"), ACME, id);
+
+        assertThat(pack.versions()).extracting(version -> version.artifact()).containsExactlyElementsOf(ALL);
+        assertThat(pack.rollbackPlan())
+                .extracting(Release::artifact, release -> release.version().value())
+                .containsExactly(tuple(WHOLE, "1.0.0"), tuple(PLANNER, "1.0.0"), tuple(ROUTER, "1.0.0"));
+        assertThat(pack.toText())
+                .contains("What: ORCHESTRATION/whole 1.1.0", "What: AGENT/router 1.1.0", "DEPLOY 2 of AGENT/planner");
+        assertThat(pack.toJson()).contains("\"artifact\":\"AGENT/planner\"");
     }
 
     @Test

@@ -22,7 +22,7 @@ import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.spi.Notification.Kind;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.testing.SluiceFixture;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -166,9 +166,9 @@ class DefaultProcessTest {
 
         assertThat(process.get(asked).status()).isEqualTo(PromotionStatus.EXPIRED);
         acme.dispatch();
-        assertThat(acme.notifier().recipients(Kind.REMINDER))
+        assertThat(acme.notifier().recipients(NotificationKind.REMINDER))
                 .containsExactly("bob", "bob", "bob", "carol", "carol", "carol", "dave", "dave", "dave");
-        assertThat(acme.notifier().recipients(Kind.ESCALATION)).containsExactly("gus", "gus");
+        assertThat(acme.notifier().recipients(NotificationKind.ESCALATION)).containsExactly("gus", "gus");
     }
 
     @Test

@@ -84,12 +84,20 @@ class MailProcessTest {
 
         process.advance(Duration.ofHours(36));
         process.run();
-        assertThat(arrived()).containsExactly("bob: Reminder", "carol: Reminder", "dave: Reminder");
+        assertThat(arrived())
+                .containsExactly(
+                        "bob: Reminder: approval needed",
+                        "carol: Reminder: approval needed",
+                        "dave: Reminder: approval needed");
 
         process.advance(Duration.ofHours(22));
         process.run();
         assertThat(arrived())
-                .containsExactly("bob: Reminder", "carol: Reminder", "dave: Reminder", "gus: Approvals are missing");
+                .containsExactly(
+                        "bob: Reminder: approval needed",
+                        "carol: Reminder: approval needed",
+                        "dave: Reminder: approval needed",
+                        "gus: Approvals are missing");
 
         acme.reject(asked.id(), "bob", "not today");
         assertThat(arrived()).containsExactly("rita: Rejected", "rita: Rejected by Bob");
@@ -133,7 +141,7 @@ class MailProcessTest {
         try {
             for (MimeMessage mail : server.getReceivedMessages()) {
                 String address = mail.getAllRecipients()[0].toString().replaceAll(".*<|@.*", "");
-                mails.add(address + ": " + mail.getSubject().replaceAll(":.*", ""));
+                mails.add(address + ": " + mail.getSubject().replaceAll(".*\\): ", ""));
             }
             server.purgeEmailFromAllMailboxes();
         } catch (MessagingException | FolderException e) {

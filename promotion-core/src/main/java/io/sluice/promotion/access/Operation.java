@@ -56,6 +56,14 @@ public enum Operation {
     RESOLVE_DRIFT(Permission.OPERATE),
     /** Read and verify the audit trail. */
     VIEW_AUDIT(Permission.AUDIT),
+    /** Erase a person from the audit trail. */
+    ERASE_PERSON(Permission.MANAGE_PRIVACY),
+    /** Set a legal hold. */
+    SET_LEGAL_HOLD(Permission.MANAGE_PRIVACY),
+    /** Lift a legal hold. */
+    LIFT_LEGAL_HOLD(Permission.MANAGE_PRIVACY),
+    /** Read the legal holds. */
+    VIEW_LEGAL_HOLD(Permission.AUDIT),
     /** Read messages that could not be delivered. */
     VIEW_DEAD_LETTER(Permission.OPERATE),
     /** Send such a message again. */

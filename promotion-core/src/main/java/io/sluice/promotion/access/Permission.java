@@ -26,6 +26,8 @@ public enum Permission {
     MANAGE_POLICY,
     /** Create and change the organization. */
     MANAGE_ORGANIZATION,
+    /** Erase persons, set and lift legal holds. */
+    MANAGE_PRIVACY,
     /** Read the audit trail. */
     AUDIT
 }

@@ -3,6 +3,7 @@ package io.sluice.promotion.access;
 import static io.sluice.promotion.access.Permission.AUDIT;
 import static io.sluice.promotion.access.Permission.MANAGE_ORGANIZATION;
 import static io.sluice.promotion.access.Permission.MANAGE_POLICY;
+import static io.sluice.promotion.access.Permission.MANAGE_PRIVACY;
 import static io.sluice.promotion.access.Permission.MANAGE_WORKSPACE;
 import static io.sluice.promotion.access.Permission.OPERATE;
 import static io.sluice.promotion.access.Permission.READ_CONFIGURATION;
@@ -32,7 +33,7 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
 
     /**
      * The built-in roles: {@code viewer}, {@code requester}, {@code check-reporter}, {@code deployer},
-     * {@code policy-admin}, {@code org-admin}, {@code auditor}, {@code release-guard} (may reject anything it sees).
+     * {@code policy-admin}, {@code org-admin}, {@code auditor}, {@code privacy-officer}, {@code release-guard} (may reject anything it sees).
      */
     public static RolePermissions standard() {
         Map<RoleId, Set<Permission>> table = new HashMap<>();
@@ -43,6 +44,7 @@ public record RolePermissions(Map<RoleId, Set<Permission>> permissions) {
         table.put(new RoleId("policy-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_WORKSPACE, MANAGE_POLICY));
         table.put(new RoleId("org-admin"), Set.of(VIEW, READ_CONFIGURATION, MANAGE_ORGANIZATION, MANAGE_WORKSPACE));
         table.put(new RoleId("auditor"), Set.of(VIEW, READ_CONFIGURATION, AUDIT));
+        table.put(new RoleId("privacy-officer"), Set.of(VIEW, MANAGE_PRIVACY));
         table.put(new RoleId("release-guard"), Set.of(VIEW, VETO));
         return new RolePermissions(table);
     }

@@ -1,5 +1,6 @@
 package io.sluice.promotion.audit;
 
+import io.sluice.promotion.audit.AuditEvent.Beside;
 import io.sluice.promotion.audit.ChainVerdict.Broken;
 import io.sluice.promotion.audit.ChainVerdict.Intact;
 import io.sluice.promotion.identity.OrganizationId;
@@ -14,15 +15,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chains events by hashes so that a later change shows. The hash of an event is SHA-256 over the byte {@code 0x02}, the
- * 32 bytes of the previous hash, and the {@linkplain CanonicalJson canonical JSON} of {@code v} (1), {@code org}, {@code
+ * 32 bytes of the previous hash, and the {@linkplain CanonicalJson canonical JSON} of {@code v} (2), {@code org}, {@code
  * chain}, {@code seq}, {@code type}, {@code at} (UTC with six decimals), {@code actor}, {@code cause}, {@code subjectHash}
- * and {@code data}. Anybody can recompute it without Sluice.
+ * and {@code dataHash}, which is SHA-256 over the canonical JSON of the data. Anybody can recompute it without Sluice, and
+ * it can still be recomputed when the data was removed and only its hash is left.
  *
  * <p>What it cannot show: that somebody who can write the whole table computed every hash anew, or cut the newest events
  * off. A head that was kept elsewhere shows both.
@@ -52,9 +55,13 @@ public final class AuditChain {
         }
     }
 
+    /** The version of the form of events. */
+    public static final int VERSION = 2;
+
     private static final byte EVENT_PREFIX = 0x02;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final DateTimeFormatter MICROSECONDS =
+    /** How the time of an event is written. */
+    public static final DateTimeFormatter MICROSECONDS =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
     private AuditChain() {}
@@ -85,6 +92,27 @@ public final class AuditChain {
                 head.hash(),
                 "");
         return withHash(unsealed, hashOf(unsealed));
+    }
+
+    /**
+     * The event that follows a head, with the texts that people wrote {@linkplain SealedTexts sealed} and kept beside it.
+     *
+     * @param salt random, 64 hexadecimal digits; used when there is a text
+     */
+    public static AuditEvent nextSealed(
+            Head head,
+            String type,
+            Instant at,
+            String actor,
+            Optional<String> cause,
+            Optional<String> subjectHash,
+            Map<String, ? extends @Nullable Object> data,
+            String salt) {
+        SealedTexts.Split split = SealedTexts.split(data, salt);
+        AuditEvent event = next(head, type, at, actor, cause, subjectHash, split.data());
+        return split.texts().isEmpty()
+                ? event
+                : event.with(new Beside(split.texts(), Optional.empty(), OptionalLong.empty(), Optional.empty()));
     }
 
     /** Verifies all events of one chain, from the first on. Cannot know whether newer ones were cut off. */
@@ -125,7 +153,8 @@ public final class AuditChain {
                 : new Broken(known.seq(), "The last event is not the one that was written.");
     }
 
-    private static Optional<String> wrong(Head head, AuditEvent event) {
+    /** What is wrong with an event that should follow a head, as a whole sentence; empty when nothing is. */
+    public static Optional<String> wrong(Head head, AuditEvent event) {
         if (!event.organization().equals(head.organization())) {
             return Optional.of("The event belongs to another organization.");
         }
@@ -138,9 +167,23 @@ public final class AuditChain {
         if (!event.previousHash().equals(head.hash())) {
             return Optional.of("The event does not follow the one before it.");
         }
-        return hashIfWritable(event).filter(event.hash()::equals).isPresent()
-                ? Optional.empty()
-                : Optional.of("The content of the event is not what was written.");
+        return wrongInside(event);
+    }
+
+    /** What is wrong with an event wherever it stands, as a whole sentence; empty when nothing is. */
+    public static Optional<String> wrongInside(AuditEvent event) {
+        boolean hashed = hashIfWritable(event).filter(event.hash()::equals).isPresent();
+        if (!hashed || (event.isRemoved() && !event.data().isEmpty())) {
+            return Optional.of("The content of the event is not what was written.");
+        }
+        boolean texts =
+                event.beside().texts().map(kept -> kept.fit(event.data())).orElse(true);
+        return texts ? Optional.empty() : Optional.of("A text of the event is not what was written.");
+    }
+
+    /** SHA-256 over the canonical JSON of the data of an event, in hexadecimal digits. */
+    public static String dataHash(Map<String, ? extends @Nullable Object> data) {
+        return HexFormat.of().formatHex(sha256().digest(CanonicalJson.bytes(data)));
     }
 
     private static Optional<String> hashIfWritable(AuditEvent event) {
@@ -156,7 +199,7 @@ public final class AuditChain {
             throw new InvalidInputException("audit.hash", "hash.format", "A hash is 64 lower-case hexadecimal digits.");
         }
         Map<String, @Nullable Object> content = new TreeMap<>();
-        content.put("v", 1);
+        content.put("v", VERSION);
         content.put("org", event.organization().value());
         content.put("chain", event.chain());
         content.put("seq", event.seq());
@@ -165,7 +208,7 @@ public final class AuditChain {
         content.put("actor", event.actor());
         content.put("cause", event.cause().orElse(null));
         content.put("subjectHash", event.subjectHash().orElse(null));
-        content.put("data", event.data());
+        content.put("dataHash", event.beside().dataHash().orElseGet(() -> dataHash(event.data())));
         MessageDigest digest = sha256();
         digest.update(EVENT_PREFIX);
         digest.update(HexFormat.of().parseHex(event.previousHash()));
@@ -184,7 +227,8 @@ public final class AuditChain {
                 event.subjectHash(),
                 event.data(),
                 event.previousHash(),
-                hash);
+                hash,
+                event.beside());
     }
 
     private static MessageDigest sha256() {

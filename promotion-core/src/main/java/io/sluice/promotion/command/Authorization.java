@@ -16,19 +16,21 @@ import java.util.Set;
 /** The one place that says yes or no to a caller. Without a reason to say yes it says no. */
 public final class Authorization {
     private final RolePermissions table;
+    private final Denials denials;
 
-    public Authorization(RolePermissions table) {
+    public Authorization(RolePermissions table, Denials denials) {
         this.table = table;
+        this.denials = denials;
     }
 
     /** For what concerns the organization as a whole. */
     public void require(Caller caller, Operation operation) {
-        require(caller.member().rolesEverywhere(), operation, "organization");
+        require(caller, caller.member().rolesEverywhere(), operation, "organization");
     }
 
     /** For what concerns one workspace. */
     public void require(Caller caller, Operation operation, WorkspaceId workspace) {
-        require(caller.member().rolesIn(workspace), operation, "workspace");
+        require(caller, caller.member().rolesIn(workspace), operation, "workspace");
     }
 
     /** Whether somebody may see a workspace, for lists. */
@@ -44,6 +46,7 @@ public final class Authorization {
     /** For what concerns one promotion: whoever its rules ask may see and decide it, its requester may see and end it. */
     public void require(Caller caller, Operation operation, PromotionRequest request, Demands demands) {
         if (!seesPromotion(caller, request, demands)) {
+            denials.note(caller, operation);
             throw new NotFoundException("promotion");
         }
         boolean allowed = switch (operation) {
@@ -55,7 +58,7 @@ public final class Authorization {
             default -> allows(caller, operation.permission(), request.target());
         };
         if (!allowed) {
-            throw forbidden(operation);
+            throw forbidden(caller, operation);
         }
     }
 
@@ -86,17 +89,19 @@ public final class Authorization {
                 .anyMatch(roles::contains);
     }
 
-    private void require(Set<RoleId> roles, Operation operation, String what) {
+    private void require(Caller caller, Set<RoleId> roles, Operation operation, String what) {
         if (table.allow(roles, operation.permission())) {
             return;
         }
         if (table.allow(roles, Permission.VIEW)) {
-            throw forbidden(operation);
+            throw forbidden(caller, operation);
         }
+        denials.note(caller, operation);
         throw new NotFoundException(what);
     }
 
-    private static ForbiddenException forbidden(Operation operation) {
+    private ForbiddenException forbidden(Caller caller, Operation operation) {
+        denials.note(caller, operation);
         return new ForbiddenException(
                 "forbidden",
                 "This needs the permission " + operation.permission() + ", which none of your roles gives.");

@@ -27,6 +27,7 @@ public final class LockedPromotion {
     private final List<Runnable> followUps = new ArrayList<>();
     private PromotionRequest request;
     private ChainHead head;
+    private final ChainHead begun;
     private boolean changed;
 
     public LockedPromotion(Storage storage, AuditLog audit, String actor, PromotionRequest request, ChainHead head) {
@@ -36,6 +37,7 @@ public final class LockedPromotion {
         this.original = request;
         this.request = request;
         this.head = head;
+        this.begun = head;
     }
 
     public PromotionRequest request() {
@@ -49,6 +51,7 @@ public final class LockedPromotion {
                 head,
                 type,
                 actor,
+                cause(),
                 Optional.of(request.subjectHash()),
                 data);
         changed = true;
@@ -62,9 +65,16 @@ public final class LockedPromotion {
                 head,
                 type,
                 actor,
+                cause(),
                 Optional.of(request.subjectHash()),
                 data);
         storage.promotions().insert(request, first);
+    }
+
+    /** What Sluice does by itself is led to by what was recorded last before it began. */
+    private Optional<String> cause() {
+        boolean itself = actor.startsWith("SYSTEM:") && begun.seq() > 0;
+        return itself ? Optional.of(chain(request.id()) + ":" + begun.seq()) : Optional.empty();
     }
 
     public void become(PromotionStatus status, PromotionPhase phase, String detail) {

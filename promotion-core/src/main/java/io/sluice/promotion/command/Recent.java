@@ -34,6 +34,10 @@ public final class Recent<K, V> {
         return loaded;
     }
 
+    void forget(K key) {
+        entries.remove(key);
+    }
+
     /** What a unit of work read may be its own: then it is true only once that is committed. */
     private void remember(K key, V value) {
         if (!transactions.active()) {

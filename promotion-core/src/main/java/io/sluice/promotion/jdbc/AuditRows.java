@@ -1,24 +1,36 @@
 package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.audit.AuditEvent;
+import io.sluice.promotion.audit.AuditMac;
 import io.sluice.promotion.audit.CanonicalJson;
 import io.sluice.promotion.audit.ChainHead;
+import io.sluice.promotion.audit.SealedTexts;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The audit events, and the heads of the chains that no promotion keeps. Internal: used by the entry package. */
 public final class AuditRows {
     private static final String INSERT = """
             INSERT INTO sluice_audit_event (
-                org_id, chain, seq, type, at, actor, cause, subject_hash, data, previous_hash, hash)
-            VALUES (:org, :chain, :seq, :type, :at, :actor, :cause, :subjectHash, :data, :previousHash, :hash)""";
+                org_id, chain, seq, type, at, actor, cause, subject_hash, data, previous_hash, hash, texts, salt, mac,
+                mac_key)
+            VALUES (
+                :org, :chain, :seq, :type, :at, :actor, :cause, :subjectHash, :data, :previousHash, :hash, :texts,
+                :salt, :mac, :macKey)""";
 
-    private static final String CHAIN = """
-            SELECT org_id, chain, seq, type, at, actor, cause, subject_hash, data, previous_hash, hash
+    /** What {@link #read} takes. */
+    static final String COLUMNS = """
+            org_id, chain, seq, type, at, actor, cause, subject_hash, data, previous_hash, hash, texts, salt, mac, mac_key,
+            data_hash, leaf""";
+
+    private static final String CHAIN = "SELECT " + COLUMNS + """
+
               FROM sluice_audit_event
              WHERE org_id = :org AND chain = :chain
              ORDER BY seq""";
@@ -57,7 +69,11 @@ public final class AuditRows {
                         .and("subjectHash", event.subjectHash())
                         .and("data", CanonicalJson.write(event.data()))
                         .and("previousHash", event.previousHash())
-                        .and("hash", event.hash()));
+                        .and("hash", event.hash())
+                        .and("texts", event.beside().texts().map(kept -> Json.writeMap(kept.texts())))
+                        .and("salt", event.beside().texts().map(SealedTexts::salt))
+                        .and("mac", event.beside().mac().map(AuditMac::value))
+                        .and("macKey", event.beside().mac().map(AuditMac::keyId)));
     }
 
     /** All events of a chain in order, also those that somebody tampered with. */
@@ -90,7 +106,7 @@ public final class AuditRows {
         return new ChainHead(row.number("seq"), row.text("hash"));
     }
 
-    private static AuditEvent read(Row row) throws SQLException {
+    static AuditEvent read(Row row) throws SQLException {
         return new AuditEvent(
                 row.organization(),
                 row.text("chain"),
@@ -102,7 +118,35 @@ public final class AuditRows {
                 row.optionalText("subject_hash"),
                 row.get("data", AuditRows::readData),
                 row.text("previous_hash"),
-                row.text("hash"));
+                row.text("hash"),
+                new AuditEvent.Beside(
+                        readTexts(row),
+                        readMac(row),
+                        row.optional("leaf", Long::parseLong)
+                                .map(OptionalLong::of)
+                                .orElseGet(OptionalLong::empty),
+                        row.optionalText("data_hash")));
+    }
+
+    private static Optional<AuditMac> readMac(Row row) throws SQLException {
+        String value = row.optionalText("mac").orElse("");
+        return row.optionalText("mac_key").map(key -> new AuditMac(key, value));
+    }
+
+    private static Optional<SealedTexts> readTexts(Row row) throws SQLException {
+        Optional<String> texts = row.optionalText("texts");
+        Optional<String> salt = row.optionalText("salt");
+        return texts.isEmpty() && salt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SealedTexts(salt.orElse(""), readTexts(texts.orElse("{}"))));
+    }
+
+    private static Map<String, String> readTexts(String json) {
+        try {
+            return Json.readTexts(json);
+        } catch (IllegalStateException e) {
+            return Map.of("unreadable", json);
+        }
     }
 
     /** Data that was never written like this must still be shown; its hash gives it away. */

@@ -41,11 +41,12 @@ public final class PromotionRows {
             INSERT INTO sluice_promotion (
                 org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
                 process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
-                detail, ended_at, ended_by, active_key, chain_seq, chain_hash, items)
+                detail, ended_at, ended_by, active_key, chain_seq, chain_hash, retention_days, items)
             VALUES (
                 :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
                 :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
-                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash, :items)""";
+                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash,
+                (SELECT retention_days FROM sluice_workspace WHERE org_id = :org AND id = :target), :items)""";
 
     private static final String UPDATE = """
             UPDATE sluice_promotion
@@ -102,12 +103,6 @@ public final class PromotionRows {
                AND p.status IN ('PENDING', 'APPROVED') AND (p.target_id = :workspace OR p.source_id = :workspace)
              ORDER BY p.id""";
 
-    private static final String NEWEST_INTO = LIST + INTO_TARGET + """
-
-               AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId
-             ORDER BY p.id DESC
-             LIMIT 1""";
-
     /** A comparison, because H2 keeps the rows without a note at the front of the index and would read them all. */
     private static final String NEEDING_RECHECK = "SELECT " + COLUMNS + """
 
@@ -127,13 +122,6 @@ public final class PromotionRows {
     /** The open requests from or into a workspace. */
     public List<PromotionRequest> openAround(OrganizationId organization, WorkspaceId workspace) {
         return sql.list(OPEN_AROUND, Values.of(organization).and("workspace", workspace), PromotionRows::read);
-    }
-
-    /** The newest request of an artifact into a workspace, open or ended, if there ever was one. */
-    public Optional<PromotionRequest> newestInto(
-            OrganizationId organization, WorkspaceId target, ArtifactRef artifact) {
-        return sql.find(
-                NEWEST_INTO, Values.of(organization).and("target", target).and(artifact), PromotionRows::read);
     }
 
     /** Adds a request; refuses a second one in flight for its artifact and target with {@code promotion.inFlight}. */

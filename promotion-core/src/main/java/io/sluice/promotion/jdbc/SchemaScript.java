@@ -20,6 +20,7 @@ record SchemaScript(String name, String text) {
     private static final List<String> NAMES = List.of( //
             "V001__first.sql", //
             "V002__workspaces.sql", //
+            "V007__audit_log.sql", //
             "V008__notifications.sql", //
             "V009__units.sql", //
             "V010__milestones.sql");

@@ -26,6 +26,10 @@ public final class Storage {
     private final OutboxRows outbox;
     private final AuditRows audit;
     private final OverviewRows overview;
+    private final PersonRows persons;
+    private final AnchorRows anchors;
+    private final ExportRows exports;
+    private final RetentionRows retention;
     private final IdempotencyRows idempotency;
     private final ConfigurationRows configurations;
     private final DriftRows drifts;
@@ -45,6 +49,10 @@ public final class Storage {
         this.outbox = new OutboxRows(sql);
         this.audit = new AuditRows(sql);
         this.overview = new OverviewRows(sql);
+        this.persons = new PersonRows(sql);
+        this.anchors = new AnchorRows(sql);
+        this.exports = new ExportRows(sql);
+        this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
         this.configurations = new ConfigurationRows(sql);
         this.drifts = new DriftRows(sql);
@@ -127,6 +135,26 @@ public final class Storage {
     /** What screens read. */
     public OverviewRows overview() {
         return overview;
+    }
+
+    /** Whom references in audit events mean. */
+    public PersonRows persons() {
+        return persons;
+    }
+
+    /** The log that anchors audit events. */
+    public AnchorRows anchors() {
+        return anchors;
+    }
+
+    /** Audit events page by page. */
+    public ExportRows exports() {
+        return exports;
+    }
+
+    /** What is past its retention period, and what is held. */
+    public RetentionRows retention() {
+        return retention;
     }
 
     /** What commands with a key did. */

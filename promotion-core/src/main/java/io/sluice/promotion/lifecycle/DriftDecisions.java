@@ -108,6 +108,7 @@ public final class DriftDecisions {
             live.goDark(target);
         }
         storage.drifts().delete(organization, workspace, wanted.artifact());
+        watch.tellAccepted(drift, caller.person());
         audit.record(
                 caller,
                 "workspace:" + workspace,

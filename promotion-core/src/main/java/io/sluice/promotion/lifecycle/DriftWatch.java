@@ -10,13 +10,16 @@ import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.drift.DriftCheck;
 import io.sluice.promotion.drift.DriftCheck.Standing;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.jdbc.OutboxMessage.Audience;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
-import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Deployer;
-import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
@@ -133,19 +136,38 @@ public final class DriftWatch {
     private void store(Drift drift, String actor) {
         storage.drifts().put(drift);
         record(drift, "drift.found", actor);
-        concerned(drift)
-                .ifPresent(promotion -> messages.toRoles(
-                        promotion,
-                        Notification.Kind.REPAIR_NEEDED,
-                        authorization.rolesWith(Permission.OPERATE),
-                        Optional.empty(),
-                        "is no longer what is live",
-                        "Something else is live than what was recorded: " + drift.inWords() + "."));
+        tell(drift, NotificationKind.DRIFT_FOUND, facts(drift).and(Fact.SINCE, drift.since()));
     }
 
     private void clear(Drift drift, String actor) {
         storage.drifts().delete(drift.organization(), drift.workspace(), drift.artifact());
         record(drift, "drift.cleared", actor);
+        tell(drift, NotificationKind.DRIFT_CLEARED, facts(drift));
+    }
+
+    private void tell(Drift drift, NotificationKind kind, Facts facts) {
+        Audience operators = Audience.roles(authorization.rolesWith(Permission.OPERATE), drift.workspace());
+        messages.toWorkspace(drift.organization(), drift.workspace(), kind, operators, facts);
+    }
+
+    /** A person ended it. */
+    void tellAccepted(Drift drift, PersonId by) {
+        tell(drift, NotificationKind.DRIFT_CLEARED, facts(drift).and(Fact.WHO, by));
+    }
+
+    /** In the labels that people know, as far as there are any. */
+    private Facts facts(Drift drift) {
+        Optional<String> expected = drift.release()
+                .flatMap(id -> storage.releases().find(drift.organization(), id))
+                .map(release -> release.version().value());
+        Optional<String> found = drift.found()
+                .map(digest -> storage.versions()
+                        .findByDigest(drift.organization(), drift.artifact(), digest)
+                        .map(version -> version.label().value())
+                        .orElse(digest.value()));
+        return Facts.of(Fact.ARTIFACT, drift.artifact())
+                .and(Fact.EXPECTED, expected)
+                .and(Fact.FOUND, found);
     }
 
     private void record(Drift drift, String type, String actor) {
@@ -159,15 +181,6 @@ public final class DriftWatch {
                         "recorded", drift.expected().map(Digest::value).orElse(""),
                         "found", drift.found().map(Digest::value).orElse(""),
                         "since", drift.since().toString()));
-    }
-
-    /** The promotion that made live what is recorded; failing that, the newest one into the place. */
-    private Optional<PromotionRequest> concerned(Drift drift) {
-        return drift.release()
-                .flatMap(id -> storage.releases().find(drift.organization(), id))
-                .flatMap(Release::promotion)
-                .flatMap(id -> storage.promotions().find(drift.organization(), id))
-                .or(() -> storage.promotions().newestInto(drift.organization(), drift.workspace(), drift.artifact()));
     }
 
     private Optional<Release> recorded(Target target) {

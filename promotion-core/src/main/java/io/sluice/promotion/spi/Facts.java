@@ -67,22 +67,22 @@ public record Facts(Map<Fact, Object> values) {
         return values.containsKey(fact);
     }
 
-    /** A person. */
+    /** A person; empty when it is not told or is none. */
     public Optional<PersonId> person(Fact fact) {
         return get(fact, PersonId.class);
     }
 
-    /** A number. */
+    /** A number; empty likewise. */
     public Optional<Integer> count(Fact fact) {
         return get(fact, Integer.class);
     }
 
-    /** A point in time. */
+    /** A point in time; empty likewise. */
     public Optional<Instant> moment(Fact fact) {
         return get(fact, Instant.class);
     }
 
-    /** A name, a code or a text. */
+    /** A name, a code or a text; empty likewise. */
     public Optional<String> text(Fact fact) {
         return get(fact, String.class);
     }
@@ -97,6 +97,6 @@ public record Facts(Map<Fact, Object> values) {
     }
 
     private <T> Optional<T> get(Fact fact, Class<T> type) {
-        return Optional.ofNullable(values.get(fact)).map(type::cast);
+        return Optional.ofNullable(values.get(fact)).filter(type::isInstance).map(type::cast);
     }
 }

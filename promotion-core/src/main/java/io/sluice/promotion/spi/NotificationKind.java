@@ -135,9 +135,9 @@ public enum NotificationKind {
         return this == APPROVAL_REQUESTED || this == REMINDER;
     }
 
-    /** Its name for programs, such as {@code approval.requested}: the first word, a dot, and the others with hyphens. */
+    /** Its name for programs, such as {@code approval-requested}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

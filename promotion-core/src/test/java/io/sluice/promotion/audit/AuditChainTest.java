@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,8 +55,8 @@ class AuditChainTest {
                 head, "approval.given", NOON, "a-1", Optional.of("e-6"), Optional.of("5e"), Map.of("b", 2, "a", "x"));
 
         String content = "{\"actor\":\"a-1\",\"at\":\"2026-03-01T12:00:00.123456Z\",\"cause\":\"e-6\","
-                + "\"chain\":\"promotion:p-1\",\"data\":{\"a\":\"x\",\"b\":2},\"org\":\"acme\",\"seq\":8,"
-                + "\"subjectHash\":\"5e\",\"type\":\"approval.given\",\"v\":1}";
+                + "\"chain\":\"promotion:p-1\",\"dataHash\":\"" + sha256("{\"a\":\"x\",\"b\":2}")
+                + "\",\"org\":\"acme\",\"seq\":8,\"subjectHash\":\"5e\",\"type\":\"approval.given\",\"v\":2}";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(2);
         bytes.write(HexFormat.of().parseHex("ab".repeat(32)));
@@ -63,6 +64,52 @@ class AuditChainTest {
         assertThat(event.hash())
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray())));
+    }
+
+    @Test
+    void stillVerifiesOnceTheDataIsRemovedAndOnlyItsHashIsLeft() {
+        List<AuditEvent> events = chain(CHAIN, 3);
+        AuditEvent removed = with(events.get(1), Map.of())
+                .with(new AuditEvent.Beside(
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(AuditChain.dataHash(events.get(1).data()))));
+        events.set(1, removed);
+
+        assertThat(AuditChain.verify(events)).isEqualTo(new Intact(3));
+
+        events.set(1, with(removed, Map.of("n", 7)).with(removed.beside()));
+        assertThat(AuditChain.verify(events))
+                .isInstanceOfSatisfying(Broken.class, b -> assertThat(b.seq()).isEqualTo(2));
+    }
+
+    @Test
+    void keepsWordsBesideTheHashAndFindsWhenTheyWereExchanged() {
+        AuditEvent written = AuditChain.nextSealed(
+                Head.before(ACME, CHAIN),
+                "approval.given",
+                NOON,
+                "a",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("comment", "bob did well", "stage", "one"),
+                "ab".repeat(32));
+
+        assertThat(written.text("comment")).contains("bob did well");
+        assertThat(written.data().toString()).doesNotContain("bob");
+        assertThat(AuditChain.verify(List.of(written))).isEqualTo(new Intact(1));
+
+        AuditEvent erased = written.with(AuditEvent.Beside.NOTHING);
+        assertThat(AuditChain.verify(List.of(erased))).isEqualTo(new Intact(1));
+
+        AuditEvent exchanged = written.with(new AuditEvent.Beside(
+                Optional.of(new SealedTexts("ab".repeat(32), Map.of("comment", "bob did badly"))),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty()));
+        assertThat(AuditChain.verify(List.of(exchanged)))
+                .isEqualTo(new Broken(1, "A text of the event is not what was written."));
     }
 
     @Test
@@ -276,6 +323,11 @@ class AuditChainTest {
         assertThat(AuditChain.verify(List.of(), new Head(ACME, CHAIN, 0, "ab".repeat(32)))
                         .isIntact())
                 .isFalse();
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<AuditEvent> chain(String name, int length) {

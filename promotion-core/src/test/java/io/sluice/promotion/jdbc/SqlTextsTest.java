@@ -19,7 +19,11 @@ class SqlTextsTest {
             "PromotionRows.NEEDING_RECHECK",
             "OutboxRows.DUE",
             "OutboxRows.OLDEST_READY",
-            "IdempotencyRows.DELETE_OLDER_THAN");
+            "IdempotencyRows.DELETE_OLDER_THAN",
+            "AnchorRows.WITH_WORK",
+            "AnchorRows.WITHOUT_CHECKPOINT",
+            "AnchorRows.WITH_UNDELIVERED",
+            "RetentionRows.GROUPS");
 
     private static final Pattern STATEMENT = Pattern.compile("^\\W*(SELECT|INSERT|UPDATE|DELETE)\\b");
     private static final Pattern ABOUT_ONE =

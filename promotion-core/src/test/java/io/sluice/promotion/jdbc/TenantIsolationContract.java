@@ -108,7 +108,6 @@ abstract class TenantIsolationContract extends StorageContract {
         assertThat(storage.releases().wasLive(GLOBEX, PROD, AGENT, DIGEST)).isFalse();
         assertThat(storage.releases().board(GLOBEX)).isEmpty();
         assertThat(storage.promotions().openAround(GLOBEX, PROD)).isEmpty();
-        assertThat(storage.promotions().newestInto(GLOBEX, PROD, AGENT)).isEmpty();
         assertThat(storage.drifts().targets(GLOBEX, PROD)).isEmpty();
     }
 

@@ -25,7 +25,6 @@ final class LetterDraft {
     private final Topic topic;
     private final Facts facts;
     private final Wording wording;
-    private final ZoneId zone;
     private final Variables values;
     private final String leadPattern;
 
@@ -35,7 +34,6 @@ final class LetterDraft {
         this.topic = notification.topic();
         this.facts = notification.facts();
         this.wording = wording;
-        this.zone = zone;
         this.values = Variables.of(notification, wording, zone);
         this.leadPattern = wording.word(key("lead"));
         values.put("title", say(key("title")));

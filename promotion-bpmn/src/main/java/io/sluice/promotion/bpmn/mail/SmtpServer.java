@@ -109,10 +109,15 @@ final class SmtpServer {
 
     /** Time limits on single steps do not end a server that says one character at a time; this does. */
     private CompletableFuture<Void> watch(Session session) {
-        AbortableSockets sockets = (AbortableSockets) session.getProperties().get(SOCKETS);
         Executor later =
                 CompletableFuture.delayedExecutor(settings.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        return CompletableFuture.runAsync(sockets::abort, later);
+        return CompletableFuture.runAsync(
+                () -> {
+                    if (session.getProperties().get(SOCKETS) instanceof AbortableSockets sockets) {
+                        sockets.abort();
+                    }
+                },
+                later);
     }
 
     /** The message is with the server by now, or is not; a connection that ends badly changes nothing about it. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -46,6 +47,7 @@ final class FakeSmtpServer implements AutoCloseable {
 
     private static final String HANG = "hang";
     private static final String DROP = "drop";
+    private static final String DRIP = "drip";
 
     private final Map<Step, String> replies = new EnumMap<>(Step.class);
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -78,6 +80,11 @@ final class FakeSmtpServer implements AutoCloseable {
 
     FakeSmtpServer dropsAt(Step step) {
         return answers(step, DROP);
+    }
+
+    /** Answers with one character after the other, without an end, each well within any patience. */
+    FakeSmtpServer dripsAt(Step step) {
+        return answers(step, DRIP);
     }
 
     /** Asks for the content of a message and then reads nothing of it. */
@@ -218,12 +225,24 @@ final class FakeSmtpServer implements AutoCloseable {
             if (reply.equals(HANG)) {
                 return hang();
             }
+            if (reply.equals(DRIP)) {
+                return drip();
+            }
             if (reply.equals(DROP)) {
                 return false;
             }
             out.write((reply + "\r\n").getBytes(UTF_8));
             out.flush();
             return true;
+        }
+
+        private boolean drip() throws IOException, InterruptedException {
+            out.write("250-".getBytes(UTF_8));
+            while (!closed.await(20, TimeUnit.MILLISECONDS)) {
+                out.write('x');
+                out.flush();
+            }
+            return false;
         }
 
         private boolean hang() throws InterruptedException {

@@ -1,5 +1,8 @@
 package io.sluice.promotion.bpmn.mail;
 
+import static io.sluice.promotion.bpmn.mail.Notifications.JONAS;
+import static io.sluice.promotion.bpmn.mail.Notifications.TOM;
+import static io.sluice.promotion.bpmn.mail.Notifications.bare;
 import static io.sluice.promotion.bpmn.mail.Notifications.notification;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,9 +11,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.sluice.promotion.bpmn.mail.MailSettings.Security;
 import io.sluice.promotion.bpmn.mail.MailTemplates.Content;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.spi.Fact;
 import io.sluice.promotion.spi.Notification;
-import io.sluice.promotion.spi.Notification.Kind;
+import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.Notifier.Delivery;
+import io.sluice.promotion.spi.Topic;
 import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
@@ -54,10 +60,10 @@ class MailNotifierTest {
 
     @Test
     void sendsTextAndHtml() throws MessagingException, IOException {
-        assertThat(notifier().deliver(notification().build())).isEqualTo(Delivery.SENT);
+        assertThat(notifier().deliver(notification().build())).isEqualTo(Delivery.sent());
 
         MimeMessage mail = onlyMail();
-        assertThat(mail.getSubject()).isEqualTo("Approval needed: AGENT/support-assistant 1.4.0 → 1.5.0 (Production)");
+        assertThat(mail.getSubject()).isEqualTo("AGENT/support-assistant 1.4.0 → 1.5.0 (Production): Approval needed");
         assertThat(mail.getFrom()).extracting(Address::toString).containsExactly("Sluice <sluice@example.org>");
         assertThat(mail.getAllRecipients())
                 .extracting(Address::toString)
@@ -71,12 +77,12 @@ class MailNotifierTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.sluice.promotion.bpmn.mail.StandardTemplatesTest#kindsAndLanguages")
-    void sendsEveryKindInEveryLanguage(Kind kind, Locale locale) throws MessagingException, IOException {
+    @MethodSource("io.sluice.promotion.bpmn.mail.StandardTemplatesTest#samples")
+    void sendsEveryKindInEveryLanguage(Samples.Sample sample, Locale locale) throws MessagingException, IOException {
         Notification message =
-                notification().kind(kind).locale(locale).requester("Jürgen Łuk").build();
+                sample.message().locale(locale).recipient("Jürgen Łuk").build();
 
-        assertThat(notifier().deliver(message)).isEqualTo(Delivery.SENT);
+        assertThat(notifier().deliver(message)).isEqualTo(Delivery.sent());
 
         assertThat(text(onlyMail())).contains("Jürgen Łuk");
         assertThat(html(onlyMail())).contains("<html lang=\"" + locale.getLanguage() + "\"", "Jürgen Łuk");
@@ -128,26 +134,67 @@ class MailNotifierTest {
 
     @Test
     void keepsThePromotionInOneThread() throws MessagingException {
-        notifier()
-                .deliver(notification()
-                        .id("a")
-                        .promotion("p1")
-                        .kind(Kind.APPROVAL_REQUESTED)
-                        .build());
+        notifier().deliver(notification().id("a").promotion("p1").build());
         notifier()
                 .deliver(notification()
                         .id("b")
                         .promotion("p1")
-                        .kind(Kind.REMINDER)
+                        .kind(NotificationKind.REMINDER)
                         .build());
         notifier().deliver(notification().id("c").promotion("p2").build());
 
+        List<String> threads =
+                mails().stream().map(mail -> header(mail, "References")).toList();
+        assertThat(threads)
+                .allSatisfy(thread -> assertThat(thread).matches("<promotion-p[12]\\.[0-9a-f]{16}@example\\.org>"));
+        assertThat(threads.get(0)).isEqualTo(threads.get(1)).isNotEqualTo(threads.get(2));
         assertThat(mails())
-                .extracting(mail -> mail.getHeader("References", null))
-                .containsExactly(
-                        "<promotion-p1@example.org>", "<promotion-p1@example.org>", "<promotion-p2@example.org>");
+                .allSatisfy(mail -> assertThat(header(mail, "In-Reply-To")).isEqualTo(header(mail, "References")));
+        assertThat(mails().subList(0, 2))
+                .allSatisfy(mail -> assertThat(mail.getSubject())
+                        .startsWith("AGENT/support-assistant 1.4.0 → 1.5.0 (Production): "));
+    }
+
+    @Test
+    void givesEverybodyTheirOwnThread() {
+        notifier().deliver(notification().person("mia").build());
+        notifier().deliver(notification().person("tom").build());
+
+        assertThat(mails()).extracting(mail -> header(mail, "References")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsAllMailsAboutAWorkspaceInOneThread() {
+        Topic production = new Topic.OfWorkspace(new WorkspaceId("prod"), "Production");
+        notifier()
+                .deliver(bare().id("a")
+                        .kind(NotificationKind.STOP_THE_LINE)
+                        .about(production)
+                        .tells(Fact.WHO, TOM)
+                        .tells(Fact.REASON, "Wrong prices.")
+                        .build());
+        notifier()
+                .deliver(bare().id("b")
+                        .kind(NotificationKind.LINE_RESUMED)
+                        .about(production)
+                        .tells(Fact.WHO, TOM)
+                        .build());
+
         assertThat(mails())
-                .allSatisfy(mail -> assertThat(mail.getHeader("In-Reply-To")).isEqualTo(mail.getHeader("References")));
+                .extracting(mail -> header(mail, "References"))
+                .containsOnly(header(mails().get(0), "References"))
+                .allSatisfy(thread -> assertThat(thread).startsWith("<workspace-prod."));
+    }
+
+    @Test
+    void namesThePreferencesPageButOffersNoDecisionByMail() throws MessagingException {
+        new MailNotifier(settings()
+                        .preferences("https://example.org/{organization}/preferences")
+                        .build())
+                .deliver(notification().build());
+
+        assertThat(onlyMail().getHeader("List-Unsubscribe")).containsExactly("<https://example.org/acme/preferences>");
+        assertThat(onlyMail().getHeader("List-Unsubscribe-Post")).isNull();
     }
 
     @Test
@@ -179,7 +226,7 @@ class MailNotifierTest {
 
         MailSettings settings = settings().credentials("relay-user", "s3cret").build();
 
-        assertThat(new MailNotifier(settings).deliver(notification().build())).isEqualTo(Delivery.SENT);
+        assertThat(new MailNotifier(settings).deliver(notification().build())).isEqualTo(Delivery.sent());
     }
 
     @Test
@@ -194,10 +241,11 @@ class MailNotifierTest {
                         .target(evil)
                         .requester(evil)
                         .reason(evil)
-                        .headline(evil)
-                        .detail(evil)
+                        .tom(evil)
+                        .tells(Fact.WHO, TOM)
+                        .tells(Fact.COMMENT, evil)
                         .rollbackTo(evil)
-                        .kind(Kind.NOTE)
+                        .kind(NotificationKind.COMMENT)
                         .build());
 
         MimeMessage mail = onlyMail();
@@ -259,8 +307,10 @@ class MailNotifierTest {
                 .deliver(notification()
                         .target(name)
                         .artifact(name)
-                        .headline(name)
-                        .kind(Kind.NOTE)
+                        .tom(name)
+                        .tells(Fact.WHO, TOM)
+                        .tells(Fact.COMMENT, name)
+                        .kind(NotificationKind.COMMENT)
                         .build());
 
         assertThat(onlyMail().getSubject()).hasSize(200).endsWith("…");
@@ -271,7 +321,7 @@ class MailNotifierTest {
         notifier()
                 .deliver(notification()
                         .reason("x".repeat(4_000))
-                        .detail("ö".repeat(4_000))
+                        .tells(Fact.DETAIL, "ö".repeat(4_000))
                         .build());
 
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
@@ -290,30 +340,36 @@ class MailNotifierTest {
                 "mia.chen"
             })
     void refusesAnAddressOfTheDirectoryThatIsNotExactlyOne(String mail) {
-        assertThat(notifier().deliver(notification().mail(mail).build())).isEqualTo(Delivery.REFUSED);
+        assertThat(notifier().deliver(notification().mail(mail).build()))
+                .isEqualTo(Delivery.refused("The directory's mail address is not exactly one address."));
 
         assertThat(mails()).isEmpty();
     }
 
     @Test
     void hasNothingToDoForPeopleWithoutMail() {
-        assertThat(notifier().deliver(notification().withoutMail().build())).isEqualTo(Delivery.NOT_APPLICABLE);
-        assertThat(notifier().deliver(notification().mail(" ").build())).isEqualTo(Delivery.NOT_APPLICABLE);
+        assertThat(notifier().deliver(notification().withoutMail().build()).result())
+                .isEqualTo(Delivery.Result.NOT_APPLICABLE);
+        assertThat(notifier().deliver(notification().mail(" ").build()).result())
+                .isEqualTo(Delivery.Result.NOT_APPLICABLE);
 
         assertThat(mails()).isEmpty();
     }
 
     @Test
     void tellsNothingToPeopleWhoAreNoLongerActive() {
-        assertThat(notifier().deliver(notification().noLongerActive().build())).isEqualTo(Delivery.NOT_APPLICABLE);
+        assertThat(notifier().deliver(notification().noLongerActive().build()).result())
+                .isEqualTo(Delivery.Result.NOT_APPLICABLE);
 
         assertThat(mails()).isEmpty();
     }
 
     @Test
     void speaksTheWordsOfTheHost() throws MessagingException, IOException {
-        MailTemplates ours = (message, link) ->
-                new Content("Ours\r\nBcc: eve@example.org", message.subject().requesterName(), "<p>" + link + "</p>");
+        MailTemplates ours = (message, links) -> new Content(
+                "Ours\r\nBcc: eve@example.org",
+                message.nameOf(JONAS),
+                "<p>" + links.page(message.topic()).orElseThrow() + "</p>");
 
         new MailNotifier(settings().build(), ours)
                 .deliver(notification().requester("Jo\u202Enas").build());
@@ -342,6 +398,14 @@ class MailNotifierTest {
     private MimeMessage onlyMail() {
         assertThat(mails()).hasSize(1);
         return mails().get(0);
+    }
+
+    private static String header(MimeMessage mail, String name) {
+        try {
+            return mail.getHeader(name, null);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> headerNames(MimeMessage mail) throws MessagingException {

@@ -24,6 +24,7 @@ final class Notifications {
     static final Instant FRIDAY = Instant.parse("2025-03-07T14:00:00Z");
 
     private String id = "note-1";
+    private PersonId person = MIA;
     private String promotion = "01JQ8Z6V";
     private NotificationKind kind = NotificationKind.APPROVAL_REQUESTED;
     private String recipient = "Mia Chen";
@@ -60,6 +61,11 @@ final class Notifications {
 
     Notifications promotion(String value) {
         promotion = value;
+        return this;
+    }
+
+    Notifications person(String value) {
+        person = new PersonId(value);
         return this;
     }
 
@@ -156,7 +162,7 @@ final class Notifications {
     }
 
     Notification build() {
-        Member member = new Member(MIA, active, recipient, mail, locale, Set.of());
+        Member member = new Member(person, active, recipient, mail, locale, Set.of());
         return new Notification(
                 id,
                 new OrganizationId("acme"),

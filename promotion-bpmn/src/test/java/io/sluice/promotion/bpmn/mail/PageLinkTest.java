@@ -3,18 +3,13 @@ package io.sluice.promotion.bpmn.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.problem.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PromotionLinkTest {
-    private static final OrganizationId ACME = new OrganizationId("acme");
-    private static final PromotionId PROMOTION = new PromotionId("01JQ8Z6V");
-
+class PageLinkTest {
     @ParameterizedTest
     @CsvSource({
         "https://example.org/promotions/{id}, https://example.org/promotions/01JQ8Z6V",
@@ -26,7 +21,7 @@ class PromotionLinkTest {
         "http://[::1]:8080/promotions/{id}, http://[::1]:8080/promotions/01JQ8Z6V"
     })
     void leadsToThePageOfAPromotion(String template, String page) {
-        assertThat(new PromotionLink(template).to(ACME, PROMOTION)).hasToString(page);
+        assertThat(of(template).to("acme", "01JQ8Z6V")).hasToString(page);
     }
 
     @ParameterizedTest
@@ -68,9 +63,21 @@ class PromotionLinkTest {
         refuses("https://example.org/" + "a".repeat(2048) + "/{id}", "url.tooLong");
     }
 
+    @Test
+    void ofAllThingsHasNoPlaceForAnId() {
+        assertThat(new PageLink("mail.preferences", "https://example.org/{organization}/mail", false).to("acme", ""))
+                .hasToString("https://example.org/acme/mail");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> new PageLink("mail.preferences", "https://example.org/{id}", false));
+    }
+
+    private static PageLink of(String template) {
+        return new PageLink("mail.link", template, true);
+    }
+
     private static void refuses(String template, String code) {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> new PromotionLink(template))
+                .isThrownBy(() -> of(template))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

@@ -3,12 +3,10 @@ package io.sluice.promotion.bpmn.mail;
 import static io.sluice.promotion.bpmn.mail.Notifications.notification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.promotion.bpmn.mail.FakeSmtpServer.Step;
 import io.sluice.promotion.bpmn.mail.MailSettings.Security;
 import io.sluice.promotion.bpmn.mail.MailTemplates.Content;
-import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.spi.Notifier.Delivery;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +39,7 @@ class SmtpServerTest {
 
     @Test
     void takesAMessage() {
-        assertThat(deliver()).isEqualTo(Delivery.SENT);
+        assertThat(deliver()).isEqualTo(Delivery.sent());
 
         assertThat(server.commands())
                 .contains("EHLO example.org", "MAIL FROM:<sluice@example.org>", "RCPT TO:<mia.chen@example.org>");
@@ -71,11 +69,12 @@ class SmtpServerTest {
     void thatStopsReadingIsTriedAgain() {
         server.stopsReading();
         patience = Duration.ofMillis(200);
-        MailTemplates huge = (message, link) -> new Content("Huge", "text", "x".repeat(30_000_000));
+        MailTemplates huge = (message, links) -> new Content("Huge", "text", "x".repeat(30_000_000));
 
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> new MailNotifier(settings().build(), huge)
-                        .deliver(notification().build()));
+        Delivery delivery = new MailNotifier(settings().build(), huge)
+                .deliver(notification().build());
+
+        assertThat(delivery.result()).isEqualTo(Delivery.Result.POSTPONED);
     }
 
     @ParameterizedTest
@@ -95,7 +94,7 @@ class SmtpServerTest {
         putsOff();
         server.answers(Step.CONTENT, "250 taken");
 
-        assertThat(deliver()).isEqualTo(Delivery.SENT);
+        assertThat(deliver()).isEqualTo(Delivery.sent());
 
         assertThat(server.contents())
                 .hasSize(2)
@@ -139,7 +138,10 @@ class SmtpServerTest {
     void refusesARecipientForGood(String reply) {
         server.answers(Step.RCPT, reply);
 
-        assertThat(deliver()).isEqualTo(Delivery.REFUSED);
+        Delivery delivery = deliver();
+
+        assertThat(delivery.result()).isEqualTo(Delivery.Result.REFUSED);
+        assertThat(delivery.reason()).startsWith(reply.substring(0, 3));
 
         assertThat(server.contents()).isEmpty();
     }
@@ -149,7 +151,7 @@ class SmtpServerTest {
     void refusesAMessageForGood(String reply) {
         server.answers(Step.CONTENT, reply);
 
-        assertThat(deliver()).isEqualTo(Delivery.REFUSED);
+        assertThat(deliver()).isEqualTo(Delivery.refused(reply));
     }
 
     @ParameterizedTest
@@ -157,7 +159,7 @@ class SmtpServerTest {
     void maySayFarewellAsBadlyAsItLikes(String farewell) {
         server.answers(Step.QUIT, farewell);
 
-        assertThat(deliver()).isEqualTo(Delivery.SENT);
+        assertThat(deliver()).isEqualTo(Delivery.sent());
     }
 
     @Test
@@ -175,32 +177,31 @@ class SmtpServerTest {
         server.answers(Step.EHLO, "250-fake\r\n250 AUTH PLAIN")
                 .answers(Step.AUTH, "535 wrong: " + plain + " is " + PASSWORD + "\u001B[31m");
 
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(this::deliver)
-                .withNoCause()
-                .satisfies(failure -> assertThat(failure.getMessage())
-                        .contains("535 wrong: *** is ***\uFFFD[31m")
-                        .contains("127.0.0.1:" + server.port())
-                        .doesNotContain(PASSWORD, plain));
+        assertThat(deliver().reason())
+                .contains("535 wrong: *** is ***\uFFFD[31m")
+                .contains("127.0.0.1:" + server.port())
+                .doesNotContain(PASSWORD, plain);
     }
 
     @Test
     void saysWhyItIsTriedAgain() {
         server.answers(Step.RCPT, "450 4.2.0 greylisted");
 
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(this::deliver)
-                .satisfies(failure -> {
-                    assertThat(failure.code()).isEqualTo("mail.unavailable");
-                    assertThat(failure.retryable()).isTrue();
-                    assertThat(failure).hasMessageContaining("450 4.2.0 greylisted");
-                });
+        assertThat(deliver().reason()).contains("450 4.2.0 greylisted");
+    }
+
+    @Test
+    void thatDripsHoldsADispatcherNoLongerThanAllowed() {
+        server.dripsAt(Step.EHLO);
+        MailSettings hurried = settings().totalTimeout(Duration.ofMillis(300)).build();
+
+        Delivery delivery = new MailNotifier(hurried).deliver(notification().build());
+
+        assertThat(delivery.result()).isEqualTo(Delivery.Result.POSTPONED);
     }
 
     private void putsOff() {
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(this::deliver)
-                .satisfies(failure -> assertThat(failure.code()).isEqualTo("mail.unavailable"));
+        assertThat(deliver().result()).isEqualTo(Delivery.Result.POSTPONED);
     }
 
     private Delivery deliver() {

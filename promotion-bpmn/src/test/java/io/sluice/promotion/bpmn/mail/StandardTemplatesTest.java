@@ -1,10 +1,19 @@
 package io.sluice.promotion.bpmn.mail;
 
+import static io.sluice.promotion.bpmn.mail.Notifications.TOM;
+import static io.sluice.promotion.bpmn.mail.Notifications.bare;
 import static io.sluice.promotion.bpmn.mail.Notifications.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.bpmn.mail.MailTemplates.Content;
-import io.sluice.promotion.spi.Notification.Kind;
+import io.sluice.promotion.bpmn.mail.Samples.Sample;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.request.Outcome;
+import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.NotificationKind;
+import io.sluice.promotion.spi.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,25 +22,38 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StandardTemplatesTest {
     private static final URI LINK = URI.create("https://example.org/promotions/01JQ8Z6V");
+    private static final MailLinks LINKS = new MailLinks() {
+        @Override
+        public Optional<URI> page(Topic topic) {
+            return topic instanceof Topic.OfPromotion ? Optional.of(LINK) : Optional.empty();
+        }
+
+        @Override
+        public Optional<URI> preferences() {
+            return Optional.of(URI.create("https://example.org/preferences"));
+        }
+    };
+    private static final MailLinks NO_LINKS =
+            new HostPages(new OrganizationId("acme"), Optional.empty(), Optional.empty());
     private static final Path SAMPLES = Path.of("target", "mail-samples");
 
     private final MailTemplates templates = MailTemplates.standard(ZoneId.of("Europe/Berlin"));
 
     @Test
     void askForAnApprovalWithEverythingThatIsNeededToDecide() {
-        Content mail = templates.write(notification().build(), LINK);
+        Content mail = templates.write(notification().build(), LINKS);
 
-        assertThat(mail.subject()).isEqualTo("Approval needed: AGENT/support-assistant 1.4.0 → 1.5.0 (Production)");
+        assertThat(mail.subject()).isEqualTo("AGENT/support-assistant 1.4.0 → 1.5.0 (Production): Approval needed");
         assertThat(mail.text()).isEqualTo("""
                 Approval needed: AGENT/support-assistant 1.4.0 → 1.5.0
                 Staging → Production
@@ -41,6 +63,7 @@ class StandardTemplatesTest {
                 Jonas Weber asks for your approval to bring version 1.5.0 of AGENT/support-assistant into Production.
 
                 Decide by: Friday, 7 March 2025, 15:00 (Europe/Berlin)
+                Approvals needed: 2
                 Requested by: Jonas Weber
                 Organization: Acme
 
@@ -56,15 +79,16 @@ class StandardTemplatesTest {
 
                 --\s
                 You receive this because you may decide on this promotion.
+                Which mails you get: https://example.org/preferences
                 Sent automatically for Acme. Promotion 01JQ8Z6V.
                 """);
     }
 
     @Test
     void askInGerman() {
-        Content mail = templates.write(notification().locale(Locale.GERMANY).build(), LINK);
+        Content mail = templates.write(notification().locale(Locale.GERMANY).build(), LINKS);
 
-        assertThat(mail.subject()).isEqualTo("Freigabe erbeten: AGENT/support-assistant 1.4.0 → 1.5.0 (Production)");
+        assertThat(mail.subject()).isEqualTo("AGENT/support-assistant 1.4.0 → 1.5.0 (Production): Freigabe erbeten");
         assertThat(mail.text())
                 .contains("Guten Tag Mia Chen,")
                 .contains("Jonas Weber bittet um Ihre Freigabe,"
@@ -74,77 +98,84 @@ class StandardTemplatesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("kindsAndLanguages")
-    void tellEveryKindInEveryLanguage(Kind kind, Locale locale) {
-        Content mail = templates.write(typical(kind).locale(locale).build(), LINK);
+    @MethodSource("samples")
+    void tellEverythingTheyKnowInEveryLanguage(Sample sample, Locale locale) {
+        Notification message = sample.message().locale(locale).build();
 
-        String detail = typical(kind).build().subject().detail();
-        assertThat(mail.subject()).contains("AGENT/support-assistant 1.4.0 → 1.5.0");
+        Content mail = templates.write(message, LINKS);
+
         assertThat(List.of(mail.text(), mail.html()))
-                .allSatisfy(body -> assertThat(body)
-                        .contains("Mia Chen", "Acme", "1.4.0", "1.5.0", "Staging", "Production")
-                        .contains("Answers questions about refunds correctly.")
-                        .contains(detail)
-                        .contains(LINK.toString())
-                        .contains("01JQ8Z6V")
-                        .doesNotContain("{", "null", "Optional"));
+                .allSatisfy(
+                        body -> assertThat(body).contains("Mia Chen", "Acme").doesNotContain("{", "null", "Optional"));
+        assertThat(mail.text()).contains(sample.tells());
+        assertThat(mail.subject()).doesNotContain("{", "null");
     }
 
     @ParameterizedTest
-    @MethodSource("kindsAndLanguages")
-    void tellEveryKindOfARollback(Kind kind, Locale locale) {
-        Content mail =
-                templates.write(typical(kind).rollbackTo("1.4.0").locale(locale).build(), LINK);
+    @MethodSource("promotionsAndLanguages")
+    void tellEveryKindOfARollback(Sample sample, Locale locale) {
+        Content mail = templates.write(
+                sample.message().rollbackTo("1.4.0").locale(locale).build(), LINKS);
 
         assertThat(mail.subject()).contains("1.5.0 → 1.4.0");
-        assertThat(mail.text()).doesNotContain("Staging");
+        assertThat(mail.text()).doesNotContain("Staging").contains(LINK.toString());
     }
 
     @ParameterizedTest
-    @MethodSource("kindsAndLanguages")
-    void needNeitherEarlierVersionNorDeadlineNorHeadlineNorLink(Kind kind, Locale locale) {
+    @MethodSource("promotionsAndLanguages")
+    void needNeitherEarlierVersionNorReasonNorLink(Sample sample, Locale locale) {
         Content mail = templates.write(
-                notification()
-                        .kind(kind)
-                        .locale(locale)
-                        .firstVersionThere()
-                        .withoutDeadline()
-                        .reason("")
-                        .build(),
-                null);
+                sample.message().locale(locale).firstVersionThere().reason("").build(), NO_LINKS);
 
-        assertThat(mail.subject()).contains("AGENT/support-assistant 1.5.0 (Production)");
+        assertThat(mail.subject()).startsWith("AGENT/support-assistant 1.5.0 (Production): ");
         assertThat(List.of(mail.text(), mail.html()))
                 .allSatisfy(body -> assertThat(body).doesNotContain("{", "null", "Optional", "href", "http", "\n\n\n"));
     }
 
     @ParameterizedTest
-    @EnumSource(Ending.class)
-    void sayHowARequestEnded(Ending ending) {
+    @MethodSource("outcomes")
+    void sayHowARequestEnded(String outcome) {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
             Content mail = templates.write(
-                    notification()
-                            .kind(Kind.OUTCOME)
-                            .headline(ending.name())
+                    bare().kind(NotificationKind.OUTCOME)
+                            .tells(Fact.OUTCOME, outcome)
                             .locale(locale)
                             .build(),
-                    LINK);
+                    LINKS);
 
-            assertThat(mail.subject() + mail.text()).doesNotContain(ending.name());
+            assertThat(mail.subject() + mail.text()).doesNotContain(outcome, "Ended", "Beendet");
         }
+    }
+
+    @Test
+    void sayInOneWordThatAnUnknownEndIsAnEnd() {
+        Content mail = templates.write(
+                bare().kind(NotificationKind.OUTCOME)
+                        .tells(Fact.OUTCOME, "SOMETHING_NEW")
+                        .build(),
+                LINKS);
+
+        assertThat(mail.subject()).endsWith(": Ended");
+    }
+
+    @Test
+    void leadToThePageWherePeopleChoose() {
+        assertThat(templates.write(notification().build(), LINKS).text())
+                .contains("Which mails you get: https://example.org/preferences");
+        assertThat(templates.write(notification().build(), NO_LINKS).text()).doesNotContain("Which mails you get");
     }
 
     @Test
     void sayWhoDecidedAndWhatTheySaid() {
         Content mail = templates.write(
-                notification()
-                        .kind(Kind.DECISION)
-                        .headline("rejected by Tom Berg")
-                        .detail("The security report is a week old.\nPlease scan again.")
+                bare().kind(NotificationKind.DECISION)
+                        .tells(Fact.WHO, TOM)
+                        .tells(Fact.DECISION, "REJECTED")
+                        .tells(Fact.COMMENT, "The security report is a week old.\nPlease scan again.")
                         .build(),
-                LINK);
+                LINKS);
 
-        assertThat(mail.subject()).startsWith("Rejected by Tom Berg: AGENT/support-assistant");
+        assertThat(mail.subject()).endsWith(": Rejected by Tom Berg");
         assertThat(mail.text())
                 .contains("Tom Berg rejected your request to bring version 1.5.0")
                 .contains("Comment:\n> The security report is a week old.\n> Please scan again.\n\n");
@@ -152,8 +183,8 @@ class StandardTemplatesTest {
 
     @ParameterizedTest
     @CsvSource({"APPROVAL_REQUESTED", "REMINDER", "ESCALATION"})
-    void sayWhatHappensWhenNobodyDecides(Kind kind) {
-        assertThat(templates.write(notification().kind(kind).build(), LINK).text())
+    void sayWhatHappensWhenNobodyDecides(NotificationKind kind) {
+        assertThat(templates.write(notification().kind(kind).build(), LINKS).text())
                 .contains("the request expires and Production stays as it is.")
                 .contains("This mail decides nothing");
     }
@@ -165,10 +196,10 @@ class StandardTemplatesTest {
                         .requester("<img src=x onerror=alert(1)>")
                         .target("\"><a href='https://evil.example'>Production</a>")
                         .reason("<script>alert('x')</script>\n&lt;b&gt; </blockquote>")
-                        .detail("<style>*{display:none}</style>")
+                        .tells(Fact.DETAIL, "<style>*{display:none}</style>")
                         .organization("Acme & Sons")
                         .build(),
-                LINK);
+                LINKS);
 
         assertThat(mail.html())
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;<br>\n&amp;lt;b&amp;gt; &lt;/blockquote&gt;")
@@ -180,8 +211,8 @@ class StandardTemplatesTest {
 
     @Test
     void loadNothingAndRunNothing() {
-        for (Kind kind : Kind.values()) {
-            assertThat(templates.write(typical(kind).build(), LINK).html())
+        for (Sample sample : Samples.all()) {
+            assertThat(templates.write(sample.message().build(), LINKS).html())
                     .doesNotContain("<img", "<script", "<link", "<form", "<iframe", "url(", "@import", "<table")
                     .contains("<meta name=\"color-scheme\" content=\"light dark\">");
         }
@@ -193,7 +224,7 @@ class StandardTemplatesTest {
                 notification()
                         .reason("Fine.\n\nReview and decide:\nhttps://evil.example/")
                         .build(),
-                LINK);
+                LINKS);
 
         assertThat(mail.text().lines().filter(line -> line.contains("evil.example")))
                 .containsExactly("> https://evil.example/");
@@ -202,7 +233,7 @@ class StandardTemplatesTest {
 
     @Test
     void isolateTheReadingDirectionOfNames() {
-        Content mail = templates.write(notification().requester("שרה לוי").build(), LINK);
+        Content mail = templates.write(notification().requester("שרה לוי").build(), LINKS);
 
         assertThat(mail.html()).contains("<bdi>שרה לוי</bdi> asks for your approval");
     }
@@ -211,37 +242,52 @@ class StandardTemplatesTest {
     void leaveSamplesToLookAt() throws IOException {
         Files.createDirectories(SAMPLES);
         for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
-            for (Kind kind : Kind.values()) {
-                String name = kind.name().toLowerCase(Locale.ROOT) + "-" + locale.getLanguage();
-                Content mail = templates.write(typical(kind).locale(locale).build(), LINK);
+            for (Sample sample : Samples.all()) {
+                String name = sample.name() + "-" + locale.getLanguage();
+                Content mail = templates.write(sample.message().locale(locale).build(), LINKS);
                 Files.writeString(SAMPLES.resolve(name + ".html"), mail.html());
                 Files.writeString(SAMPLES.resolve(name + ".txt"), mail.subject() + "\n\n" + mail.text());
             }
         }
 
         try (Stream<Path> samples = Files.list(SAMPLES)) {
-            assertThat(samples).hasSizeGreaterThanOrEqualTo(4 * Kind.values().length);
+            assertThat(samples).hasSizeGreaterThanOrEqualTo(4 * NotificationKind.values().length);
         }
     }
 
-    static Stream<Arguments> kindsAndLanguages() {
-        return Arrays.stream(Kind.values())
-                .flatMap(kind -> Stream.of(Locale.ENGLISH, Locale.GERMAN).map(locale -> Arguments.of(kind, locale)));
+    @Test
+    void haveASampleOfEveryKindAndTopic() {
+        List<String> shown = Samples.all().stream()
+                .map(sample -> sample.message().build())
+                .map(message -> message.kind() + " " + message.topic().type())
+                .toList();
+
+        assertThat(shown)
+                .containsAll(Arrays.stream(NotificationKind.values())
+                        .flatMap(kind -> kind.topics().stream().map(topic -> kind + " " + topic))
+                        .toList());
     }
 
-    private static Notifications typical(Kind kind) {
-        Notifications message = notification().kind(kind);
-        return switch (kind) {
-            case APPROVAL_REQUESTED -> message.headline("needs 2 approvals").detail("All checks passed.");
-            case REMINDER -> message.headline("1 of 2 approvals").detail("Tom Berg approved.");
-            case ESCALATION -> message.headline("approvals are still missing").detail("Tom Berg approved.");
-            case DECISION ->
-                message.requester("Mia Chen")
-                        .headline("approved by Tom Berg (1 of 2)")
-                        .detail("Tried it myself.");
-            case OUTCOME -> message.requester("Mia Chen").headline("COMPLETED").detail("Verified after 40 seconds.");
-            case REPAIR_NEEDED -> message.headline("must be repaired by hand").detail("The target did not answer.");
-            case NOTE -> message.headline("Hand over to the night shift").detail("Please watch the error rate.");
-        };
+    static Stream<Arguments> samples() {
+        return Samples.all().stream().flatMap(StandardTemplatesTest::inEveryLanguage);
+    }
+
+    static Stream<Arguments> promotionsAndLanguages() {
+        return Samples.all().stream()
+                .filter(sample -> sample.message().build().topic() instanceof Topic.OfPromotion)
+                .flatMap(StandardTemplatesTest::inEveryLanguage);
+    }
+
+    private static Stream<Arguments> inEveryLanguage(Sample sample) {
+        return Stream.of(Locale.ENGLISH, Locale.GERMAN).map(locale -> Arguments.of(sample, locale));
+    }
+
+    static Stream<String> outcomes() {
+        Stream<String> ends = Arrays.stream(PromotionStatus.values())
+                .filter(status -> !List.of(PromotionStatus.PENDING, PromotionStatus.APPROVED)
+                        .contains(status))
+                .map(Enum::name);
+        return Stream.concat(ends, Arrays.stream(Outcome.values()).map(Enum::name))
+                .distinct();
     }
 }

@@ -3,7 +3,11 @@ package io.sluice.promotion.bpmn.mail;
 import static io.sluice.promotion.bpmn.mail.Notifications.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.spi.Fact;
 import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.Topic;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,8 +82,9 @@ class VisibleTextTest {
                 .target(hidden)
                 .requester(hidden)
                 .reason(hidden)
-                .headline(hidden)
-                .detail(hidden)
+                .tom(hidden)
+                .tells(Fact.STAGE, hidden)
+                .tells(Fact.DETAIL, hidden)
                 .rollbackTo(hidden)
                 .build());
 
@@ -88,11 +93,25 @@ class VisibleTextTest {
     }
 
     @Test
+    void coversOtherTopics() {
+        String hidden = "x\u202Ey";
+        List<Topic> topics =
+                List.of(new Topic.OfWorkspace(new WorkspaceId("prod"), hidden), new Topic.OfVersion(hidden, hidden));
+
+        assertThat(topics)
+                .allSatisfy(topic -> assertThat(
+                                VisibleText.of(notification().about(topic).build())
+                                        .toString())
+                        .contains("x\uFFFDy")
+                        .doesNotContain("\u202E"));
+    }
+
+    @Test
     void keepsTheLinesOfAReason() {
         Notification visible = VisibleText.of(
                 notification().reason("\tone\r\ntwo\r\rthree\n\n\n\nfour\u0000").build());
 
-        assertThat(visible.subject().reason()).isEqualTo("one\ntwo\n\nthree\n\nfour\uFFFD");
+        assertThat(((Topic.OfPromotion) visible.topic()).reason()).isEqualTo("one\ntwo\n\nthree\n\nfour\uFFFD");
     }
 
     @Test
@@ -100,6 +119,8 @@ class VisibleTextTest {
         Notification visible =
                 VisibleText.of(notification().reason("a".repeat(4_000)).build());
 
-        assertThat(visible.subject().reason()).hasSize(2_000).endsWith("…");
+        assertThat(((Topic.OfPromotion) visible.topic()).reason())
+                .hasSize(2_000)
+                .endsWith("…");
     }
 }

@@ -1,0 +1,299 @@
+package io.sluice.promotion.jdbc;
+
+import io.sluice.promotion.audit.tree.CompactRange;
+import io.sluice.promotion.audit.tree.TreeHash;
+import io.sluice.promotion.identity.OrganizationId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The log of each organization: numbers of events, subtrees, checkpoints, sinks. Internal: used by the packages above. */
+public final class AnchorRows {
+    /** An event without a number yet. */
+    public record Unnumbered(String chain, long seq, String hash) {}
+
+    /** A subtree that became complete. */
+    public record Subtree(int level, long index, TreeHash hash) {}
+
+    /** A signed checkpoint. */
+    public record Signed(long size, String note, Instant at) {}
+
+    /** How a sink fares: it has every checkpoint up to this size. */
+    public record Delivery(String sink, long delivered, int failures, Instant nextAt, Optional<String> lastError) {}
+
+    private static final String WITH_WORK = """
+            SELECT o.org_id
+              FROM sluice_organization o
+             WHERE EXISTS (SELECT 1 FROM sluice_audit_event e WHERE e.org_id = o.org_id AND e.leaf IS NULL)
+             ORDER BY o.org_id""";
+
+    private static final String WITHOUT_CHECKPOINT = """
+            SELECT t.org_id
+              FROM sluice_audit_tree t
+             WHERE t.tree_size > 0
+               AND NOT EXISTS (SELECT 1 FROM sluice_checkpoint c
+                                WHERE c.org_id = t.org_id AND c.tree_size >= t.tree_size)
+             ORDER BY t.org_id""";
+
+    private static final String WITH_UNDELIVERED = """
+            SELECT DISTINCT s.org_id
+              FROM sluice_checkpoint_sink s
+             WHERE s.next_at <= :now
+               AND EXISTS (SELECT 1 FROM sluice_checkpoint c WHERE c.org_id = s.org_id AND c.tree_size > s.delivered)
+             ORDER BY s.org_id""";
+
+    private static final String INSERT_TREE = """
+            INSERT INTO sluice_audit_tree (org_id, tree_size, subtrees)
+            VALUES (:org, 0, '')""";
+
+    private static final String FIND_TREE = """
+            SELECT tree_size, subtrees
+              FROM sluice_audit_tree
+             WHERE org_id = :org""";
+
+    private static final String LOCK_TREE = FIND_TREE + """
+
+               FOR UPDATE""";
+
+    private static final String UPDATE_TREE = """
+            UPDATE sluice_audit_tree SET tree_size = :size, subtrees = :subtrees
+             WHERE org_id = :org""";
+
+    private static final String UNNUMBERED = """
+            SELECT chain, seq, hash
+              FROM sluice_audit_event
+             WHERE org_id = :org AND leaf IS NULL
+             ORDER BY chain, seq
+             LIMIT :limit""";
+
+    private static final String NUMBER = """
+            UPDATE sluice_audit_event SET leaf = :leaf
+             WHERE org_id = :org AND chain = :chain AND seq = :seq AND leaf IS NULL""";
+
+    private static final String INSERT_SUBTREE = """
+            INSERT INTO sluice_audit_subtree (org_id, subtree_level, subtree_index, hash)
+            VALUES (:org, :level, :index, :hash)""";
+
+    private static final String SUBTREES = """
+            SELECT hash
+              FROM sluice_audit_subtree
+             WHERE org_id = :org AND subtree_level = :level AND subtree_index >= :first AND subtree_index < :end
+             ORDER BY subtree_index""";
+
+    private static final String LEAVES = """
+            SELECT hash
+              FROM sluice_audit_event
+             WHERE org_id = :org AND leaf >= :first AND leaf < :end
+             ORDER BY leaf""";
+
+    private static final String INSERT_CHECKPOINT = """
+            INSERT INTO sluice_checkpoint (org_id, tree_size, note, signed_at)
+            VALUES (:org, :size, :note, :at)""";
+
+    private static final String NEWEST_CHECKPOINT = """
+            SELECT tree_size, note, signed_at
+              FROM sluice_checkpoint
+             WHERE org_id = :org
+             ORDER BY tree_size DESC
+             LIMIT 1""";
+
+    private static final String CHECKPOINTS_AFTER = """
+            SELECT tree_size, note, signed_at
+              FROM sluice_checkpoint
+             WHERE org_id = :org AND tree_size > :size
+             ORDER BY tree_size
+             LIMIT :limit""";
+
+    private static final String INSERT_DELIVERY = """
+            INSERT INTO sluice_checkpoint_sink (org_id, sink, delivered, failures, next_at)
+            VALUES (:org, :sink, 0, 0, :nextAt)""";
+
+    private static final String DELIVERIES = """
+            SELECT sink, delivered, failures, next_at, last_error
+              FROM sluice_checkpoint_sink
+             WHERE org_id = :org
+             ORDER BY sink""";
+
+    private static final String LEASE_DELIVERY = """
+            UPDATE sluice_checkpoint_sink SET next_at = :until
+             WHERE org_id = :org AND sink = :sink AND next_at <= :now""";
+
+    private static final String UPDATE_DELIVERY = """
+            UPDATE sluice_checkpoint_sink
+               SET delivered = :delivered, failures = :failures, next_at = :nextAt, last_error = :lastError
+             WHERE org_id = :org AND sink = :sink AND delivered <= :delivered""";
+
+    private static final String OLDEST_UNNUMBERED = """
+            SELECT MIN(at) AS oldest
+              FROM sluice_audit_event
+             WHERE org_id = :org AND leaf IS NULL""";
+
+    private static final String OLDEST_FROM = """
+            SELECT MIN(at) AS oldest
+              FROM sluice_audit_event
+             WHERE org_id = :org AND leaf >= :size""";
+
+    private final Sql sql;
+
+    AnchorRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The organizations with events that have no number yet. */
+    public List<OrganizationId> withWork() {
+        return sql.list(WITH_WORK, Values.none(), Row::organization);
+    }
+
+    /** The organizations whose log has grown since its newest checkpoint. */
+    public List<OrganizationId> withoutCheckpoint() {
+        return sql.list(WITHOUT_CHECKPOINT, Values.none(), Row::organization);
+    }
+
+    /** The organizations with a sink that lacks a checkpoint and may be tried again. */
+    public List<OrganizationId> withUndelivered(Instant now) {
+        return sql.list(WITH_UNDELIVERED, Values.none().and("now", now), Row::organization);
+    }
+
+    /** The tree of an organization, created when absent, locked until the unit of work ends. */
+    public CompactRange lockTree(OrganizationId organization) {
+        Values key = Values.of(organization);
+        return sql.lock(LOCK_TREE, key, AnchorRows::readTree).orElseGet(() -> {
+            sql.insertIfAbsent(INSERT_TREE, key);
+            return sql.lock(LOCK_TREE, key, AnchorRows::readTree).orElseThrow();
+        });
+    }
+
+    /** The tree of an organization as it is now. */
+    public CompactRange tree(OrganizationId organization) {
+        return sql.find(FIND_TREE, Values.of(organization), AnchorRows::readTree)
+                .orElseGet(CompactRange::new);
+    }
+
+    /** The next events to be numbered, those of a chain in their order. */
+    public List<Unnumbered> unnumbered(OrganizationId organization, int limit) {
+        return sql.list(
+                UNNUMBERED,
+                Values.of(organization).and("limit", limit),
+                row -> new Unnumbered(row.text("chain"), row.number("seq"), row.text("hash")));
+    }
+
+    /** Gives events the numbers from {@code first} on, and stores the tree that they make. */
+    public void number(
+            OrganizationId organization,
+            long first,
+            List<Unnumbered> events,
+            CompactRange tree,
+            List<Subtree> completed) {
+        List<Values> numbers = new ArrayList<>(events.size());
+        for (Unnumbered event : events) {
+            numbers.add(Values.of(organization)
+                    .and("chain", event.chain())
+                    .and("seq", event.seq())
+                    .and("leaf", first + numbers.size()));
+        }
+        sql.batch(NUMBER, numbers);
+        sql.batch(
+                INSERT_SUBTREE,
+                completed.stream()
+                        .map(subtree -> Values.of(organization)
+                                .and("level", subtree.level())
+                                .and("index", subtree.index())
+                                .and("hash", subtree.hash().toString()))
+                        .toList());
+        sql.updateOne(
+                UPDATE_TREE, Values.of(organization).and("size", tree.size()).and("subtrees", tree.encoded()));
+    }
+
+    /** Complete subtrees beside each other, for proofs; level 0 are the events. */
+    public List<TreeHash> subtrees(OrganizationId organization, int level, long first, int count) {
+        Values range = Values.of(organization).and("first", first).and("end", first + count);
+        return level == 0
+                ? sql.list(LEAVES, range, row -> TreeHash.ofEvent(row.text("hash")))
+                : sql.list(SUBTREES, range.and("level", level), row -> row.get("hash", TreeHash::of));
+    }
+
+    /** Adds a checkpoint unless there is one of that size, which is the same. */
+    public void insertIfAbsent(OrganizationId organization, Signed checkpoint) {
+        sql.insertIfAbsent(
+                INSERT_CHECKPOINT,
+                Values.of(organization)
+                        .and("size", checkpoint.size())
+                        .and("note", checkpoint.note())
+                        .and("at", checkpoint.at()));
+    }
+
+    /** The newest checkpoint. */
+    public Optional<Signed> newestCheckpoint(OrganizationId organization) {
+        return sql.find(NEWEST_CHECKPOINT, Values.of(organization), AnchorRows::readCheckpoint);
+    }
+
+    /** The checkpoints of more events than that, the smallest first. */
+    public List<Signed> checkpointsAfter(OrganizationId organization, long size, int limit) {
+        return sql.list(
+                CHECKPOINTS_AFTER,
+                Values.of(organization).and("size", size).and("limit", limit),
+                AnchorRows::readCheckpoint);
+    }
+
+    /** How the sinks of an organization fare. */
+    public List<Delivery> deliveries(OrganizationId organization) {
+        return sql.list(
+                DELIVERIES,
+                Values.of(organization),
+                row -> new Delivery(
+                        row.text("sink"),
+                        row.number("delivered"),
+                        row.integer("failures"),
+                        row.instant("next_at"),
+                        row.optionalText("last_error")));
+    }
+
+    /** Makes sure that a sink is known. */
+    public void insertIfAbsent(OrganizationId organization, String sink, Instant now) {
+        sql.insertIfAbsent(
+                INSERT_DELIVERY, Values.of(organization).and("sink", sink).and("nextAt", now));
+    }
+
+    /** Whether the caller may deliver to a sink until then; nobody else does meanwhile. */
+    public boolean lease(OrganizationId organization, String sink, Instant now, Instant until) {
+        Values values =
+                Values.of(organization).and("sink", sink).and("now", now).and("until", until);
+        return sql.update(LEASE_DELIVERY, values) == 1;
+    }
+
+    /** Notes how a sink fares. */
+    public void update(OrganizationId organization, Delivery delivery) {
+        sql.update(
+                UPDATE_DELIVERY,
+                Values.of(organization)
+                        .and("sink", delivery.sink())
+                        .and("delivered", delivery.delivered())
+                        .and("failures", delivery.failures())
+                        .and("nextAt", delivery.nextAt())
+                        .and("lastError", delivery.lastError()));
+    }
+
+    /** When the oldest event happened that is in none of the first {@code size} places of the log. */
+    public Optional<Instant> oldestAfter(OrganizationId organization, long size) {
+        Values key = Values.of(organization);
+        Optional<Instant> unnumbered = sql.find(OLDEST_UNNUMBERED, key, row -> row.optionalInstant("oldest"))
+                .flatMap(at -> at);
+        Optional<Instant> numbered = sql.find(
+                        OLDEST_FROM, Values.of(organization).and("size", size), row -> row.optionalInstant("oldest"))
+                .flatMap(at -> at);
+        if (unnumbered.isEmpty() || numbered.isEmpty()) {
+            return unnumbered.or(() -> numbered);
+        }
+        return unnumbered.get().isBefore(numbered.get()) ? unnumbered : numbered;
+    }
+
+    private static CompactRange readTree(Row row) throws SQLException {
+        return CompactRange.of(row.number("tree_size"), row.text("subtrees"));
+    }
+
+    private static Signed readCheckpoint(Row row) throws SQLException {
+        return new Signed(row.number("tree_size"), row.text("note"), row.instant("signed_at"));
+    }
+}

@@ -1,0 +1,147 @@
+package io.sluice.promotion.trail;
+
+import io.sluice.promotion.audit.tree.Checkpoint;
+import io.sluice.promotion.audit.tree.CompactRange;
+import io.sluice.promotion.audit.tree.SignedNote;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.AnchorRows;
+import io.sluice.promotion.jdbc.AnchorRows.Delivery;
+import io.sluice.promotion.jdbc.AnchorRows.Signed;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.spi.CheckpointSigner;
+import io.sluice.promotion.spi.CheckpointSink;
+import io.sluice.promotion.transaction.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signs what the log holds and hands it to the sinks; foreign code runs outside of any transaction. */
+public final class Checkpointer {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final int BATCH = 100;
+
+    private final Transactions transactions;
+    private final Storage storage;
+    private final Clock clock;
+    private final AnchoringSettings settings;
+
+    public Checkpointer(Core core, AnchoringSettings settings) {
+        this.transactions = core.transactions();
+        this.storage = core.storage();
+        this.clock = core.clock();
+        this.settings = settings;
+    }
+
+    /** Signs a checkpoint of each log that has grown, once the last one is old enough; says how many. */
+    public int sign() {
+        int signed = 0;
+        if (settings.signer().isPresent()) {
+            for (OrganizationId organization : storage.anchors().withoutCheckpoint()) {
+                Optional<Signed> newest = storage.anchors().newestCheckpoint(organization);
+                Instant due = newest.map(Signed::at).orElse(Instant.EPOCH).plus(settings.interval());
+                if (!clock.instant().isBefore(due)) {
+                    sign(organization);
+                    signed++;
+                }
+            }
+        }
+        return signed;
+    }
+
+    /** Signs what the log of an organization holds now, unless that is done or there is no signer. */
+    public void sign(OrganizationId organization) {
+        CompactRange tree = storage.anchors().tree(organization);
+        long signed = storage.anchors()
+                .newestCheckpoint(organization)
+                .map(Signed::size)
+                .orElse(0L);
+        Optional<CheckpointSigner> signer = settings.signer();
+        if (signer.isEmpty() || tree.size() <= signed) {
+            return;
+        }
+        Instant now = clock.instant();
+        String origin = signer.get().key().name() + "/" + organization;
+        String text = new Checkpoint(origin, tree.size(), tree.root(), now).text();
+        SignedNote note = SignedNote.of(text, signer.get().key(), signer.get().sign(text));
+        transactions.requiresNew(() -> {
+            storage.anchors().insertIfAbsent(organization, new Signed(tree.size(), note.toString(), now));
+            settings.sinks().forEach(sink -> storage.anchors().insertIfAbsent(organization, sink.name(), now));
+            return note;
+        });
+    }
+
+    /** Hands over what sinks do not have yet, and says how many checkpoints. */
+    public int deliver() {
+        int delivered = 0;
+        if (!settings.sinks().isEmpty()) {
+            for (OrganizationId organization : storage.anchors().withUndelivered(clock.instant())) {
+                for (Delivery delivery : storage.anchors().deliveries(organization)) {
+                    delivered += deliver(organization, delivery);
+                }
+            }
+        }
+        return delivered;
+    }
+
+    private int deliver(OrganizationId organization, Delivery before) {
+        Optional<CheckpointSink> sink = settings.sinks().stream()
+                .filter(one -> one.name().equals(before.sink()))
+                .findFirst();
+        Instant now = clock.instant();
+        boolean leased = sink.isPresent()
+                && transactions.requiresNew(
+                        () -> storage.anchors().lease(organization, before.sink(), now, now.plus(LEASE)));
+        if (!leased) {
+            return 0;
+        }
+        long upTo = before.delivered();
+        List<Signed> checkpoints = storage.anchors().checkpointsAfter(organization, upTo, BATCH);
+        try {
+            for (Signed checkpoint : checkpoints) {
+                sink.get().keep(organization, checkpoint.note());
+                upTo = checkpoint.size();
+            }
+            update(organization, new Delivery(before.sink(), upTo, 0, now, Optional.empty()));
+            return checkpoints.size();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Sink {} did not keep a checkpoint of {}; it is handed over again.",
+                    before.sink(),
+                    organization,
+                    e);
+            int failures = before.failures() + 1;
+            String error = Text.foreign(e.getClass().getSimpleName() + ": " + e.getMessage());
+            String clipped = error.length() > 1_000 ? error.substring(0, 1_000) : error;
+            update(
+                    organization,
+                    new Delivery(before.sink(), upTo, failures, now.plus(pause(failures)), Optional.of(clipped)));
+            return 0;
+        }
+    }
+
+    private void update(OrganizationId organization, Delivery delivery) {
+        transactions.requiresNew(() -> {
+            storage.anchors().update(organization, delivery);
+            return delivery;
+        });
+    }
+
+    private static Duration pause(int failures) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(failures, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** The newest checkpoint that covers an event with that number. */
+    public Optional<AnchorRows.Signed> covering(OrganizationId organization, long leaf) {
+        return storage.anchors().checkpointsAfter(organization, leaf, 1).stream()
+                .findFirst();
+    }
+}
