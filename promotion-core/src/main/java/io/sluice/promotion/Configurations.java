@@ -85,9 +85,8 @@ public final class Configurations {
     }
 
     private KeyRevision keyRevision(OrganizationId organization, int revision) {
-        return storage.configurations().keyHistory(organization).stream()
-                .filter(known -> known.revision() == revision)
-                .findFirst()
+        return storage.configurations()
+                .keys(organization, revision)
                 .orElseThrow(() -> new NotFoundException("configuration revision"));
     }
 

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "gate",
             "audit",
             "spi",
+            "anchoring",
             "webhook",
             "report",
             "overview");

@@ -261,10 +261,10 @@ abstract class UnitContract extends SluiceContract {
                         ACME,
                         NewWorkspace.of("small", "Small", EnvironmentType.STAGING)
                                 .after("dev")
-                                .limitedTo(new Limits(10, 10)));
-        registerWith(WHOLE, "1.0.0", 6);
-        registerWith(PLANNER, "1.0.0", 4);
-        registerWith(PLANNER, "1.1.0", 5);
+                                .limitedTo(new Limits(10, 5)));
+        registerWith(WHOLE, "1.0.0", 3);
+        registerWith(PLANNER, "1.0.0", 2);
+        registerWith(PLANNER, "1.1.0", 3);
         NewPromotion tooMuch =
                 NewPromotion.of(WHOLE, "1.0.0", DEV, SMALL, "because").andAlso(PLANNER, "1.1.0");
 
@@ -284,7 +284,7 @@ abstract class UnitContract extends SluiceContract {
                         new NewVersion(
                                 wanted.workspace(),
                                 wanted.artifact(),
-                                wanted.version(),
+                                wanted.label(),
                                 wanted.digest(),
                                 wanted.authors(),
                                 Map.of("executions", Integer.toString(executions))),

@@ -17,6 +17,8 @@ import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.audit.AuditEvent;
 import io.sluice.promotion.gate.PromotionBlockedException;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
@@ -112,6 +114,23 @@ abstract class WorkspaceContract extends SluiceContract {
                         "retentionDays",
                         365L));
         assertThat((Map<?, ?>) event.data().get("after")).hasSize(8);
+    }
+
+    @Test
+    void thePageAboutWorkspacesIsRight() {
+        Sluice sluice = sluice();
+        Actor actor = acme().human("olga");
+        OrganizationId organization = ACME;
+        WorkspaceId id = PROD;
+
+        // snippet: change
+        Workspace seen = sluice.workspaces().get(actor, organization, id);
+        WorkspaceChange wanted = WorkspaceChange.of(seen).servedBy("gw-eu").after("dev");
+        sluice.workspaces().change(actor, organization, id, seen.revision(), wanted, IdempotencyKey.unique());
+        // end of snippet
+
+        assertThat(get(PROD).gateway()).contains("gw-eu");
+        assertThat(get(PROD).promotionFrom()).contains(DEV);
     }
 
     @Test

@@ -307,12 +307,26 @@ public final class SluiceEngine implements AutoCloseable {
                 return sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);
+            Loop anchoring = new Loop(
+                    "sluice-anchoring",
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    () -> sluice.anchoring().run(1_000) > 0);
+            closing.push(anchoring);
+            Loop retention = new Loop(
+                    "sluice-retention",
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(1),
+                    () -> sluice.retention().run(100) == 100);
+            closing.push(retention);
             engine.startJobs();
             worker.start();
             messages.start();
             rechecks.start();
             drift.start();
             upkeep.start();
+            anchoring.start();
+            retention.start();
             return worker::wake;
         }
     }

@@ -66,7 +66,7 @@ final class EnvironmentRules {
             return;
         }
         int together = facts.together().executions();
-        int promised = now.promisedExecutions() + (facts.holdsTarget() ? 0 : together);
+        int promised = now.promisedExecutions() + together;
         if (own + together > most - now.liveExecutions()) {
             blocked.accept(new Blocker(
                     "limit.maxConcurrentExecutions",
@@ -79,7 +79,7 @@ final class EnvironmentRules {
                     now.liveExecutions() + " of " + most,
                     Optional.empty(),
                     "Raise the limit of the workspace or take an artifact away."));
-        } else if (moment == Gate.Moment.DEPLOYMENT && own > most - promised) {
+        } else if (moment == Gate.Moment.DEPLOYMENT && !facts.holdsTarget() && own > most - promised) {
             blocked.accept(new Blocker(
                     "limit.promised",
                     "Other promotions are about to take the last executions in "

@@ -11,8 +11,15 @@ import java.util.function.Function;
  */
 final class UnitReasons {
     /** Rules about one version, whose reasons may read alike for several of them. */
-    private static final List<String> OF_ONE_ITEM =
-            List.of("check.", "version.", "release.", "artifact.", "promotion.alreadyDeployed");
+    private static final List<String> OF_ONE_ITEM = List.of(
+            "check.",
+            "version.",
+            "release.",
+            "artifact.",
+            "drift.",
+            "isolation.pii",
+            "isolation.encryption",
+            "promotion.alreadyDeployed");
 
     private UnitReasons() {}
 

@@ -26,10 +26,11 @@ public final class ConfigurationRows {
     private static final String KEYS = """
             SELECT org_id, revision, definitions, reason, changed_by, changed_at
               FROM sluice_configuration_keys
-             WHERE org_id = :org
-             ORDER BY revision DESC""";
+             WHERE org_id = :org""";
 
-    private static final String NEWEST_KEYS = KEYS + " LIMIT 1";
+    private static final String ONE_OF_KEYS = KEYS + " AND revision = :revision";
+    private static final String KEYS_NEWEST_FIRST = KEYS + " ORDER BY revision DESC";
+    private static final String NEWEST_KEYS = KEYS_NEWEST_FIRST + " LIMIT 1";
 
     private static final String OF_ORGANIZATION = """
             SELECT c.org_id, c.workspace_id, c.revision, c.settings, c.reason, c.changed_by, c.changed_at
@@ -75,9 +76,14 @@ public final class ConfigurationRows {
                 .orElseGet(() -> KeyRevision.none(organization));
     }
 
+    /** One revision of the keys, if there is one. */
+    public Optional<KeyRevision> keys(OrganizationId organization, int revision) {
+        return sql.find(ONE_OF_KEYS, Values.of(organization).and("revision", revision), ConfigurationRows::readKeys);
+    }
+
     /** All revisions of the keys, the newest first. */
     public List<KeyRevision> keyHistory(OrganizationId organization) {
-        return sql.list(KEYS, Values.of(organization), ConfigurationRows::readKeys);
+        return sql.list(KEYS_NEWEST_FIRST, Values.of(organization), ConfigurationRows::readKeys);
     }
 
     /** Adds a revision of the keys; refuses one that exists with {@code object.exists}. */

@@ -34,6 +34,13 @@ class IsolationRulesTest {
     }
 
     @Test
+    void whatThePageShowsIsRunByATest() {
+        assertThat(Documentation.blocks("docs/workspaces.md", "java"))
+                .isEqualTo(Documentation.snippets(
+                        "promotion-core/src/test/java/io/sluice/promotion/WorkspaceContract.java"));
+    }
+
+    @Test
     void everyTypeOfAValueIsOnThePage() {
         for (ValueType type : ValueType.values()) {
             assertThat(PAGE).contains("| `" + type + "` |");

@@ -104,6 +104,7 @@ class EnvironmentRulesTest {
         declare(Map.of("executions", Integer.toString(own)));
         facts.target = facts.target.changed(WorkspaceChange.of(facts.target).limitedTo(new Limits(100, 10)));
         facts.surroundings = new Surroundings(live, promised, List.of(), Optional.empty());
+        facts.heldBy = Optional.empty();
 
         assertThat(at(Moment.REQUEST)).isEqualTo(atRequest.equals("-") ? List.of() : List.of(atRequest));
         assertThat(at(Moment.DEPLOYMENT)).isEqualTo(atDeployment.equals("-") ? List.of() : List.of(atDeployment));
@@ -125,7 +126,15 @@ class EnvironmentRulesTest {
         assertThat(at(Moment.REQUEST)).isEmpty();
         assertThat(at(Moment.DEPLOYMENT)).containsExactly("limit.promised");
 
-        facts.heldBy = Optional.of(new PromotionId("own")); // What is promised contains the others of the unit by then.
+        facts.heldBy = Optional.of(new PromotionId("own"));
+        assertThat(at(Moment.DEPLOYMENT)).isEmpty();
+    }
+
+    @Test
+    void whoeverHoldsTheTargetHasTakenItsExecutionsAlready() {
+        declare(Map.of("executions", "3"));
+        facts.surroundings = new Surroundings(5, 8, List.of(), Optional.empty());
+
         assertThat(at(Moment.DEPLOYMENT)).isEmpty();
     }
 

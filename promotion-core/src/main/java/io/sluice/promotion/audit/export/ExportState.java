@@ -12,9 +12,11 @@ import io.sluice.promotion.audit.tree.NoteKey;
 import io.sluice.promotion.identity.OrganizationId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an export after some of its lines. Not thread-safe. */
@@ -32,7 +34,8 @@ final class ExportState {
     private @Nullable OrganizationId organization;
     private @Nullable Manifest manifest;
     private boolean partial;
-    private boolean keyed;
+    private final Set<String> keyed = new HashSet<>();
+    private long withoutCode;
     private long events;
 
     ExportState(Checkpoints checkpoints, List<NoteKey> publicKeys, List<AuditKey> macKeys) {
@@ -105,9 +108,12 @@ final class ExportState {
             return Optional.empty();
         }
         if (mac.isEmpty()) {
-            return keyed ? Optional.of("The event has no code, although earlier ones have one.") : Optional.empty();
+            withoutCode++;
+            return keyed.contains(event.chain())
+                    ? Optional.of("The event has no code, although earlier ones of its chain have one.")
+                    : Optional.empty();
         }
-        keyed = true;
+        keyed.add(event.chain());
         AuditKey key = macKeys.get(mac.get().keyId());
         if (key == null) {
             return Optional.of("The code of the event was made with a key that was not given.");
@@ -143,7 +149,7 @@ final class ExportState {
             return wrong.get();
         }
         Optional<String> missing = tree.missing(read);
-        if (missing.isEmpty() && !macKeys.isEmpty() && !keyed && events > 0) {
+        if (missing.isEmpty() && !macKeys.isEmpty() && keyed.isEmpty() && events > 0) {
             missing = Optional.of("A key was given, but no event has a code.");
         }
         return missing.<Verification>map(Incomplete::new).orElseGet(() -> new Sound(notes(read)));
@@ -161,7 +167,8 @@ final class ExportState {
         notes.add(
                 macKeys.isEmpty()
                         ? "Codes were not checked: no key was given."
-                        : "Every event since the first with a code was written by somebody who has the key.");
+                        : (events - withoutCode) + " events were written by somebody who has the key; " + withoutCode
+                                + " have no code.");
         notes.addAll(heads.notes());
         notes.addAll(absences.notes());
         return notes;

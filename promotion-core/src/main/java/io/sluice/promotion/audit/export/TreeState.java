@@ -30,6 +30,7 @@ final class TreeState {
     private long withoutProof;
     private int compared;
     private @Nullable String firstSinceAgreed;
+    private Optional<Tampered> gap = Optional.empty();
 
     void compareWith(NavigableMap<Long, Checkpoint> bySize) {
         checkpoints = bySize;
@@ -59,12 +60,17 @@ final class TreeState {
     }
 
     Optional<Tampered> add(AuditEvent event) {
+        if (gap.isPresent()) {
+            return Optional.empty();
+        }
         long leaf = event.beside().leaf().orElse(-1);
         if (leaf != range.size()) {
-            return wrong(
+            // Said at the end only: by then the chain may have shown which event it is that is missing.
+            gap = wrong(
                     event.id(),
                     "Number " + range.size() + " of the log is missing; this event, with number " + leaf
                             + ", is in its place.");
+            return Optional.empty();
         }
         if (firstSinceAgreed == null) {
             firstSinceAgreed = event.id();
@@ -109,6 +115,9 @@ final class TreeState {
     }
 
     private Optional<Tampered> wholeTree(Manifest manifest, Optional<Checkpoint> own) {
+        if (gap.isPresent()) {
+            return gap;
+        }
         if (range.size() != manifest.treeSize()) {
             return wrong(null, "The log held " + manifest.treeSize() + " events, not " + range.size() + ".");
         }
