@@ -54,16 +54,16 @@ class CostOfAPromotionTest {
                         entry("checks", new Cost(56, 2)),
                         // the approval, its events, message and key 11, the engine's way to the window 24, the answer 1
                         entry("approval", new Cost(36, 1)),
-                        // the target 14, the gate 19, the engine 13, which opens an empty transaction beside each job
-                        entry("gate", new Cost(46, 2)),
+                        // the target 13, the gate 18, the engine 13, which opens an empty transaction beside each job
+                        entry("gate", new Cost(44, 2)),
                         // fetching 5, the beginning of the attempt and the configuration 11, its end and the release 9,
                         // the engine 12
                         entry("deployment", new Cost(37, 3)),
                         // fetching 5, the attempt and the configuration 17, the outcome 10, the engine 11
                         entry("verification", new Cost(43, 3)),
-                        // leases 5, who is meant by 3 reasons 11, for each of 4 mails 6; each in a transaction of its
+                        // leases 5, who is meant by 3 reasons 9, for each of 4 mails 6; each in a transaction of its
                         // own
-                        entry("messages", new Cost(40, 10)));
+                        entry("messages", new Cost(38, 10)));
     }
 
     private Cost cost(Runnable action) {
