@@ -13,11 +13,18 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
+import io.sluice.promotion.control.BadVersion;
+import io.sluice.promotion.control.Control;
+import io.sluice.promotion.control.ControlId;
+import io.sluice.promotion.control.ControlScope;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.ControlRows;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Controls;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -35,20 +42,24 @@ import java.util.Optional;
 
 /** The versions that can be promoted. Thread-safe. */
 public final class Artifacts {
+    private record Marked(ArtifactRef artifact, VersionLabel version, boolean bad, String reason) {}
+
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
     private final LiveVersions live;
+    private final Controls controls;
     private final AuditLog audit;
     private final Clock clock;
 
-    Artifacts(Core core, LiveVersions live) {
+    Artifacts(Core core, LiveVersions live, Controls controls) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.live = live;
+        this.controls = controls;
         this.audit = core.audit();
         this.clock = core.clock();
     }
@@ -182,5 +193,78 @@ public final class Artifacts {
             authorization.require(caller, Operation.VIEW_VERSION, seenIn);
             return storage.versions().list(organization, artifact);
         });
+    }
+
+    /**
+     * Marks the content of a version as bad: nobody can ask for it any more, in any workspace and under any label; what is
+     * approved waits. Where it is live it stays live; {@link #badVersions} says where.
+     *
+     * @throws ConflictException {@code control.alreadySet}
+     */
+    public Control markBad(
+            Actor actor,
+            OrganizationId organization,
+            ArtifactRef artifact,
+            VersionLabel version,
+            String reason,
+            IdempotencyKey key) {
+        Marked wanted = new Marked(artifact, version, true, Text.requireReason("reason", reason));
+        return mark(new Call(actor, organization, Operation.MARK_BAD, key, wanted), wanted);
+    }
+
+    /**
+     * Takes such a mark back; what waited goes on by itself.
+     *
+     * @throws ConflictException {@code control.notSet}
+     */
+    public Control clearBad(
+            Actor actor,
+            OrganizationId organization,
+            ArtifactRef artifact,
+            VersionLabel version,
+            String reason,
+            IdempotencyKey key) {
+        Marked wanted = new Marked(artifact, version, false, Text.requireReason("reason", reason));
+        return mark(new Call(actor, organization, Operation.MARK_BAD, key, wanted), wanted);
+    }
+
+    private Control mark(Call call, Marked wanted) {
+        return pipeline.create(
+                call,
+                caller -> wanted,
+                this::mark,
+                id -> storage.controls()
+                        .find(call.organization(), new ControlId(id))
+                        .orElseThrow(() -> new NotFoundException("control")));
+    }
+
+    private String mark(Caller caller, Marked wanted) {
+        authorization.require(caller, Operation.MARK_BAD);
+        ArtifactVersion version = catalog.version(caller.organization(), wanted.artifact(), wanted.version());
+        ControlScope scope = new ControlScope.BadVersion(version.artifact(), version.digest());
+        return wanted.bad()
+                ? controls.set(caller, scope, wanted.reason())
+                : controls.lift(caller, scope.key(), wanted.reason());
+    }
+
+    /** Everything of an artifact that is marked as bad, and where it is live. The caller must see the workspace. */
+    public List<BadVersion> badVersions(
+            Actor actor, OrganizationId organization, WorkspaceId seenIn, ArtifactRef artifact) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_CONTROL, seenIn);
+            return storage.controls().inForce(organization, ControlRows.Kind.BAD).stream()
+                    .filter(mark -> mark.scope() instanceof ControlScope.BadVersion bad
+                            && bad.artifact().equals(artifact))
+                    .map(mark -> new BadVersion(mark, live(caller, (ControlScope.BadVersion) mark.scope())))
+                    .toList();
+        });
+    }
+
+    private List<Release> live(Caller caller, ControlScope.BadVersion bad) {
+        return storage.releases().board(caller.organization()).stream()
+                .filter(release -> release.artifact().equals(bad.artifact())
+                        && release.digest().equals(bad.digest()))
+                .filter(release -> authorization.sees(caller, release.workspace()))
+                .toList();
     }
 }

@@ -8,6 +8,8 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
+import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
@@ -20,14 +22,19 @@ import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Results of automatic gates. Thread-safe. */
 public final class Checks {
@@ -49,19 +56,23 @@ public final class Checks {
             CheckName name,
             CheckOutcome outcome) {}
 
+    private record Revoked(CheckResultId result, String reason) {}
+
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
     private final AuditLog audit;
+    private final HealthReports health;
     private final Clock clock;
 
-    Checks(Core core) {
+    Checks(Core core, HealthReports health) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.audit = core.audit();
+        this.health = health;
         this.clock = core.clock();
     }
 
@@ -72,13 +83,7 @@ public final class Checks {
      */
     public CheckResult report(Actor actor, OrganizationId organization, Report report, IdempotencyKey key) {
         Call call = new Call(actor, organization, Operation.REPORT_CHECK, key, report);
-        return pipeline.create(
-                call,
-                caller -> report,
-                this::store,
-                id -> storage.checks()
-                        .newest(organization, report.artifact(), report.digest(), report.target())
-                        .get(report.name()));
+        return pipeline.create(call, caller -> report, this::store, id -> result(organization, new CheckResultId(id)));
     }
 
     private String store(Caller caller, Report report) {
@@ -96,20 +101,20 @@ public final class Checks {
                 .orElseThrow(() -> new InvalidInputException(
                         "check", "check.unknown", target.name() + " requires no check " + report.name() + "."));
         Instant now = clock.instant();
-        String id = Ids.next();
+        CheckResultId id = new CheckResultId(Ids.next());
         storage.checks()
-                .insert(
+                .insert(new CheckResult(
+                        organization,
                         id,
-                        new CheckResult(
-                                organization,
-                                report.artifact(),
-                                report.digest(),
-                                report.target(),
-                                report.name(),
-                                report.outcome(),
-                                now,
-                                now.plus(requirement.validity()),
-                                AuditLog.actorOf(caller)));
+                        report.artifact(),
+                        report.digest(),
+                        report.target(),
+                        report.name(),
+                        report.outcome(),
+                        now,
+                        now.plus(requirement.validity()),
+                        AuditLog.actorOf(caller),
+                        Optional.empty()));
         audit.record(
                 caller,
                 "workspace:" + target.id(),
@@ -119,7 +124,73 @@ public final class Checks {
                         "digest", report.digest().value(),
                         "check", report.name().value(),
                         "verdict", report.outcome().verdict().name()));
-        return id;
+        storage.automation().lookAt(organization, report.target(), report.artifact(), now);
+        reportUnhealthy(caller, report);
+        return id.value();
+    }
+
+    /** A check that fails for what is live already says that the release is unhealthy. */
+    private void reportUnhealthy(Caller caller, Report report) {
+        if (report.outcome().verdict() != CheckVerdict.FAILED) {
+            return;
+        }
+        storage.releases()
+                .current(caller.organization(), report.target(), report.artifact())
+                .filter(live -> live.digest().equals(report.digest()))
+                .ifPresent(live -> health.take(
+                        live,
+                        AuditLog.actorOf(caller),
+                        "check " + report.name(),
+                        Text.foreign("Check " + report.name() + " failed: "
+                                + report.outcome().summary())));
+    }
+
+    /**
+     * Says that a result counts no longer, for example because the scanner was broken. From then on the check counts as
+     * not run: an older result does not come back. Sluice runs it again where it can; what is approved waits for that.
+     *
+     * @throws ConflictException {@code check.alreadyRevoked}
+     */
+    public CheckResult revoke(
+            Actor actor, OrganizationId organization, CheckResultId result, String reason, IdempotencyKey key) {
+        Revoked wanted = new Revoked(result, Text.requireReason("reason", reason));
+        Call call = new Call(actor, organization, Operation.REVOKE_CHECK, key, wanted);
+        return pipeline.create(call, caller -> wanted, this::revoke, id -> result(organization, new CheckResultId(id)));
+    }
+
+    private String revoke(Caller caller, Revoked wanted) {
+        OrganizationId organization = caller.organization();
+        CheckResult found = storage.checks()
+                .find(organization, wanted.result())
+                .filter(result -> authorization.sees(caller, result.target()))
+                .orElseThrow(() -> new NotFoundException("check result"));
+        authorization.require(caller, Operation.REVOKE_CHECK, found.target());
+        storage.promotions()
+                .lockOpen(
+                        organization,
+                        Optional.of(found.target()),
+                        Optional.of(found.artifact()),
+                        Optional.of(found.digest())); // Nothing is confirmed on it any more once this is acknowledged.
+        CheckResult.Revocation revocation =
+                new CheckResult.Revocation(caller.person(), clock.instant(), wanted.reason());
+        if (!storage.checks().revoke(organization, found.id(), revocation)) {
+            throw new ConflictException("check.alreadyRevoked", "This result is revoked already.");
+        }
+        audit.record(
+                caller,
+                "workspace:" + found.target(),
+                "check.revoked",
+                Map.of(
+                        "artifact", found.artifact().toString(),
+                        "digest", found.digest().value(),
+                        "check", found.name().value(),
+                        "result", found.id().value(),
+                        "reason", wanted.reason()));
+        return found.id().value();
+    }
+
+    private CheckResult result(OrganizationId organization, CheckResultId id) {
+        return storage.checks().find(organization, id).orElseThrow(() -> new NotFoundException("check result"));
     }
 
     /** The newest result of each check for a version on its way into a workspace. */

@@ -16,11 +16,15 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.Notifier;
+import io.sluice.promotion.webhook.WebhookId;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes messages from the outbox to people. A row that names an audience becomes one row for each person and channel;
@@ -34,9 +38,9 @@ public final class Outbox {
      * @param id names it
      * @param promotion the promotion it is about, if it is about one
      * @param kind why it was to be sent
-     * @param recipient to whom; empty when the audience itself could not be found, or for a webhook
+     * @param recipient to whom; empty when the audience itself could not be found, and for a webhook
      * @param channel over which channel; empty when the audience itself could not be found
-     * @param endpoint to which webhook, if to one
+     * @param webhook to which webhook, if to one
      * @param error what the channel said last
      * @param createdAt when the reason for it arose
      */
@@ -46,9 +50,11 @@ public final class Outbox {
             NotificationKind kind,
             Optional<PersonId> recipient,
             Optional<String> channel,
-            Optional<String> endpoint,
+            Optional<WebhookId> webhook,
             String error,
             Instant createdAt) {}
+
+    private static final Duration ATTEMPTS_KEPT = Duration.ofDays(30);
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
@@ -57,13 +63,13 @@ public final class Outbox {
     private final Clock clock;
     private final Dispatcher dispatcher;
 
-    Outbox(Core core, Acts acts, List<Notifier> notifiers) {
+    Outbox(Core core, Acts acts, List<Notifier> notifiers, Optional<WebhookSettings> webhooks) {
         this.acts = acts;
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.storage = core.storage();
         this.clock = core.clock();
-        this.dispatcher = new Dispatcher(core, notifiers);
+        this.dispatcher = new Dispatcher(core, notifiers, webhooks);
     }
 
     /**
@@ -73,6 +79,17 @@ public final class Outbox {
      */
     public int dispatch() {
         return dispatcher.dispatch();
+    }
+
+    /**
+     * Makes messages of the digests that are due, and forgets calls of webhooks that are older than 30 days. Call it about
+     * once a minute, outside of any transaction, again and again until it returns 0.
+     *
+     * @return how many digests were made
+     */
+    public int prepareDigests() {
+        storage.webhooks().forgetAttempts(clock.instant().minus(ATTEMPTS_KEPT));
+        return dispatcher.prepareDigests();
     }
 
     /**
@@ -97,7 +114,7 @@ public final class Outbox {
                 dead.kind(),
                 dead.receiver().flatMap(Receiver::person),
                 dead.receiver().map(Receiver::channel),
-                dead.receiver().flatMap(Receiver::endpoint),
+                dead.receiver().flatMap(Receiver::endpoint).map(WebhookId::new),
                 dead.lastError().orElse(""),
                 dead.createdAt());
     }
@@ -110,5 +127,24 @@ public final class Outbox {
                 throw new NotFoundException("message");
             }
         });
+    }
+
+    /**
+     * Tries all dead letters of a channel again, such as {@code mail} after the server was down for long.
+     *
+     * @return how many
+     */
+    public int resendAll(Actor actor, OrganizationId organization, String channel) {
+        String checked = Text.requireOpaque("channel", channel, 40);
+        AtomicInteger revived = new AtomicInteger();
+        Map<String, String> facts = Map.of("channel", checked);
+        acts.perform(
+                actor,
+                organization,
+                Operation.RESEND_DEAD_LETTER,
+                "message.allResent",
+                facts,
+                () -> revived.set(storage.outbox().reviveAll(organization, checked, clock.instant())));
+        return revived.get();
     }
 }

@@ -6,9 +6,7 @@ import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
-import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
-import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
@@ -16,14 +14,15 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
+import io.sluice.promotion.lifecycle.TimerSteps;
 import io.sluice.promotion.policy.ApprovalStage;
-import io.sluice.promotion.policy.PromotionPolicy;
-import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
@@ -40,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,18 +70,24 @@ public final class PromotionSteps {
     private final Messages messages;
     private final Clock clock;
     private final Stages stages;
+    private final TimerSteps timers;
     private final CheckSteps checks;
     private final TargetSteps targets;
     private final DeploymentSteps deployments;
     private final Outcomes outcomes;
+    private final AutomaticRequests automatic;
+    private final HealthReports health;
 
     PromotionSteps(
             Core core,
             Stages stages,
+            TimerSteps timers,
             CheckSteps checks,
             TargetSteps targets,
             DeploymentSteps deployments,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            AutomaticRequests automatic,
+            HealthReports health) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
@@ -91,10 +95,13 @@ public final class PromotionSteps {
         this.messages = core.messages();
         this.clock = core.clock();
         this.stages = stages;
+        this.timers = timers;
         this.checks = checks;
         this.targets = targets;
         this.deployments = deployments;
         this.outcomes = outcomes;
+        this.automatic = automatic;
+        this.health = health;
     }
 
     /** Runs every required check without a valid result; {@code report} runs in the transaction that stores the results. */
@@ -138,70 +145,50 @@ public final class PromotionSteps {
         }
     }
 
-    /** Until when an approval step of the process must be decided: the open one, or one that is opened now. */
+    /**
+     * When an approval step of the process is over for good: the open one, or one that is opened now. Behind the deadline
+     * that people see, when the policy gives them more time by itself.
+     */
     public Instant approvalDeadline(OrganizationId organization, PromotionId id, String step) {
-        return span(organization, id, step).deadline();
+        return timers.approvalDeadline(organization, id, step);
     }
 
     /** The next two reminders of an approval step of the process; fewer when there are no more before its deadline. */
     public List<Instant> nextReminders(OrganizationId organization, PromotionId id, String step) {
-        Span span = span(organization, id, step);
-        Optional<Instant> next = span.reminders().next(span.opened(), span.deadline(), clock.instant());
-        Optional<Instant> second = next.flatMap(at -> span.reminders().next(span.opened(), span.deadline(), at));
-        return Stream.of(next, second).flatMap(Optional::stream).toList();
-    }
-
-    private record Span(Instant opened, Instant deadline, Reminders reminders) {}
-
-    private Span span(OrganizationId organization, PromotionId id, String step) {
-        PromotionRequest request = pipeline.promotion(organization, id);
-        PromotionPolicy policy = catalog.demands(request).policy();
-        Instant now = clock.instant();
-        Optional<HumanTask> open = openApprovals(request).stream()
-                .filter(task -> task.isStep(step))
-                .findFirst();
-        Instant opened = open.map(HumanTask::openedAt).orElse(now);
-        Instant deadline = open.flatMap(HumanTask::due).orElse(opened.plus(policy.approvalDeadline()));
-        return new Span(opened, deadline, policy.reminders());
+        return timers.nextReminders(organization, id, step);
     }
 
     /** Tells those whose approval is missing, and whoever is to be told when it stays missing. */
     public void remind(OrganizationId organization, PromotionId id) {
-        pipeline.step(organization, id, "reminder", unit -> {
-            PromotionRequest request = unit.request();
-            Demands demands = catalog.demands(request);
-            Instant now = clock.instant();
-            for (HumanTask task : openApprovals(request)) {
-                Instant due = task.due().orElse(now);
-                if (now.isBefore(due)) {
-                    remind(unit, demands.policy().reminders(), task, due, now);
-                }
-            }
-            return unit;
-        });
+        timers.remind(organization, id);
     }
 
-    private void remind(LockedPromotion unit, Reminders reminders, HumanTask task, Instant due, Instant now) {
-        PromotionRequest request = unit.request();
-        Facts facts = Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage());
-        messages.toRoles(request, NotificationKind.REMINDER, rolesOf(request, task), facts);
-        boolean escalated = reminders.escalates(task.openedAt(), due, now);
-        if (escalated) {
-            messages.toRoles(
-                    request,
-                    NotificationKind.ESCALATION,
-                    Set.of(reminders.escalateTo().orElseThrow()),
-                    facts);
-        }
-        unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
-    }
-
-    /** When the deployment may begin: the scheduled time, and then the next change window. */
+    /**
+     * When the deployment may begin: as soon as schedule, soak, change windows and freezes all allow it. While a freeze
+     * holds, an hour from now at the latest, because it may be lifted.
+     */
     public Instant windowOpens(OrganizationId organization, PromotionId id) {
-        PromotionRequest request = pipeline.promotion(organization, id);
-        Instant now = clock.instant();
-        Instant earliest = request.notBefore().filter(now::isBefore).orElse(now);
-        return catalog.demands(request).nextOpen(earliest);
+        return timers.windowOpens(organization, id);
+    }
+
+    /** When to ask for the target again after it could not be taken: in a minute, or when the deployment may begin. */
+    public Instant nextTry(OrganizationId organization, PromotionId id) {
+        return timers.nextTry(organization, id);
+    }
+
+    /** When the version has been live in the source for as long as the policy demands; now when it has. */
+    public Instant soaked(OrganizationId organization, PromotionId id) {
+        return timers.soaked(organization, id);
+    }
+
+    /**
+     * Does what is due by itself: puts deadlines off as the policy says, and lets waiting promotions follow freezes that
+     * were announced or lifted. Call it every few seconds.
+     *
+     * @return how many promotions were served
+     */
+    public int keepTime(int limit) {
+        return timers.keepTime(limit);
     }
 
     /** Takes the target; returns what has to pass first when it cannot be taken yet. */
@@ -274,6 +261,16 @@ public final class PromotionSteps {
             LOG.warn("The checks of promotion {} could not be run again.", request.id(), e);
             storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
         }
+    }
+
+    /**
+     * Does what Sluice does on its own: asks for promotions whose conditions hold, and for rollbacks of releases that were
+     * reported to be unhealthy. Several nodes may call it at the same time, outside of any transaction.
+     *
+     * @return how many places and reports were looked at; call it again at once when it is the limit
+     */
+    public int automate(int limit) {
+        return health.serve(limit) + automatic.serve(limit);
     }
 
     private List<HumanTask> openApprovals(PromotionRequest request) {

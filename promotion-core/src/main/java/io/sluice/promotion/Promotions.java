@@ -21,10 +21,12 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.Repairs;
 import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Rollbacks;
+import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -33,6 +35,8 @@ import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +71,10 @@ public final class Promotions {
         }
     }
 
+    private record Planned(PromotionId promotion, Optional<Instant> notBefore) {}
+
+    private record Extended(PromotionId promotion, Duration by, String reason) {}
+
     private record Decided(PromotionId promotion, String subjectHash, String comment) {}
 
     private final CommandPipeline pipeline;
@@ -77,8 +85,10 @@ public final class Promotions {
     private final Requests requests;
     private final Decisions decisions;
     private final Repairs repairs;
+    private final Waits waits;
+    private final Deadlines deadlines;
 
-    Promotions(Core core, Requests requests, Decisions decisions, Repairs repairs) {
+    Promotions(Core core, Requests requests, Decisions decisions, Repairs repairs, Waits waits, Deadlines deadlines) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
@@ -87,6 +97,8 @@ public final class Promotions {
         this.requests = requests;
         this.decisions = decisions;
         this.repairs = repairs;
+        this.waits = waits;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -219,6 +231,43 @@ public final class Promotions {
         String checked = Text.requireReason("reason", reason);
         Call call = new Call(actor, organization, Operation.CANCEL, key, new Decided(id, "", checked));
         return pipeline.onPromotion(call, id, (caller, unit) -> decisions.cancel(caller, unit, checked));
+    }
+
+    /**
+     * Plans the deployment for another time, as long as the deployer is not at work. Its requester may, and whoever
+     * operates the target. Approvals stay: the time is not part of what was approved. The gate judges again when it comes.
+     *
+     * @param notBefore the earliest time of the deployment; empty means as soon as it is allowed
+     * @throws io.sluice.promotion.problem.InvalidInputException {@code schedule.past} or {@code date.range}
+     * @throws ConflictException {@code promotion.alreadyDecided} or {@code promotion.deploying}
+     */
+    public PromotionRequest reschedule(
+            Actor actor, OrganizationId organization, PromotionId id, Optional<Instant> notBefore, IdempotencyKey key) {
+        NewPromotion.requireStorable(notBefore);
+        Call call = new Call(actor, organization, Operation.RESCHEDULE, key, new Planned(id, notBefore));
+        return pipeline.onPromotion(call, id, (caller, unit) -> {
+            authorization.require(caller, Operation.RESCHEDULE, unit.request(), catalog.demands(unit.request()));
+            waits.reschedule(caller, unit, notBefore);
+        });
+    }
+
+    /**
+     * Gives those whose approval is missing more time. Whoever operates the target may, and the role that late requests
+     * escalate to. What has expired stays so.
+     *
+     * @param by how much longer, 1 minute to 90 days; a stage stays open for at most 90 days, besides what its policy adds
+     * @param reason mandatory
+     * @throws io.sluice.promotion.problem.InvalidInputException {@code duration.min} or {@code duration.max}
+     * @throws ConflictException {@code approval.notOpen} or {@code deadline.past}
+     */
+    public PromotionRequest extendDeadline(
+            Actor actor, OrganizationId organization, PromotionId id, Duration by, String reason, IdempotencyKey key) {
+        Extended wanted = new Extended(id, Deadlines.requireSpan(by), Text.requireReason("reason", reason));
+        Call call = new Call(actor, organization, Operation.EXTEND_DEADLINE, key, wanted);
+        return pipeline.onPromotion(call, id, (caller, unit) -> {
+            authorization.require(caller, Operation.EXTEND_DEADLINE, unit.request(), catalog.demands(unit.request()));
+            deadlines.extend(caller, unit, by, wanted.reason());
+        });
     }
 
     /**

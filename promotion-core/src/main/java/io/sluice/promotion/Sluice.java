@@ -14,23 +14,37 @@ import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.governance.ChangeReaders;
+import io.sluice.promotion.governance.ProposalTimes;
+import io.sluice.promotion.governance.Proposals;
+import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.AutomaticRequests;
+import io.sluice.promotion.lifecycle.BypassTimes;
+import io.sluice.promotion.lifecycle.Bypasses;
 import io.sluice.promotion.lifecycle.CheckSteps;
+import io.sluice.promotion.lifecycle.Controls;
+import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.DriftDecisions;
 import io.sluice.promotion.lifecycle.DriftWatch;
+import io.sluice.promotion.lifecycle.FreezeExceptions;
+import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
+import io.sluice.promotion.lifecycle.RequestQueue;
 import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
 import io.sluice.promotion.lifecycle.Targets;
+import io.sluice.promotion.lifecycle.TimerSteps;
+import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
@@ -38,6 +52,7 @@ import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +62,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +80,15 @@ public final class Sluice {
     private final Workspaces workspaces;
     private final Configurations configurations;
     private final Policies policies;
+    private final PolicyChanges policyChanges;
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Automation automation;
+    private final Pins pins;
+    private final Line line;
+    private final Emergencies emergencies;
+    private final Freezes freezes;
     private final TaskList tasks;
     private final Releases releases;
     private final Drifts drifts;
@@ -74,22 +97,34 @@ public final class Sluice {
     private final Anchoring anchoring;
     private final Retention retention;
     private final Outbox outbox;
+    private final Webhooks webhooks;
+    private final Preferences preferences;
     private final Acts acts;
     private final PromotionSteps steps;
     private final Runnable clockSync;
     private final IntSupplier forgetOldKeys;
+    private final IntUnaryOperator keepTime;
 
     private Sluice(
             Core core,
             ActorFactory actors,
             List<Notifier> notifiers,
+            Optional<WebhookSettings> endpoints,
             Runnable clockSync,
             Duration drift,
             AuditParts auditParts) {
-        Stages stages = new Stages(core);
         Targets targets = new Targets(core);
-        Decisions decisions = new Decisions(core, stages, targets);
-        this.releases = new Releases(core);
+        Waits waits = new Waits(core);
+        Deadlines deadlines = new Deadlines(core);
+        Stages stages = new Stages(core, waits);
+        RequestQueue queue = new RequestQueue(core, targets);
+        Bypasses bypasses = new Bypasses(core, stages);
+        Decisions decisions = new Decisions(core, stages, targets, deadlines, queue);
+        Requests requests = new Requests(core, decisions, targets, queue);
+        HealthReports health = new HealthReports(core, requests);
+        AutomaticRequests automatic = new AutomaticRequests(core, requests);
+        Controls controls = new Controls(core);
+        this.releases = new Releases(core, health);
         LiveVersions live = new LiveVersions(core);
         DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
@@ -100,11 +135,26 @@ public final class Sluice {
         this.organizations = new Organizations(core);
         this.workspaces = new Workspaces(core);
         this.configurations = new Configurations(core);
-        this.policies = new Policies(core);
-        this.artifacts = new Artifacts(core, live);
-        this.checks = new Checks(core);
-        Requests requests = new Requests(core, decisions, targets);
-        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, live, targets));
+        Revisions revisions = new Revisions(core);
+        ChangeReaders readers = new ChangeReaders(core);
+        Proposals proposals = new Proposals(core, revisions, readers);
+        this.policies = new Policies(core, revisions);
+        this.policyChanges = new PolicyChanges(core, proposals, readers);
+        ProposalTimes proposalTimes = new ProposalTimes(core, proposals);
+        BypassTimes bypassTimes = new BypassTimes(core, bypasses);
+        this.keepTime = limit -> proposalTimes.expire(limit)
+                + bypassTimes.expire(limit)
+                + bypassTimes.remind(limit)
+                + queue.advanceStalled(limit);
+        this.artifacts = new Artifacts(core, live, controls);
+        this.checks = new Checks(core, health);
+        Repairs repairs = new Repairs(core, live, targets);
+        this.promotions = new Promotions(core, requests, decisions, repairs, waits, deadlines);
+        this.emergencies = new Emergencies(core, bypasses);
+        this.automation = new Automation(core, controls, automatic);
+        this.pins = new Pins(core, controls);
+        this.line = new Line(core, controls);
+        this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
         this.tasks = new TaskList(core);
@@ -113,14 +163,20 @@ public final class Sluice {
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
         this.acts = new Acts(core);
-        this.outbox = new Outbox(core, acts, notifiers);
+        this.outbox = new Outbox(core, acts, notifiers, endpoints);
+        this.webhooks = new Webhooks(core, endpoints);
+        this.preferences =
+                new Preferences(core, notifiers.stream().map(Notifier::channel).collect(Collectors.toSet()));
         this.steps = new PromotionSteps(
                 core,
                 stages,
+                new TimerSteps(core, deadlines, waits),
                 new CheckSteps(core),
-                new TargetSteps(core, targets),
+                new TargetSteps(core, targets, bypasses),
                 deployments,
-                new Outcomes(core, targets));
+                new Outcomes(core, targets, queue),
+                automatic,
+                health);
     }
 
     /** Collects what the host provides. */
@@ -153,6 +209,11 @@ public final class Sluice {
         return policies;
     }
 
+    /** Proposals to weaken what protected workspaces demand. */
+    public PolicyChanges policyChanges() {
+        return policyChanges;
+    }
+
     /** Versions that can be promoted. */
     public Artifacts artifacts() {
         return artifacts;
@@ -166,6 +227,31 @@ public final class Sluice {
     /** Asking for promotions and deciding on them. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** What Sluice promotes by itself, why it does not, and keeping it from doing so. */
+    public Automation automation() {
+        return automation;
+    }
+
+    /** Keeping an artifact in a workspace as it is. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** Stopping all promotions of a workspace or of the organization. */
+    public Line line() {
+        return line;
+    }
+
+    /** Passing approvals by in an emergency. */
+    public Emergencies emergencies() {
+        return emergencies;
+    }
+
+    /** Times in which nothing goes live. */
+    public Freezes freezes() {
+        return freezes;
     }
 
     /** What waits for a person. */
@@ -208,6 +294,16 @@ public final class Sluice {
         return outbox;
     }
 
+    /** Endpoints that are told what happens. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /** What people want to be told. */
+    public Preferences preferences() {
+        return preferences;
+    }
+
     /** For parts of Sluice outside of core that act for callers. */
     public Acts acts() {
         return acts;
@@ -227,6 +323,17 @@ public final class Sluice {
         return forgetOldKeys.getAsInt();
     }
 
+    /**
+     * Does what becomes due by time alone: ends proposals and emergencies whose time is over, reminds of reviews, starts
+     * requests that waited for one that is gone. Call it about once a minute, outside of any transaction.
+     *
+     * @param limit how much of each kind at most
+     * @return how much was done
+     */
+    public int keepTime(int limit) {
+        return keepTime.applyAsInt(limit);
+    }
+
     /** Measures the clock of this machine against the database's; call it about once a minute. */
     public void synchronizeClock() {
         clockSync.run();
@@ -239,6 +346,7 @@ public final class Sluice {
         private @Nullable Deployer deployer;
         private @Nullable Function<Sluice, PromotionFlow> flow;
         private Optional<String> schema = Optional.empty();
+        private Optional<WebhookSettings> webhooks = Optional.empty();
         private Optional<Clock> clock = Optional.empty();
         private RolePermissions permissions = RolePermissions.standard();
         private String issuer = "host";
@@ -298,6 +406,12 @@ public final class Sluice {
         /** A channel for messages to people. */
         public Builder notifier(Notifier value) {
             notifiers.add(value);
+            return this;
+        }
+
+        /** Lets organizations have webhooks, within these rules; without them none can be added. */
+        public Builder webhooks(WebhookSettings value) {
+            this.webhooks = Optional.of(value);
             return this;
         }
 
@@ -366,7 +480,8 @@ public final class Sluice {
                     deferred,
                     present("deployer", deployer),
                     Map.copyOf(checks));
-            Sluice sluice = new Sluice(core, new ActorFactory(issuer, used), notifiers, sync, drift, auditParts);
+            Sluice sluice =
+                    new Sluice(core, new ActorFactory(issuer, used), notifiers, webhooks, sync, drift, auditParts);
             deferred.become(present("flow", flow).apply(sluice));
             return sluice;
         }

@@ -2,10 +2,8 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Caller;
-import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Layout;
-import io.sluice.promotion.command.PromotionPath;
 import io.sluice.promotion.configuration.ConfigurationKey;
 import io.sluice.promotion.configuration.EffectiveConfiguration;
 import io.sluice.promotion.configuration.KeyRevision;
@@ -13,15 +11,12 @@ import io.sluice.promotion.configuration.SettingsChange;
 import io.sluice.promotion.configuration.SettingsRevision;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.input.LookAlikes;
 import io.sluice.promotion.isolation.Environment;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.ConflictException;
-import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.workspace.EnvironmentType;
 import io.sluice.promotion.workspace.Workspace;
 import io.sluice.promotion.workspace.WorkspaceChange;
 import java.time.Clock;
@@ -44,14 +39,12 @@ final class WorkspaceChanges {
 
     private static final int MOST_NAMED = 10;
 
-    private final Catalog catalog;
     private final Storage storage;
     private final Layout layout;
     private final AuditLog audit;
     private final Clock clock;
 
     WorkspaceChanges(Core core) {
-        this.catalog = core.catalog();
         this.storage = core.storage();
         this.layout = core.layout();
         this.audit = core.audit();
@@ -64,13 +57,13 @@ final class WorkspaceChanges {
         List<Environment> before = layout.environments(organization);
         Workspace workspace = asNew(organization, wanted);
         if (before.stream().anyMatch(known -> known.workspace().id().equals(wanted.id()))) {
-            requirePath(workspace, before);
+            WorkspaceRules.requirePath(workspace, before);
             throw new ConflictException("workspace.exists", "Workspace " + wanted.id() + " exists already.");
         }
-        requirePath(workspace, before);
-        requireName(workspace, before);
+        WorkspaceRules.requirePath(workspace, before);
+        WorkspaceRules.requireName(workspace, before);
         Configured configured = configure(caller, wanted);
-        List<Workspace> all = workspaces(before);
+        List<Workspace> all = WorkspaceRules.workspaces(before);
         all.add(workspace);
         List<SettingsRevision> settings =
                 new ArrayList<>(storage.configurations().allSettings(organization));
@@ -146,14 +139,14 @@ final class WorkspaceChanges {
         Workspace changed = workspace.changed(change.wanted());
         List<Environment> before = layout.environments(organization);
         if (!changed.promotionFrom().equals(workspace.promotionFrom())) {
-            requirePath(changed, before);
+            WorkspaceRules.requirePath(changed, before);
             requireNoneOpen(workspace, request -> request.target().equals(workspace.id()));
         }
         if (!changed.name().equals(workspace.name())) {
-            requireName(changed, before);
+            WorkspaceRules.requireName(changed, before);
         }
-        requireRetention(workspace, changed);
-        Layout.requireApart(before, replaced(before, changed));
+        WorkspaceRules.requireProtection(workspace, changed);
+        Layout.requireApart(before, WorkspaceRules.replaced(before, changed));
         store(changed);
         audit.record(
                 caller,
@@ -212,46 +205,6 @@ final class WorkspaceChanges {
         layout.changed(changed.organization());
     }
 
-    private void requirePath(Workspace workspace, List<Environment> known) {
-        if (workspace.promotionFrom().isEmpty()) {
-            return;
-        }
-        WorkspaceId from = workspace.promotionFrom().get();
-        List<WorkspaceId> cycle = PromotionPath.cycle(workspaces(replaced(known, workspace)), workspace.id());
-        if (from.equals(workspace.id()) || !cycle.isEmpty()) {
-            List<WorkspaceId> shown = cycle.isEmpty() ? List.of(from, from) : cycle;
-            throw new InvalidInputException(
-                    "promotionFrom",
-                    "path.cycle",
-                    "A workspace cannot come after itself: "
-                            + shown.stream().map(WorkspaceId::value).collect(Collectors.joining("→")) + ".");
-        }
-        Workspace source = catalog.workspace(workspace.organization(), from);
-        if (workspace.environmentType() == EnvironmentType.SANDBOX
-                || source.environmentType() == EnvironmentType.SANDBOX) {
-            throw new InvalidInputException("promotionFrom", "path.sandbox", "A sandbox is on no promotion path.");
-        }
-        if (source.isArchived()) {
-            throw new InvalidInputException(
-                    "promotionFrom", "workspace.archived", "Workspace " + from + " is archived.");
-        }
-    }
-
-    /** Names are compared by eye, so those that look alike are one. */
-    private static void requireName(Workspace workspace, List<Environment> known) {
-        String folded = LookAlikes.fold(workspace.name());
-        known.stream()
-                .map(Environment::workspace)
-                .filter(other -> !other.id().equals(workspace.id()) && !other.isArchived())
-                .filter(other -> LookAlikes.fold(other.name()).equals(folded))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new ConflictException(
-                            "name.lookalike",
-                            "The name looks like that of workspace " + other.id() + "; choose another one.");
-                });
-    }
-
     private void requireNoneOpen(Workspace workspace, Predicate<PromotionRequest> affected) {
         List<PromotionRequest> open = storage.promotions().openAround(workspace.organization(), workspace.id()).stream()
                 .filter(affected)
@@ -263,39 +216,6 @@ final class WorkspaceChanges {
                             + first(open.stream().map(PromotionRequest::id).toList())
                             + ". Let them end or cancel them.");
         }
-    }
-
-    /** Records of a protected workspace are evidence: keeping them for a shorter time weakens its policy. */
-    private static void requireRetention(Workspace before, Workspace after) {
-        boolean shortened =
-                after.dataPolicy().retentionDays() < before.dataPolicy().retentionDays();
-        if (shortened && before.environmentType().isProtected()) {
-            throw new InvalidInputException(
-                    "dataPolicy.retentionDays",
-                    "retention.shortened",
-                    "Keeping the records of a protected workspace for a shorter time weakens its policy; that takes the"
-                            + " approval of a policy change.");
-        }
-    }
-
-    private static List<Environment> replaced(List<Environment> environments, Workspace changed) {
-        List<Environment> replaced = new ArrayList<>();
-        boolean found = false;
-        for (Environment environment : environments) {
-            boolean same = environment.workspace().id().equals(changed.id());
-            found |= same;
-            replaced.add(same ? new Environment(changed, environment.configuration()) : environment);
-        }
-        if (!found) {
-            SettingsRevision none = SettingsRevision.none(changed.organization(), changed.id());
-            replaced.add(new Environment(
-                    changed, EffectiveConfiguration.of(KeyRevision.none(changed.organization()), none)));
-        }
-        return replaced;
-    }
-
-    private static List<Workspace> workspaces(List<Environment> environments) {
-        return environments.stream().map(Environment::workspace).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What of one differs from the other. */

@@ -23,23 +23,28 @@ class ArchitectureTest {
             "problem",
             "input",
             "identity",
+            "calendar",
             "transaction",
             "organization",
             "workspace",
             "configuration",
             "access",
             "artifact",
+            "freeze",
             "isolation",
             "release",
+            "control",
             "drift",
             "check",
             "policy",
             "request",
             "gate",
+            "automation",
             "audit",
             "spi",
             "anchoring",
             "webhook",
+            "preference",
             "report",
             "overview");
 
@@ -107,6 +112,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".command..")
                 .layer("lifecycle")
                 .definedBy(ROOT + ".lifecycle..")
+                .layer("governance")
+                .definedBy(ROOT + ".governance..")
                 .layer("trail")
                 .definedBy(ROOT + ".trail..")
                 .layer("delivery")
@@ -118,14 +125,16 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("lifecycle")
                 .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("governance")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("delivery")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("trail")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("command")
-                .mayOnlyBeAccessedByLayers("lifecycle", "delivery", "trail", "root")
+                .mayOnlyBeAccessedByLayers("lifecycle", "governance", "delivery", "trail", "root")
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("command", "lifecycle", "delivery", "trail", "root");
+                .mayOnlyBeAccessedByLayers("command", "lifecycle", "governance", "delivery", "trail", "root");
         for (String feature : FEATURES) {
             layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers(above(feature));
         }
@@ -134,7 +143,9 @@ class ArchitectureTest {
 
     private static String[] above(String feature) {
         List<String> later = FEATURES.subList(FEATURES.indexOf(feature) + 1, FEATURES.size());
-        return Stream.concat(later.stream(), Stream.of("jdbc", "command", "lifecycle", "delivery", "trail", "root"))
+        return Stream.concat(
+                        later.stream(),
+                        Stream.of("jdbc", "command", "lifecycle", "governance", "delivery", "trail", "root"))
                 .toArray(String[]::new);
     }
 }

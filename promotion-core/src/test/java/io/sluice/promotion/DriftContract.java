@@ -135,11 +135,19 @@ abstract class DriftContract extends SluiceContract {
 
         assertThat(check(PROD)).containsExactly(Standing.DRIFTED);
 
-        List<AuditEvent> events = sluice().audit().ofWorkspace(acme().human("audrey"), ACME, PROD);
-        assertThat(events.get(events.size() - 1).actor()).isEqualTo("HUMAN:dan");
         assertThat(drifts())
                 .singleElement()
                 .satisfies(drift -> assertThat(drift.found()).isEmpty());
+        assertThat(newestActor()).startsWith("HUMAN:");
+        somebodyDeploys(PROD, ALIEN);
+        clock().advance(Duration.ofMinutes(10));
+        watchAll();
+        assertThat(newestActor()).isEqualTo("SYSTEM:drift watch");
+    }
+
+    private String newestActor() {
+        List<AuditEvent> events = sluice().audit().ofWorkspace(acme().human("audrey"), ACME, PROD);
+        return events.get(events.size() - 1).actor();
     }
 
     @Test

@@ -127,8 +127,8 @@ abstract class RepetitionContract extends SluiceContract {
                         ACME,
                         PROD,
                         1,
-                        acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 1)),
-                        "smaller team",
+                        acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 3)),
+                        "larger team",
                         new IdempotencyKey("policy"));
         List<String> before = everything();
 
@@ -139,8 +139,8 @@ abstract class RepetitionContract extends SluiceContract {
                         ACME,
                         PROD,
                         1,
-                        acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 1)),
-                        "smaller team",
+                        acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 3)),
+                        "larger team",
                         new IdempotencyKey("policy"));
 
         assertThat(everything()).isEqualTo(before);

@@ -5,11 +5,15 @@ import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.PromotionFlow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.management.JobDefinition;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 
@@ -60,6 +64,43 @@ final class BpmnFlow implements PromotionFlow {
                 .timers()
                 .list()
                 .forEach(job -> running.getManagementService().recalculateJobDuedate(job.getId(), false)));
+    }
+
+    /** Timers with a time of their own did not change: only those that ask the policy are asked anew. */
+    @Override
+    public void timesChanged(PromotionRequest request) {
+        call(running -> instances(running, instance(request)).stream()
+                .flatMap(instance ->
+                        running
+                                .getManagementService()
+                                .createJobQuery()
+                                .processInstanceId(instance)
+                                .timers()
+                                .list()
+                                .stream())
+                .filter(job -> asksPolicy(running, job))
+                .forEach(job -> running.getManagementService().recalculateJobDuedate(job.getId(), false)));
+    }
+
+    private static boolean asksPolicy(ProcessEngine running, Job job) {
+        JobDefinition definition = running.getManagementService()
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult();
+        return definition.getJobConfiguration().contains("promotionPolicy.");
+    }
+
+    /** The instance and those that it called, and so on. */
+    private static List<String> instances(ProcessEngine running, ProcessInstance root) {
+        List<String> found = new ArrayList<>(List.of(root.getId()));
+        for (int i = 0; i < found.size(); i++) {
+            running.getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .superProcessInstanceId(found.get(i))
+                    .list()
+                    .forEach(called -> found.add(called.getId()));
+        }
+        return found;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -183,6 +184,12 @@ public final class SluiceEngine implements AutoCloseable {
             return this;
         }
 
+        /** Lets organizations have webhooks, within these rules; without them none can be added. */
+        public Builder webhooks(WebhookSettings value) {
+            core.webhooks(value);
+            return this;
+        }
+
         /** How many pieces of work for outside run at a time on this node: 4 unless said otherwise. */
         public Builder workers(int threads) {
             this.workers = threads;
@@ -296,6 +303,18 @@ public final class SluiceEngine implements AutoCloseable {
                     Duration.ofSeconds(15),
                     () -> sluice.steps().recheck(10) > 0);
             closing.push(rechecks);
+            Loop automation = new Loop(
+                    "sluice-automation",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    () -> sluice.steps().automate(20) > 0);
+            closing.push(automation);
+            Loop times = new Loop(
+                    "sluice-times",
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    () -> sluice.steps().keepTime(20) > 0);
+            closing.push(times);
             Loop drift = new Loop(
                     "sluice-drift",
                     Duration.ofSeconds(5),
@@ -304,7 +323,8 @@ public final class SluiceEngine implements AutoCloseable {
             closing.push(drift);
             Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
                 sluice.synchronizeClock();
-                return sluice.forgetOldKeys() > 0;
+                sluice.keepTime(100);
+                return sluice.outbox().prepareDigests() + sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);
             Loop anchoring = new Loop(
@@ -323,6 +343,8 @@ public final class SluiceEngine implements AutoCloseable {
             worker.start();
             messages.start();
             rechecks.start();
+            automation.start();
+            times.start();
             drift.start();
             upkeep.start();
             anchoring.start();

@@ -46,22 +46,25 @@ class CostOfAPromotionTest {
         assertThat(process.get(request).status()).isEqualTo(PromotionStatus.COMPLETED);
         assertThat(costs)
                 .containsExactly(
-                        // judging 12, the row and its first event 2, the process 4, key and answer 2
-                        entry("request", new Cost(20, 1)),
+                        // judging 13, the row and its first event 2, the process 4, key and answer 2
+                        entry("request", new Cost(21, 1)),
                         // fetching 5, what three checks are told 9, their results 11, the engine's way to the approval
                         // and
                         // its timers 15, the task, its event and message 8, what the engine writes 8
                         entry("checks", new Cost(56, 2)),
-                        // the approval, its events, message and key 11, the engine's way to the window 24, the answer 1
-                        entry("approval", new Cost(36, 1)),
-                        // the target 13, the gate 18, the engine 13, which opens an empty transaction beside each job
-                        entry("gate", new Cost(44, 2)),
-                        // fetching 5, the beginning of the attempt and the configuration 11, its end and the release 9,
+                        // the approval, its events, message and key 11, when it may begin 4, the engine's way to the
+                        // window 24,
+                        // the answer 1
+                        entry("approval", new Cost(40, 1)),
+                        // the target 15, the gate 20, the engine 13, which opens an empty transaction beside each job
+                        entry("gate", new Cost(48, 2)),
+                        // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9,
                         // the engine 12
-                        entry("deployment", new Cost(37, 3)),
-                        // fetching 5, the attempt and the configuration 17, the outcome 10, the engine 11
-                        entry("verification", new Cost(43, 3)),
-                        // leases 5, who is meant by 3 reasons 9, for each of 4 mails 6; each in a transaction of its
+                        entry("deployment", new Cost(38, 3)),
+                        // fetching 5, the attempt and the configuration 17, the outcome and who waits in line 13, the
+                        // engine 11
+                        entry("verification", new Cost(46, 3)),
+                        // leases 5, who is meant by 3 reasons 11, for each of 4 mails 6; each in a transaction of its
                         // own
                         entry("messages", new Cost(38, 10)));
     }

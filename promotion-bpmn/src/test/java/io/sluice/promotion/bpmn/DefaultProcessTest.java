@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.init;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.policy.AutoPromotion;
 import io.sluice.promotion.policy.ChangeWindow;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
@@ -323,6 +325,39 @@ class DefaultProcessTest {
         process.advance(Duration.ofMinutes(1));
         process.run();
         assertThat(process.get(waiting).status()).isEqualTo(PromotionStatus.COMPLETED);
+    }
+
+    @Test
+    void aStoppedLineHoldsItAndItGoesOnByItself() {
+        PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
+        acme.sluice().line().stop(acme.human("gus"), ACME, Optional.of(STAGING), "database restore", key());
+
+        PromotionRequest waiting = process.approve(asked, "bob");
+
+        assertThat(process.instance(waiting)).isWaitingAt("try-again");
+        assertThat(waiting.status()).isEqualTo(PromotionStatus.APPROVED);
+        assertThat(waiting.phase()).isEqualTo(PromotionPhase.HELD);
+        acme.sluice().line().resume(acme.human("gus"), ACME, Optional.of(STAGING), "restored", key());
+        process.advance(Duration.ofMinutes(1));
+        process.run();
+        assertThat(process.get(waiting).status()).isEqualTo(PromotionStatus.COMPLETED);
+    }
+
+    @Test
+    void whatSluiceAsksForTakesTheSameWay() {
+        acme.replacePolicy(
+                STAGING,
+                policy ->
+                        policy.withAutoPromotion(Optional.of(AutoPromotion.whenAll("deployment.duration_hours >= 1"))));
+        process.advance(Duration.ofHours(2));
+
+        acme.sluice().steps().automate(10);
+        process.run();
+
+        PromotionRequest asked = process.newest();
+        assertThat(asked.requestedBy()).isEqualTo(PersonId.SLUICE);
+        assertThat(process.instance(asked)).isWaitingAt("approve");
+        assertThat(process.approve(asked, "bob").status()).isEqualTo(PromotionStatus.COMPLETED);
     }
 
     @Test

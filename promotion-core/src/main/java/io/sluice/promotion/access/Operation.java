@@ -22,7 +22,15 @@ public enum Operation {
     VIEW_WORKSPACE(Permission.VIEW),
     /** Put another policy revision in force. */
     REPLACE_POLICY(Permission.MANAGE_POLICY),
-    /** Read policy revisions. */
+    /** Propose to weaken the policy of a protected workspace. */
+    PROPOSE_POLICY(Permission.MANAGE_POLICY),
+    /** Say yes to such a proposal. Takes a role that the policy in force asks. */
+    APPROVE_POLICY_CHANGE(Permission.DECIDE),
+    /** Say no to such a proposal. Takes such a role, or the permission to veto. */
+    REJECT_POLICY_CHANGE(Permission.DECIDE),
+    /** Take such a proposal back. Its proposer may, too. */
+    WITHDRAW_POLICY_CHANGE(Permission.MANAGE_POLICY),
+    /** Read policy revisions and proposals. */
     VIEW_POLICY(Permission.VIEW),
     /** Register an artifact version. */
     REGISTER_VERSION(Permission.REGISTER),
@@ -32,8 +40,32 @@ public enum Operation {
     REPORT_CHECK(Permission.REPORT_CHECK),
     /** Read check results. */
     VIEW_CHECK(Permission.VIEW),
+    /** Say that a check result counts no longer. */
+    REVOKE_CHECK(Permission.HOLD_BACK),
+    /** Stop all promotions, and let them go on. */
+    STOP_LINE(Permission.STOP_LINE),
+    /** Pin an artifact to what is live, and let go of it. */
+    PIN_ARTIFACT(Permission.HOLD_BACK),
+    /** Mark content as bad, and take that back. */
+    MARK_BAD(Permission.HOLD_BACK),
+    /** Hold the automatic promotions of an artifact, and release them. */
+    HOLD_AUTOMATION(Permission.HOLD_BACK),
+    /** Read what people put in the way, and why Sluice promotes something by itself or does not. */
+    VIEW_CONTROL(Permission.VIEW),
+    /** Say that a release does not work as it should. */
+    REPORT_UNHEALTHY(Permission.REPORT_CHECK),
     /** Ask for a promotion. */
     REQUEST_PROMOTION(Permission.REQUEST),
+    /** Ask for a promotion that passes over workspaces of the path. */
+    SKIP_WORKSPACE(Permission.SKIP_WORKSPACE),
+    /** Ask to pass by the approvals of a promotion in an emergency. */
+    REQUEST_BYPASS(Permission.BREAK_GLASS),
+    /** Confirm, as the second person, that approvals are passed by. */
+    CONFIRM_BYPASS(Permission.BREAK_GLASS),
+    /** Say afterwards whether it was right to pass approvals by. */
+    REVIEW_BYPASS(Permission.AUDIT),
+    /** Read emergencies. */
+    VIEW_BYPASS(Permission.VIEW),
     /** Ask for an earlier release to be put back. */
     REQUEST_ROLLBACK(Permission.ROLL_BACK),
     /** Say yes to a promotion. */
@@ -42,6 +74,18 @@ public enum Operation {
     REJECT(Permission.DECIDE),
     /** End a request before it is decided or deployed. */
     CANCEL(Permission.REQUEST),
+    /** Plan a deployment for another time. */
+    RESCHEDULE(Permission.REQUEST),
+    /** Give approvers more time. */
+    EXTEND_DEADLINE(Permission.OPERATE),
+    /** Announce a freeze. */
+    CREATE_FREEZE(Permission.MANAGE_FREEZES),
+    /** End a freeze before its time. */
+    LIFT_FREEZE(Permission.MANAGE_FREEZES),
+    /** Let a promotion pass a freeze. */
+    GRANT_FREEZE_EXCEPTION(Permission.MANAGE_FREEZES),
+    /** Read freezes and when the next opening is. */
+    VIEW_FREEZE(Permission.VIEW),
     /** Close a repair task. */
     CLOSE_REPAIR(Permission.OPERATE),
     /** Read promotions, their approvals and attempts, and why they are blocked. */
@@ -68,6 +112,20 @@ public enum Operation {
     VIEW_DEAD_LETTER(Permission.OPERATE),
     /** Send such a message again. */
     RESEND_DEAD_LETTER(Permission.OPERATE),
+    /** Add an endpoint that is told what happens. */
+    ADD_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Change such an endpoint. */
+    CHANGE_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Give such an endpoint a new secret. */
+    ROTATE_WEBHOOK_SECRET(Permission.MANAGE_ORGANIZATION),
+    /** Take such an endpoint away. */
+    REMOVE_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Read such endpoints and what became of their calls. */
+    VIEW_WEBHOOK(Permission.MANAGE_ORGANIZATION),
+    /** Choose what oneself is told; every active member may, for themselves only. */
+    CHANGE_OWN_PREFERENCES(Permission.VIEW),
+    /** Choose what is told about a workspace. */
+    CHANGE_WORKSPACE_PREFERENCES(Permission.MANAGE_WORKSPACE),
     /** Put a process file into the engine. */
     DEPLOY_PROCESS(Permission.MANAGE_POLICY),
     /** Read which steps gave up. */

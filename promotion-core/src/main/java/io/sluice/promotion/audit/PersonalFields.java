@@ -38,6 +38,7 @@ public final class PersonalFields {
             "onBehalfOf",
             "person",
             "persons",
+            "proposedBy",
             "recipient",
             "requestedBy",
             "requester",

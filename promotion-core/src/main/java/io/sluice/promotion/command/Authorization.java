@@ -7,6 +7,7 @@ import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
@@ -38,6 +39,13 @@ public final class Authorization {
         return table.allow(caller.member().rolesIn(workspace), Permission.VIEW);
     }
 
+    /** Whether somebody may see at least one workspace. */
+    public boolean seesAnything(Caller caller) {
+        return caller.member().active()
+                && caller.member().grants().stream()
+                        .anyMatch(grant -> table.allow(Set.of(grant.role()), Permission.VIEW));
+    }
+
     /** Whether somebody may do that in a workspace. */
     public boolean allows(Caller caller, Permission permission, WorkspaceId workspace) {
         return table.allow(caller.member().rolesIn(workspace), permission);
@@ -52,8 +60,13 @@ public final class Authorization {
         boolean allowed = switch (operation) {
             case VIEW_PROMOTION, VIEW_RELEASE -> true;
             case APPROVE -> true; // Eligibility answers for each person, in words.
-            case REJECT -> isAsked(caller, request, demands) || allows(caller, Permission.VETO, request.target());
-            case CANCEL ->
+            case REJECT ->
+                isAsked(caller, request, demands)
+                        || mayStandIn(caller, request, demands)
+                        || allows(caller, Permission.VETO, request.target());
+            case EXTEND_DEADLINE ->
+                isEscalatedTo(caller, request, demands) || allows(caller, Permission.OPERATE, request.target());
+            case CANCEL, RESCHEDULE ->
                 caller.person().equals(request.requestedBy()) || allows(caller, Permission.OPERATE, request.target());
             default -> allows(caller, operation.permission(), request.target());
         };
@@ -67,7 +80,23 @@ public final class Authorization {
         return sees(caller, request.target())
                 || sees(caller, request.source())
                 || caller.person().equals(request.requestedBy())
-                || isAsked(caller, request, demands);
+                || isAsked(caller, request, demands)
+                || isEscalatedTo(caller, request, demands);
+    }
+
+    /** Whether somebody is told when approvals are late. */
+    private static boolean isEscalatedTo(Caller caller, PromotionRequest request, Demands demands) {
+        return demands.policy()
+                .reminders()
+                .escalateTo()
+                .filter(role -> caller.member().holds(role, request.target()))
+                .isPresent();
+    }
+
+    /** Whether somebody may decide once approvals are late. */
+    private static boolean mayStandIn(Caller caller, PromotionRequest request, Demands demands) {
+        return demands.policy().onDeadline().action() == OnDeadline.Action.ESCALATE
+                && isEscalatedTo(caller, request, demands);
     }
 
     /** The roles that may do that. */

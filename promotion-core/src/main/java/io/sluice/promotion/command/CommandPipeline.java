@@ -134,6 +134,11 @@ public final class CommandPipeline {
         }));
     }
 
+    /** Something that Sluice does on its own, in a unit of work. */
+    public <T> T bySystem(Supplier<T> unit) {
+        return repeatedly(() -> transactions.required(unit));
+    }
+
     public PromotionRequest promotion(OrganizationId organization, PromotionId id) {
         return storage.promotions().find(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
     }
@@ -146,8 +151,8 @@ public final class CommandPipeline {
     }
 
     /** A unit for a promotion that is about to be inserted. */
-    public LockedPromotion begin(PromotionRequest request, Caller caller) {
-        return new LockedPromotion(storage, audit, AuditLog.actorOf(caller), request, ChainHead.EMPTY);
+    public LockedPromotion begin(PromotionRequest request, String actor) {
+        return new LockedPromotion(storage, audit, actor, request, ChainHead.EMPTY);
     }
 
     private Optional<String> alreadyDone(Call call) {

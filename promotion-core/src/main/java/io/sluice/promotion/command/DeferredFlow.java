@@ -34,6 +34,11 @@ public final class DeferredFlow implements PromotionFlow {
     }
 
     @Override
+    public void timesChanged(PromotionRequest request) {
+        flow().timesChanged(request);
+    }
+
+    @Override
     public void repaired(PromotionRequest request, HumanTask task) {
         flow().repaired(request, task);
     }

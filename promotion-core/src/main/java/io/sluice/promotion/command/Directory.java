@@ -33,6 +33,7 @@ public final class Directory {
         return ask(() -> directory.personOf(actor))
                 .flatMap(person -> ask(() -> directory.member(organization, person)))
                 .filter(Member::active)
+                .filter(member -> !member.person().equals(PersonId.SLUICE))
                 .map(member -> new Caller(actor, organization, member))
                 .orElseThrow(() -> new NotFoundException("organization"));
     }

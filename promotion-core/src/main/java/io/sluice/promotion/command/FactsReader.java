@@ -4,10 +4,13 @@ import io.sluice.promotion.access.Member;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.drift.Drift;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.GateFacts.Together;
+import io.sluice.promotion.gate.Stay;
 import io.sluice.promotion.gate.Surroundings;
+import io.sluice.promotion.gate.Timing;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -24,6 +27,7 @@ import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +57,7 @@ public final class FactsReader {
             Workspace target,
             PersonId requester,
             Optional<Instant> notBefore,
+            Optional<Skip> skip,
             Optional<PromotionRequest> request,
             List<ArtifactVersion> others) {
         public Question {
@@ -67,10 +72,12 @@ public final class FactsReader {
                 Workspace target,
                 PersonId requester,
                 Optional<Instant> notBefore,
+                Optional<Skip> skip,
                 Optional<PromotionRequest> request) {
-            this(kind, version, source, target, requester, notBefore, request, List.of());
+            this(kind, version, source, target, requester, notBefore, skip, request, List.of());
         }
 
+        /** The versions of all items, in order. */
         public List<ArtifactVersion> versions() {
             return Stream.concat(Stream.of(version), others.stream()).toList();
         }
@@ -80,7 +87,7 @@ public final class FactsReader {
         }
 
         private Question only(ArtifactVersion one) {
-            return new Question(kind, one, source, target, requester, notBefore, request);
+            return new Question(kind, one, source, target, requester, notBefore, skip, request);
         }
 
         public OrganizationId organization() {
@@ -93,14 +100,32 @@ public final class FactsReader {
      *
      * @param rolesNow the present roles of those who decided
      * @param candidates who could still approve, by role
+     * @param asTheyDecided whether the roles held at the time of the decision stand for the present ones
      */
-    public record People(Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates) {}
+    public record People(
+            Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates, boolean asTheyDecided) {
+        /** Nobody was asked: those who decided count with the roles that they did it with. */
+        public static final People AS_THEY_DECIDED = new People(Map.of(), Map.of(), true);
+
+        public People(Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates) {
+            this(rolesNow, candidates, false);
+        }
+
+        private Set<RoleId> roles(Approval approval) {
+            return asTheyDecided ? approval.roles() : rolesNow.getOrDefault(approval.person(), Set.of());
+        }
+    }
+
+    /** What is the same for all items of a unit. */
+    private record Given(
+            People people, Function<ArtifactRef, Optional<Target>> targets, List<Freeze> freezes, Instant now) {}
 
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
     private final Layout layout;
     private final Clock clock;
+    private final ExemptionsReader exemptions;
 
     public FactsReader(Storage storage, Catalog catalog, Directory directory, Layout layout, Clock clock) {
         this.storage = storage;
@@ -108,6 +133,7 @@ public final class FactsReader {
         this.directory = directory;
         this.layout = layout;
         this.clock = clock;
+        this.exemptions = new ExemptionsReader(storage, catalog, clock);
     }
 
     public Question about(PromotionRequest request) {
@@ -119,6 +145,7 @@ public final class FactsReader {
                 catalog.workspace(request.organization(), request.target()),
                 request.requestedBy(),
                 request.notBefore(),
+                request.skip(),
                 Optional.of(request),
                 versions.subList(1, versions.size()));
     }
@@ -157,55 +184,124 @@ public final class FactsReader {
     }
 
     private GateFacts read(Question question, People people, Function<ArtifactRef, Optional<Target>> targets) {
-        Instant now = clock.instant();
+        Given given = new Given(people, targets, freezes(question), clock.instant());
         if (question.others().isEmpty()) {
-            return read(question, people, targets, Together.alone(question.version()), now);
+            return read(question, given, Together.alone(question.version()));
         }
         Footprint footprint = new Footprint(storage, catalog, question);
         List<GateFacts> others = question.others().stream()
-                .map(version ->
-                        read(question.only(version), people, targets, footprint.together(version, List.of()), now))
+                .map(version -> read(question.only(version), given, footprint.together(version, List.of())))
                 .toList();
-        return read(question, people, targets, footprint.together(question.version(), others), now);
+        return read(question, given, footprint.together(question.version(), others));
     }
 
-    private GateFacts read(
-            Question question,
-            People people,
-            Function<ArtifactRef, Optional<Target>> targets,
-            Together together,
-            Instant now) {
+    private GateFacts read(Question question, Given given, Together together) {
         OrganizationId organization = question.organization();
         ReleaseRows releases = storage.releases();
         Workspace target = question.target();
         ArtifactVersion version = question.version();
         boolean forward = question.kind() == PromotionKind.PROMOTION;
+        List<PolicyRevision> policies = policies(question);
+        List<Stay> stays = forward ? stays(question) : List.of();
         Optional<Release> current = releases.current(organization, target.id(), version.artifact());
         Occupancy occupancy = forward
                 ? releases.occupancy(organization, target.id(), version.artifact())
                 : new Occupancy(0, 0, 0, isCurrent(current, version));
         return new GateFacts(
-                now,
+                given.now(),
                 question.kind(),
                 version,
                 question.source(),
                 target,
-                policies(question),
-                forward && releases.wasLive(organization, question.source().id(), version.artifact(), version.digest()),
+                policies,
+                !stays.isEmpty(),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 current,
-                targets.apply(version.artifact()).flatMap(Target::heldBy),
+                given.targets().apply(version.artifact()).flatMap(Target::heldBy),
                 storage.promotions().inFlight(organization, version.artifact(), target.id()),
                 occupancy.live(),
                 occupancy.promised(),
                 surroundings(question, occupancy),
                 storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
-                votes(question, people),
-                people.candidates(),
+                votes(question, given.people()),
+                given.people().candidates(),
                 question.requester(),
                 question.notBefore(),
                 question.request(),
+                exemptions.of(question, policies),
+                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()),
+                given.freezes(),
+                stays,
                 together);
+    }
+
+    /** When a promotion may begin, as things stand: a unit when its freezes and its slowest soak allow it. */
+    public Timing timing(PromotionRequest request) {
+        OrganizationId organization = request.organization();
+        Workspace target = catalog.workspace(organization, request.target());
+        List<PolicyRevision> policies = policies(target, Optional.of(request));
+        boolean soaks = policies.stream()
+                .anyMatch(revision ->
+                        !Demands.of(request.kind(), revision.policy()).soak().isZero());
+        // The source is named only where a soak is not over.
+        Workspace source = soaks ? catalog.workspace(organization, request.source()) : target;
+        List<ArtifactVersion> versions = catalog.versions(request);
+        Question question = new Question(
+                request.kind(),
+                versions.get(0),
+                source,
+                target,
+                request.requestedBy(),
+                request.notBefore(),
+                request.skip(),
+                Optional.of(request),
+                versions.subList(1, versions.size()));
+        List<Freeze> freezes = freezes(question);
+        Instant now = clock.instant();
+        return versions.stream()
+                .map(version -> new Timing(
+                        now,
+                        question.kind(),
+                        source,
+                        target,
+                        policies,
+                        question.notBefore(),
+                        freezes,
+                        soaks ? stays(question.only(version)) : List.of()))
+                .max(Timing.SLOWEST_LAST)
+                .orElseThrow();
+    }
+
+    private List<Freeze> freezes(Question question) {
+        if (question.kind() != PromotionKind.PROMOTION) {
+            return List.of();
+        }
+        return question.versions().stream()
+                .flatMap(version -> storage
+                        .freezes()
+                        .holding(
+                                question.organization(),
+                                question.target().id(),
+                                version.artifact(),
+                                question.request(),
+                                clock.instant())
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Stay> stays(Question question) {
+        List<Stay> stays = storage
+                .releases()
+                .withDigest(
+                        question.organization(),
+                        question.source().id(),
+                        question.version().artifact(),
+                        question.version().digest())
+                .stream()
+                .map(release -> new Stay(release.liveFrom(), release.liveUntil()))
+                .toList();
+        return Stay.joined(stays);
     }
 
     private Surroundings surroundings(Question question, Occupancy occupancy) {
@@ -234,11 +330,13 @@ public final class FactsReader {
     }
 
     private List<PolicyRevision> policies(Question question) {
-        Workspace target = question.target();
+        return policies(question.target(), question.request());
+    }
+
+    private List<PolicyRevision> policies(Workspace target, Optional<PromotionRequest> request) {
         List<PolicyRevision> policies = new ArrayList<>();
         policies.add(catalog.policy(target.organization(), target.id(), target.policyRevision()));
-        question.request()
-                .map(PromotionRequest::policyRevision)
+        request.map(PromotionRequest::policyRevision)
                 .filter(captured -> captured != target.policyRevision())
                 .ifPresent(captured -> policies.add(0, catalog.policy(target.organization(), target.id(), captured)));
         return policies;
@@ -257,7 +355,7 @@ public final class FactsReader {
 
     private List<Vote> votes(Question question, People people) {
         return approvals(question).stream()
-                .map(approval -> new Vote(approval, people.rolesNow().getOrDefault(approval.person(), Set.of())))
+                .map(approval -> new Vote(approval, people.roles(approval)))
                 .toList();
     }
 

@@ -87,6 +87,14 @@ public final class LockedPromotion {
         become(request.status(), phase, detail);
     }
 
+    /** Plans the deployment anew; the status stays. */
+    public void schedule(Optional<Instant> earliest, PromotionPhase phase, String detail) {
+        requireTransition(request.status());
+        request = original.advancedTo(request.status(), phase, Text.foreign(detail))
+                .scheduled(earliest);
+        changed = true;
+    }
+
     public void end(PromotionStatus status, String why, Instant at, Optional<PersonId> by) {
         requireTransition(status);
         request = original.ended(status, Text.foreign(why), at, by);

@@ -28,6 +28,23 @@ public final class PromotionPath {
                 .toList();
     }
 
+    /** What lies between two workspaces of one path, the nearest to the source first; none when the target does not follow. */
+    public static List<Workspace> between(List<Workspace> workspaces, WorkspaceId source, WorkspaceId target) {
+        Map<WorkspaceId, Workspace> byId = new HashMap<>();
+        workspaces.forEach(workspace -> byId.put(workspace.id(), workspace));
+        ArrayDeque<Workspace> between = new ArrayDeque<>();
+        Optional<WorkspaceId> at = Optional.ofNullable(byId.get(target)).flatMap(Workspace::promotionFrom);
+        while (at.isPresent() && !at.get().equals(source)) {
+            Workspace passed = byId.get(at.get());
+            if (passed == null || between.contains(passed)) {
+                return List.of();
+            }
+            between.addFirst(passed);
+            at = passed.promotionFrom();
+        }
+        return at.isPresent() ? List.copyOf(between) : List.of();
+    }
+
     private static int depth(Workspace workspace, Map<WorkspaceId, Workspace> byId) {
         int depth = 0;
         Set<WorkspaceId> seen = new HashSet<>();

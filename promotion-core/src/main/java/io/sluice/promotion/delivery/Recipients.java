@@ -11,11 +11,15 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.OutboxMessage.Audience;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.preference.PersonalPreferences;
+import io.sluice.promotion.preference.WorkspacePreferences;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.Workspace;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,10 +37,37 @@ final class Recipients {
         this.topics = topics;
     }
 
+    /** Which persons are told, over which of the channels each. */
+    Map<PersonId, Set<String>> of(OutboxMessage message, Set<String> channels) {
+        WorkspacePreferences workspace = topics.workspace(message)
+                .flatMap(id -> storage.preferences().find(message.organization(), id))
+                .orElseGet(WorkspacePreferences::standard);
+        if (workspace.muted().contains(message.kind())) {
+            return Map.of();
+        }
+        Set<PersonId> persons = persons(message, workspace.alsoTell().getOrDefault(message.kind(), Set.of()));
+        Map<PersonId, PersonalPreferences> preferences = storage.preferences().find(message.organization(), persons);
+        Map<PersonId, Set<String>> told = new HashMap<>();
+        persons.forEach(person -> told.put(
+                person,
+                preferences
+                        .getOrDefault(person, PersonalPreferences.standard())
+                        .channelsFor(message.kind(), channels)));
+        return told;
+    }
+
     /** Whoever may not or need not act any more is left out of what asks for an act. */
-    Set<PersonId> of(OutboxMessage message) {
+    private Set<PersonId> persons(OutboxMessage message, Set<RoleId> alsoTold) {
         Set<PersonId> persons = everybody(message.organization(), message.audience());
+        if (!alsoTold.isEmpty()) {
+            Audience more = new Audience(Set.of(), alsoTold, topics.workspace(message));
+            persons.addAll(everybody(message.organization(), more));
+        }
         Optional<PromotionId> promotion = message.about().promotion();
+        if (persons.remove(PersonId.SLUICE) && promotion.isPresent()) {
+            PromotionRequest request = topics.request(message.organization(), promotion.get());
+            persons.addAll(catalog.authors(request)); // Whose work it is hears what becomes of it.
+        }
         if (message.kind().asksToDecide() && promotion.isPresent()) {
             PromotionRequest request = topics.request(message.organization(), promotion.get());
             persons.remove(request.requestedBy());

@@ -3,18 +3,26 @@ package io.sluice.promotion.delivery;
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Directory;
+import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.OutboxMessage.About;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.jdbc.TaskRows;
+import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Facts;
 import io.sluice.promotion.spi.Topic;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +33,15 @@ import java.util.stream.Collectors;
 /** Looks up what a message is about, and how the persons in it are called, at the moment of sending. */
 final class Topics {
     private static final int NAMED = 3;
+    private static final int MOST = 50;
 
+    private final Clock clock;
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
 
-    Topics(Storage storage, Catalog catalog, Directory directory) {
+    Topics(Storage storage, Catalog catalog, Directory directory, Clock clock) {
+        this.clock = clock;
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
@@ -48,6 +59,39 @@ final class Topics {
                 .<Topic>map(version -> new Topic.OfVersion(
                         version.artifact().toString(), version.label().value()))
                 .orElseGet(Topic.OfOrganization::new);
+    }
+
+    /** The workspace that a message concerns: for a promotion, its target. */
+    Optional<WorkspaceId> workspace(OutboxMessage message) {
+        return message.about()
+                .promotion()
+                .map(id -> request(message.organization(), id).target())
+                .or(() -> message.about().workspace());
+    }
+
+    /** What waits for a person and may be decided by them. */
+    Topic.OfQueue queue(OrganizationId organization, Member person) {
+        List<Topic.Waiting> waiting = new ArrayList<>();
+        for (TaskRows.Entry entry : storage.tasks().page(organization, person.grants(), Optional.empty(), MOST)) {
+            PromotionRequest request = entry.promotion();
+            List<Approval> approvals = storage.approvals().list(organization, request.id());
+            if (mayDecide(person, entry.task(), request, approvals)) {
+                waiting.add(new Topic.Waiting(promotion(request), entry.task().due()));
+            }
+        }
+        return new Topic.OfQueue(waiting);
+    }
+
+    private boolean mayDecide(Member person, HumanTask task, PromotionRequest request, List<Approval> approvals) {
+        if (task.kind() != HumanTask.Kind.APPROVAL) {
+            return true;
+        }
+        ApprovalStage stage = catalog.demands(request)
+                .stage(task.stage().orElse(ApprovalStage.ONLY))
+                .orElseThrow();
+        Eligibility eligibility =
+                Eligibility.of(person, request, task, stage, catalog.authors(request), approvals, clock.instant());
+        return eligibility instanceof Eligibility.May;
     }
 
     PromotionRequest request(OrganizationId organization, PromotionId id) {
@@ -101,7 +145,9 @@ final class Topics {
     }
 
     private void addName(Map<PersonId, String> names, OrganizationId organization, PersonId person) {
-        if (!names.containsKey(person)) {
+        if (person.equals(PersonId.SLUICE)) {
+            names.put(person, "Sluice");
+        } else if (!names.containsKey(person)) {
             directory.member(organization, person).map(Member::displayName).ifPresent(name -> names.put(person, name));
         }
     }

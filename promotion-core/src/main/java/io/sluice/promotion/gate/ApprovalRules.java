@@ -4,7 +4,9 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.PromotionKind;
@@ -37,13 +39,13 @@ final class ApprovalRules {
                 stages.forEach(stage -> missing(
                         facts,
                         "Stage " + stage.name(),
-                        Tally.of(stage, voters(facts, Optional.of(stage.name()))),
+                        Tally.of(stage, standing(stage, voters(facts, Optional.of(stage.name())))),
                         blocked));
             } else {
                 missing(
                         facts,
                         "Policy revision " + revision.revision(),
-                        Tally.of(rules(stages), voters(facts, Optional.empty())),
+                        Tally.of(rules(stages), standing(revision.policy(), stages, voters(facts, Optional.empty()))),
                         blocked);
             }
         }
@@ -51,6 +53,30 @@ final class ApprovalRules {
 
     private static List<ApprovalRule> rules(List<ApprovalStage> stages) {
         return stages.stream().flatMap(stage -> stage.rules().stream()).toList();
+    }
+
+    private static Map<PersonId, Set<RoleId>> standing(ApprovalStage stage, Map<PersonId, Set<RoleId>> voters) {
+        Map<PersonId, Set<RoleId>> standing = new HashMap<>();
+        voters.forEach((person, roles) -> standing.put(person, Eligibility.standing(stage, roles)));
+        return standing;
+    }
+
+    /** Whom another revision would have let decide because nobody did in time. */
+    private static Map<PersonId, Set<RoleId>> standing(
+            PromotionPolicy policy, List<ApprovalStage> stages, Map<PersonId, Set<RoleId>> voters) {
+        if (policy.onDeadline().action() != OnDeadline.Action.ESCALATE) {
+            return voters;
+        }
+        RoleId escalated = policy.reminders().escalateTo().orElseThrow();
+        Map<PersonId, Set<RoleId>> standing = new HashMap<>();
+        voters.forEach((person, roles) -> {
+            Set<RoleId> filled = new HashSet<>(roles);
+            if (roles.contains(escalated)) {
+                stages.forEach(stage -> filled.addAll(stage.roles()));
+            }
+            standing.put(person, filled);
+        });
+        return standing;
     }
 
     /** Who said yes and counts: for exactly this subject, still entitled, and not the requester or an author. */

@@ -31,12 +31,14 @@ public record Blocker(
         NEVER,
         /** People must act. */
         BY_PEOPLE,
+        /** A person holds it back on purpose; it waits, and goes on by itself once a person lets go. */
+        WHEN_RELEASED,
         /** Time passes, or Sluice does it. */
         BY_ITSELF
     }
 
     /** Whether an approved promotion stands in the queue until it is gone, instead of coming to an end because of it. */
     public boolean isWaitedFor() {
-        return lifts == Lifts.BY_ITSELF || code.equals(DRIFT);
+        return lifts == Lifts.BY_ITSELF || lifts == Lifts.WHEN_RELEASED || code.equals(DRIFT);
     }
 }

@@ -15,12 +15,17 @@ final class CheckRules {
         for (PolicyRevision revision : facts.policies()) {
             Demands.of(facts.kind(), revision.policy()).checks().forEach(check -> judge(facts, check, blocked));
         }
+        for (PolicyRevision revision : facts.exemptions().passedOver()) {
+            revision.policy().checks().forEach(check -> judge(facts, check, blocked));
+        }
     }
 
     private static void judge(GateFacts facts, CheckRequirement check, Consumer<Blocker> blocked) {
         CheckResult result = facts.checks().get(check.name());
         if (result == null || !result.digest().equals(facts.version().digest())) {
             blocked.accept(rerun("check.missing", "Check " + check.name() + " has not run for this content.", ""));
+        } else if (result.revoked().isPresent()) {
+            blocked.accept(revoked(check, result.revoked().get()));
         } else if (!isFresh(facts, check, result)) {
             blocked.accept(rerun(
                     "check.expired",
@@ -43,6 +48,13 @@ final class CheckRules {
     private static boolean isFresh(GateFacts facts, CheckRequirement check, CheckResult result) {
         return result.isFresh(facts.now())
                 && facts.now().isBefore(result.measuredAt().plus(check.validity()));
+    }
+
+    private static Blocker revoked(CheckRequirement check, CheckResult.Revocation revocation) {
+        return rerun(
+                "check.revoked",
+                "The result of check " + check.name() + " was revoked: " + revocation.reason(),
+                "by " + revocation.by() + " at " + revocation.at());
     }
 
     private static Blocker rerun(String code, String message, String evidence) {

@@ -1,21 +1,23 @@
 package io.sluice.promotion.gate;
 
+import io.sluice.promotion.calendar.CalendarSpan;
 import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.ChangeWindow;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.PromotionKind;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a policy demands of one kind of request. Going back to an earlier release needs its own approvals, no checks, and
- * is exempt from windows.
+ * is exempt from windows, freezes and soak.
  *
  * @param stages who must agree, in order
  * @param checks what must have passed
  * @param policy where the demands come from
- * @param windowed whether change windows apply
+ * @param windowed whether change windows, freezes and the soak apply
  */
 public record Demands(
         List<ApprovalStage> stages, List<CheckRequirement> checks, PromotionPolicy policy, boolean windowed) {
@@ -37,8 +39,13 @@ public record Demands(
         return checks.stream().map(check -> check.name().value()).toList();
     }
 
-    /** The moment itself when a deployment may begin then, else the next time it may. */
-    public Instant nextOpen(Instant moment) {
-        return windowed ? policy.nextOpen(moment) : moment;
+    /** When a deployment may begin: in any of these; empty means always. */
+    public List<CalendarSpan> windows() {
+        return windowed ? policy.windows().stream().map(ChangeWindow::span).toList() : List.of();
+    }
+
+    /** How long the version must have been live in the source. */
+    public Duration soak() {
+        return windowed ? policy.soak() : Duration.ZERO;
     }
 }

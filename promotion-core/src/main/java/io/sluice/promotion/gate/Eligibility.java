@@ -56,11 +56,23 @@ public sealed interface Eligibility {
             return new MayNot("approval.tooLate", "The time for this decision is over.");
         }
         Set<RoleId> roles = new HashSet<>(member.rolesIn(request.target()));
+        boolean standsIn = task.escalatedTo().filter(roles::contains).isPresent();
         roles.retainAll(stage.roles());
+        if (standsIn) {
+            roles.add(task.escalatedTo().orElseThrow());
+        }
         if (roles.isEmpty()) {
             return new MayNot("approval.role", "Needs one of the roles " + sorted(stage.roles()) + ".");
         }
         return new May(roles);
+    }
+
+    /**
+     * The roles of a stage that an approval can fill. A role that the stage does not ask let its holder decide because
+     * nobody had decided in time: such a person stands in for any of them.
+     */
+    static Set<RoleId> standing(ApprovalStage stage, Set<RoleId> roles) {
+        return stage.roles().containsAll(roles) ? roles : stage.roles();
     }
 
     private static String sorted(Set<RoleId> roles) {

@@ -5,6 +5,8 @@ import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.OnDeadline;
+import io.sluice.promotion.policy.PolicyRevision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says whether a promotion may go on and, if not, every reason. A pure function: dry run, "why blocked", the check before
@@ -40,13 +43,28 @@ public final class Gate {
         List<Blocker> blockers = new ArrayList<>();
         PathRules.judge(facts, blockers::add);
         TargetRules.judge(facts, moment, blockers::add);
+        ControlRules.judge(facts, moment, blockers::add);
         EnvironmentRules.judge(facts, moment, blockers::add);
-        ApprovalRules.judge(facts, moment, blockers::add);
+        ApprovalRules.judge(facts, moment, reason -> addUnlessBypassed(facts, reason, blockers));
         if (moment == Moment.DEPLOYMENT) {
             CheckRules.judge(facts, blockers::add);
-            TimeRules.judge(facts, blockers::add);
+            TimeRules.judge(facts.timing(), blockers::add);
         }
         return blockers;
+    }
+
+    /** Whether the gate is open only because of the emergency. */
+    public static boolean needsBypass(GateFacts facts) {
+        return facts.exemptions().bypass().isPresent()
+                && !judge(facts.withoutBypass(), Moment.DEPLOYMENT).isOpen();
+    }
+
+    /** An emergency passes by approvals that are missing, never a no, and never a workspace that asks nobody. */
+    private static void addUnlessBypassed(GateFacts facts, Blocker reason, List<Blocker> blockers) {
+        boolean lasting = reason.lifts() == Blocker.Lifts.NEVER || reason.code().equals("policy.empty");
+        if (lasting || facts.exemptions().bypass().isEmpty()) {
+            blockers.add(reason);
+        }
     }
 
     /** The persons whose approvals count, in alphabetical order. */
@@ -55,6 +73,10 @@ public final class Gate {
                 .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).stages().stream())
                 .flatMap(stage -> stage.roles().stream())
                 .collect(Collectors.toSet());
+        facts.policies().stream()
+                .map(PolicyRevision::policy)
+                .filter(policy -> policy.onDeadline().action() == OnDeadline.Action.ESCALATE)
+                .forEach(policy -> policy.reminders().escalateTo().ifPresent(asked::add));
         return ApprovalRules.voters(facts, Optional.empty()).entrySet().stream()
                 .filter(voter -> voter.getValue().stream().anyMatch(asked::contains))
                 .map(Map.Entry::getKey)
@@ -64,7 +86,7 @@ public final class Gate {
 
     /** The results that the policies ask for, as far as there are any. */
     public static List<CheckResult> results(GateFacts facts) {
-        List<CheckName> asked = facts.policies().stream()
+        List<CheckName> asked = Stream.concat(facts.policies().stream(), facts.exemptions().passedOver().stream())
                 .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).checks().stream())
                 .map(CheckRequirement::name)
                 .distinct()

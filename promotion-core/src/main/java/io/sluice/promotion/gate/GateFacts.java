@@ -3,6 +3,8 @@ package io.sluice.promotion.gate;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.control.Control;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +46,11 @@ import java.util.stream.Stream;
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
+ * @param exemptions what people with a special permission allowed for it
+ * @param controls what people put in the way: those in force that can matter to this version and target
+ * @param freezes the freezes, past and to come, of this target and everything that goes there together, that it has no
+ *     exception from
+ * @param stays when this content was live in the source, in order; only as far as a soak is demanded
  * @param together what follows from promoting other artifacts together with this one
  */
 public record GateFacts(
@@ -66,6 +74,10 @@ public record GateFacts(
         PersonId requester,
         Optional<Instant> notBefore,
         Optional<PromotionRequest> request,
+        Exemptions exemptions,
+        List<Control> controls,
+        List<Freeze> freezes,
+        List<Stay> stays,
         Together together) {
     /**
      * What concerns all items of a unit.
@@ -86,6 +98,11 @@ public record GateFacts(
         public static Together alone(ArtifactVersion version) {
             return new Together(version.authors(), 1, 0, List.of());
         }
+
+        private Together with(UnaryOperator<GateFacts> change) {
+            return new Together(
+                    authors, newcomers, executions, others.stream().map(change).toList());
+        }
     }
 
     /** Copies the collections. */
@@ -94,6 +111,53 @@ public record GateFacts(
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
         candidates = Map.copyOf(candidates);
+        controls = List.copyOf(controls);
+        freezes = List.copyOf(freezes);
+        stays = List.copyOf(stays);
+    }
+
+    /** The same facts judged by other revisions. */
+    public GateFacts under(List<PolicyRevision> others) {
+        return with(others, exemptions, together.with(item -> item.under(others)));
+    }
+
+    /** The same facts without the emergency. */
+    GateFacts withoutBypass() {
+        return with(policies, exemptions.withoutBypass(), together.with(GateFacts::withoutBypass));
+    }
+
+    private GateFacts with(List<PolicyRevision> revisions, Exemptions allowed, Together unit) {
+        return new GateFacts(
+                now,
+                kind,
+                version,
+                source,
+                target,
+                revisions,
+                wasLiveInSource,
+                wasLiveInTarget,
+                current,
+                heldBy,
+                inFlight,
+                liveArtifacts,
+                promisedPlaces,
+                surroundings,
+                checks,
+                votes,
+                candidates,
+                requester,
+                notBefore,
+                request,
+                allowed,
+                controls,
+                freezes,
+                stays,
+                unit);
+    }
+
+    /** What of it is about time. */
+    Timing timing() {
+        return new Timing(now, kind, source, target, policies, notBefore, freezes, stays);
     }
 
     /** Whether the promotion that is judged holds the target. */

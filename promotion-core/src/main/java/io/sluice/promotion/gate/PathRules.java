@@ -35,6 +35,8 @@ final class PathRules {
         if (source.id().equals(target.id())) {
             blocked.accept(never(
                     "promotion.sameWorkspace", "Source and target are the same workspace.", "Choose another target."));
+        } else if (facts.exemptions().skip().isPresent()) {
+            passingOver(facts, facts.exemptions().skip().get(), blocked);
         } else if (!target.promotionFrom().equals(Optional.of(source.id()))) {
             String allowed = target.promotionFrom()
                     .map(from -> "Versions enter " + target.name() + " only from workspace " + from + ".")
@@ -46,6 +48,17 @@ final class PathRules {
                     "Version " + facts.version().label() + " was never live in " + source.name()
                             + " with this content.",
                     "Promote it into " + source.name() + " first."));
+        }
+    }
+
+    /** It never was tried in between, so it must be in use where it comes from. */
+    private static void passingOver(GateFacts facts, Exemptions.PassedOver skip, Consumer<Blocker> blocked) {
+        if (!skip.liveInSource()) {
+            blocked.accept(never(
+                    "version.notLiveInSource",
+                    "Version " + facts.version().label() + " is not live in "
+                            + facts.source().name() + " with this content.",
+                    "Only what is live there may pass over workspaces."));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.promotion.gate;
 
 import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
@@ -15,7 +16,7 @@ final class TargetRules {
     static void judge(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
         alreadyLive(facts, blocked);
         moved(facts, blocked);
-        inFlight(facts, blocked);
+        inFlight(facts, moment, blocked);
         room(facts, moment, blocked);
         if (moment == Gate.Moment.DEPLOYMENT) {
             held(facts, blocked);
@@ -59,19 +60,39 @@ final class TargetRules {
         });
     }
 
-    private static void inFlight(GateFacts facts, Consumer<Blocker> blocked) {
-        facts.inFlight()
+    private static void inFlight(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
+        Optional<PromotionRequest> ahead = facts.inFlight()
                 .filter(other ->
-                        facts.request().map(own -> !own.id().equals(other.id())).orElse(true))
-                .ifPresent(other -> blocked.accept(new Blocker(
-                        "promotion.inFlight",
-                        "Promotion " + other.id() + " of " + what(other, facts) + " into "
-                                + facts.target().name() + " is still open.",
-                        Blocker.Lifts.BY_PEOPLE,
-                        "the requester of " + other.id(),
-                        "promotion " + other.id(),
-                        Optional.empty(),
-                        "Wait until it ends, or have it cancelled.")));
+                        facts.request().map(own -> !own.id().equals(other.id())).orElse(true));
+        if (queues(facts)) {
+            ahead.filter(other -> moment == Gate.Moment.DEPLOYMENT)
+                    .ifPresent(other -> blocked.accept(new Blocker(
+                            "promotion.inLine",
+                            "Promotion " + other.id() + " of " + what(other, facts) + " into "
+                                    + facts.target().name() + " comes first.",
+                            Blocker.Lifts.BY_ITSELF,
+                            "nobody",
+                            "promotion " + other.id(),
+                            Optional.empty(),
+                            "Wait; Sluice begins this one when that one has ended.")));
+            return;
+        }
+        ahead.ifPresent(other -> blocked.accept(new Blocker(
+                "promotion.inFlight",
+                "Promotion " + other.id() + " of " + what(other, facts) + " into "
+                        + facts.target().name() + " is still open.",
+                Blocker.Lifts.BY_PEOPLE,
+                "the requester of " + other.id(),
+                "promotion " + other.id(),
+                Optional.empty(),
+                "Wait until it ends, or have it cancelled.")));
+    }
+
+    /** A request that exists is in line or not; one that does not exist yet would be, if the policy in force says so. */
+    private static boolean queues(GateFacts facts) {
+        boolean would = facts.kind() == PromotionKind.PROMOTION
+                && facts.policies().get(facts.policies().size() - 1).policy().openRequests() == OpenRequests.QUEUE;
+        return facts.request().map(PromotionRequest::isInLine).orElse(would);
     }
 
     private static String what(PromotionRequest other, GateFacts facts) {

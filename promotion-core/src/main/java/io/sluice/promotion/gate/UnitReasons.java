@@ -14,6 +14,7 @@ final class UnitReasons {
     private static final List<String> OF_ONE_ITEM = List.of(
             "check.",
             "version.",
+            "soak.",
             "release.",
             "artifact.",
             "drift.",

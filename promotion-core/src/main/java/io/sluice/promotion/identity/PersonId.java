@@ -9,6 +9,9 @@ import io.sluice.promotion.input.Text;
  * @param value 1 to 200 code points without control characters
  */
 public record PersonId(String value) {
+    /** Sluice itself, as the requester of what it asks for on its own. No account ever leads to it. */
+    public static final PersonId SLUICE = new PersonId("sluice:automation");
+
     /** Refuses blank, overlong or unstorable text. */
     public PersonId {
         Text.requireOpaque("person", value, 200);

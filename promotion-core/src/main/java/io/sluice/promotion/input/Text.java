@@ -2,6 +2,7 @@ package io.sluice.promotion.input;
 
 import io.sluice.promotion.problem.InvalidInputException;
 import java.text.Normalizer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,36 @@ public final class Text {
             throw new InvalidInputException(field, "reason.required", field + " must say something.");
         }
         return requireText(field, value);
+    }
+
+    /**
+     * A reason that others will judge: at least so many visible characters, not one pattern over and over, and words
+     * rather than signs.
+     */
+    public static String requireMeaning(String field, @Nullable String value, int least) {
+        String reason = requireReason(field, value);
+        int[] ink = reason.codePoints().filter(Text::isInk).toArray();
+        if (ink.length < least) {
+            throw new InvalidInputException(
+                    field, "reason.tooShort", field + " must say something in at least " + least + " characters.");
+        }
+        long different = Arrays.stream(ink).distinct().count();
+        long letters = Arrays.stream(ink).filter(Character::isLetter).count();
+        if (different < 8 || letters * 2 < ink.length || isRepetition(ink)) {
+            throw new InvalidInputException(
+                    field, "reason.meaningless", field + " must say in words what the matter is.");
+        }
+        return reason;
+    }
+
+    private static boolean isRepetition(int[] ink) {
+        for (int period = 1; period <= ink.length / 2; period++) {
+            int[] shifted = Arrays.copyOfRange(ink, period, ink.length);
+            if (Arrays.equals(shifted, Arrays.copyOf(ink, ink.length - period))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A text that may be empty: at most 4,000 code points, line breaks allowed; null becomes the empty text. */

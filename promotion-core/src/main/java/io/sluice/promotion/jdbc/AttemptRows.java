@@ -31,11 +31,12 @@ public final class AttemptRows {
 
     private static final String INSERT_GATE_RECORD = """
             INSERT INTO sluice_gate_record (
-                org_id, promotion_id, subject_hash, policy_revision, approvers, checks, decided_at)
-            VALUES (:org, :promotion, :subjectHash, :policyRevision, :approvers, :checks, :decidedAt)""";
+                org_id, promotion_id, subject_hash, policy_revision, approvers, checks, decided_at, bypass_id)
+            VALUES (
+                :org, :promotion, :subjectHash, :policyRevision, :approvers, :checks, :decidedAt, :bypass)""";
 
     private static final String GATE_RECORD = """
-            SELECT org_id, promotion_id, subject_hash, policy_revision, approvers, checks, decided_at
+            SELECT org_id, promotion_id, subject_hash, policy_revision, approvers, checks, decided_at, bypass_id
               FROM sluice_gate_record
              WHERE org_id = :org AND promotion_id = :promotion""";
 
@@ -78,7 +79,8 @@ public final class AttemptRows {
                         .and("policyRevision", record.policyRevision())
                         .and("approvers", Json.writeList(record.approvers()))
                         .and("checks", Json.writeList(record.checks()))
-                        .and("decidedAt", record.decidedAt()));
+                        .and("decidedAt", record.decidedAt())
+                        .and("bypass", record.bypass()));
     }
 
     /** The record that the gate was open, if it was. */
@@ -93,7 +95,8 @@ public final class AttemptRows {
                         row.integer("policy_revision"),
                         Json.readList(row.text("approvers"), PersonId::new),
                         Json.readList(row.text("checks"), check -> check),
-                        row.instant("decided_at")));
+                        row.instant("decided_at"),
+                        row.optionalText("bypass_id")));
     }
 
     private static Values result(Attempt attempt) {

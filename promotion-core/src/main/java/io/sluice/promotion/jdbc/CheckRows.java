@@ -5,13 +5,16 @@ import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The results of checks. Internal: used by the entry package. */
 public final class CheckRows {
@@ -23,23 +26,35 @@ public final class CheckRows {
                 :org, :id, :artifactKind, :artifactId, :digest, :target, :name, :verdict, :summary, :evidence, :metrics,
                 :reportedBy, :measuredAt, :validUntil)""";
 
-    private static final String LIST = """
+    private static final String SELECT = """
             SELECT c.org_id, c.artifact_kind, c.artifact_id, c.digest, c.target_id, c.name, c.verdict, c.summary,
-                   c.evidence, c.metrics, c.reported_by, c.measured_at, c.valid_until
+                   c.evidence, c.metrics, c.reported_by, c.measured_at, c.valid_until, c.id,
+                   v.revoked_by, v.revoked_at, v.reason AS revoke_reason
               FROM sluice_check_result c
-             WHERE c.org_id = :org AND c.artifact_kind = :artifactKind AND c.artifact_id = :artifactId
+              LEFT JOIN sluice_check_revocation v ON v.org_id = c.org_id AND v.result_id = c.id
+             WHERE c.org_id = :org""";
+
+    private static final String FIND = SELECT + " AND c.id = :id";
+
+    private static final String LIST = SELECT + """
+
+               AND c.artifact_kind = :artifactKind AND c.artifact_id = :artifactId
                AND c.digest = :digest AND c.target_id = :target""";
 
     private static final String NEWEST = LIST + """
 
-               AND c.id = (SELECT MAX(n.id)
+               AND c.arrival = (SELECT MAX(n.arrival)
                              FROM sluice_check_result n
                             WHERE n.org_id = :org
                               AND n.artifact_kind = :artifactKind AND n.artifact_id = :artifactId
                               AND n.digest = :digest AND n.target_id = :target AND n.name = c.name)
              ORDER BY c.name""";
 
-    private static final String HISTORY = LIST + " ORDER BY c.id DESC LIMIT :limit";
+    private static final String REVOKE = """
+            INSERT INTO sluice_check_revocation (org_id, result_id, reason, revoked_by, revoked_at)
+            VALUES (:org, :id, :reason, :revokedBy, :revokedAt)""";
+
+    private static final String HISTORY = LIST + " ORDER BY c.arrival DESC LIMIT :limit";
 
     private final Sql sql;
 
@@ -47,12 +62,12 @@ public final class CheckRows {
         this.sql = sql;
     }
 
-    /** Adds a result; the highest id of a check is its newest result. */
-    public void insert(String id, CheckResult result) {
+    /** Adds a result, which is the newest of its check from now on. */
+    public void insert(CheckResult result) {
         sql.insert(
                 INSERT,
                 key(result.organization(), result.artifact(), result.digest(), result.target())
-                        .and("id", id)
+                        .and("id", result.id())
                         .and("name", result.name())
                         .and("verdict", result.outcome().verdict())
                         .and("summary", result.outcome().summary())
@@ -63,7 +78,23 @@ public final class CheckRows {
                         .and("validUntil", result.validUntil()));
     }
 
-    /** The newest result of every check. */
+    /** The result, if there is one. */
+    public Optional<CheckResult> find(OrganizationId organization, CheckResultId id) {
+        return sql.find(FIND, Values.of(organization).and("id", id), CheckRows::read);
+    }
+
+    /** Takes a result back for good; false when somebody did already. */
+    public boolean revoke(OrganizationId organization, CheckResultId id, CheckResult.Revocation revocation) {
+        return sql.insertIfAbsent(
+                REVOKE,
+                Values.of(organization)
+                        .and("id", id)
+                        .and("reason", revocation.reason())
+                        .and("revokedBy", revocation.by())
+                        .and("revokedAt", revocation.at()));
+    }
+
+    /** The newest result of every check, be it revoked. */
     public Map<CheckName, CheckResult> newest(
             OrganizationId organization, ArtifactRef artifact, Digest digest, WorkspaceId target) {
         Map<CheckName, CheckResult> newest = new LinkedHashMap<>();
@@ -83,8 +114,10 @@ public final class CheckRows {
     }
 
     private static CheckResult read(Row row) throws SQLException {
+        Optional<PersonId> revokedBy = row.optional("revoked_by", PersonId::new);
         return new CheckResult(
                 row.organization(),
+                row.get("id", CheckResultId::new),
                 row.artifact(),
                 row.get("digest", Digest::new),
                 row.get("target_id", WorkspaceId::new),
@@ -96,6 +129,10 @@ public final class CheckRows {
                         row.get("metrics", Json::readNumbers)),
                 row.instant("measured_at"),
                 row.instant("valid_until"),
-                row.text("reported_by"));
+                row.text("reported_by"),
+                revokedBy.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new CheckResult.Revocation(
+                                revokedBy.get(), row.instant("revoked_at"), row.text("revoke_reason"))));
     }
 }

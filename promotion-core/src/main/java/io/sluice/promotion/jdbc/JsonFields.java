@@ -49,6 +49,10 @@ final class JsonFields {
         return value(name, Boolean.class);
     }
 
+    Optional<Boolean> optionalFlag(String name) {
+        return has(name) ? Optional.of(flag(name)) : Optional.empty();
+    }
+
     Optional<String> optionalText(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
@@ -80,7 +84,7 @@ final class JsonFields {
         return texts;
     }
 
-    private boolean has(String name) {
+    boolean has(String name) {
         asked.add(name);
         return fields.containsKey(name);
     }

@@ -57,7 +57,8 @@ public record OutboxMessage(
     }
 
     /**
-     * What a message is about, by reference; at most one of the three, none for the organization as a whole.
+     * What a message is about, by reference; at most one of the three, none for the organization as a whole and for what
+     * waits for a person.
      *
      * @param promotion a promotion
      * @param workspace a workspace

@@ -62,6 +62,10 @@ public final class OutboxRows {
             UPDATE sluice_outbox SET state = 'READY', attempts = 0, next_at = :now, lease_owner = NULL
              WHERE org_id = :org AND id = :id AND state = 'DEAD'""";
 
+    private static final String REVIVE_CHANNEL = """
+            UPDATE sluice_outbox SET state = 'READY', attempts = 0, next_at = :now, lease_owner = NULL
+             WHERE org_id = :org AND channel = :channel AND state = 'DEAD'""";
+
     private static final String OLDEST_READY = """
             SELECT MIN(next_at) AS due
               FROM sluice_outbox
@@ -136,6 +140,12 @@ public final class OutboxRows {
         return sql.update(REVIVE, Values.of(organization).and("id", id).and("now", now)) == 1;
     }
 
+    /** Makes all dead messages of a channel ready again and says how many that were. */
+    public int reviveAll(OrganizationId organization, String channel, Instant now) {
+        return sql.update(
+                REVIVE_CHANNEL, Values.of(organization).and("channel", channel).and("now", now));
+    }
+
     /** When the next message of any organization is or was due, leased ones when their lease ends; empty for none. */
     public Optional<Instant> oldestReady() {
         return sql.find(OLDEST_READY, Values.none(), row -> row.optionalInstant("due"))
@@ -173,7 +183,7 @@ public final class OutboxRows {
     }
 
     /** Errors come from foreign code: PostgreSQL refuses NUL and turns half characters into question marks. */
-    private static String storable(String error) {
+    static String storable(String error) {
         StringBuilder text = new StringBuilder();
         error.codePoints()
                 .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? '\uFFFD' : c)

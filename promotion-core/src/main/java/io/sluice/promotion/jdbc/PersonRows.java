@@ -57,7 +57,17 @@ public final class PersonRows {
             "sluice_promotion.requested_by",
             "sluice_promotion.ended_by",
             "sluice_approval.person",
+            "sluice_policy_change.proposed_by",
+            "sluice_policy_vote.person",
+            "sluice_bypass.requested_by",
+            "sluice_bypass.confirmed_by",
+            "sluice_bypass.reviewed_by",
+            "sluice_control.set_by",
+            "sluice_control.lifted_by",
+            "sluice_check_revocation.revoked_by",
             "sluice_outbox.recipient",
+            "sluice_webhook.created_by",
+            "sluice_person_preference.person",
             "sluice_legal_hold.set_by",
             "sluice_legal_hold.lifted_by");
 

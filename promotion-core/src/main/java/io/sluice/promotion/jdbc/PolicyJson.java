@@ -8,7 +8,6 @@ import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.ApprovalTerms;
 import io.sluice.promotion.policy.AutoPromotion;
 import io.sluice.promotion.policy.BreakGlass;
-import io.sluice.promotion.policy.ChangeWindow;
 import io.sluice.promotion.policy.CheckPhase;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.Condition;
@@ -17,14 +16,10 @@ import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.problem.InvalidInputException;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -45,10 +40,11 @@ final class PolicyJson {
         fields.put("approvalDeadline", duration("policy.approvalDeadline", policy.approvalDeadline()));
         fields.put("onDeadline", onDeadline(policy.onDeadline()));
         fields.put("reminders", reminders(policy.reminders()));
-        fields.put("windows", policy.windows().stream().map(PolicyJson::window).toList());
+        fields.put("windows", policy.windows().stream().map(SpanJson::window).toList());
         fields.put("soak", duration("policy.soak", policy.soak()));
         fields.put("openRequests", policy.openRequests().name());
         policy.rollback().ifPresent(stage -> fields.put("rollback", stage(stage)));
+        fields.put("automaticRollback", policy.automaticRollback());
         policy.autoPromotion().ifPresent(automatic -> fields.put("autoPromotion", automatic(automatic)));
         policy.breakGlass().ifPresent(bypass -> fields.put("breakGlass", breakGlass(bypass)));
         fields.put("process", policy.process());
@@ -67,12 +63,13 @@ final class PolicyJson {
                         fields.optionalObject("onDeadline", PolicyJson::readOnDeadline)
                                 .orElse(OnDeadline.EXPIRE),
                         fields.object("reminders", PolicyJson::readReminders),
-                        fields.objects("windows", PolicyJson::readWindow),
+                        fields.objects("windows", SpanJson::readWindow),
                         fields.optionalText("soak").map(PolicyJson::span).orElse(Duration.ZERO),
                         fields.optionalText("openRequests")
                                 .map(OpenRequests::valueOf)
                                 .orElse(OpenRequests.SUPERSEDE),
                         fields.optionalObject("rollback", PolicyJson::readStage),
+                        fields.optionalFlag("automaticRollback").orElse(false),
                         fields.optionalObject("autoPromotion", PolicyJson::readAutomatic),
                         fields.optionalObject("breakGlass", PolicyJson::readBreakGlass),
                         fields.text("process")));
@@ -193,23 +190,6 @@ final class PolicyJson {
                 fields.integers("atPercent"),
                 fields.integer("escalateAtPercent"),
                 fields.optionalText("escalateTo").map(RoleId::new));
-    }
-
-    private static Map<String, Object> window(ChangeWindow window) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("days", window.days().stream().sorted().map(DayOfWeek::name).toList());
-        fields.put("from", window.from().toString());
-        fields.put("to", window.to().toString());
-        fields.put("zone", window.zone().getId());
-        return fields;
-    }
-
-    private static ChangeWindow readWindow(JsonFields fields) {
-        return new ChangeWindow(
-                Set.copyOf(fields.texts("days", DayOfWeek::valueOf)),
-                LocalTime.parse(fields.text("from")),
-                LocalTime.parse(fields.text("to")),
-                ZoneId.of(fields.text("zone")));
     }
 
     /** The canonical form has no fractions of a second; to drop one silently would change the policy. */

@@ -11,8 +11,9 @@ import java.util.Optional;
 /** The policy revisions of a workspace. Internal: used by the entry package. */
 public final class PolicyRows {
     private static final String INSERT = """
-            INSERT INTO sluice_policy_revision (org_id, workspace_id, revision, policy, reason, created_by, created_at)
-            VALUES (:org, :workspace, :revision, :policy, :reason, :createdBy, :createdAt)""";
+            INSERT INTO sluice_policy_revision (
+                org_id, workspace_id, revision, policy, reason, created_by, created_at, automatic)
+            VALUES (:org, :workspace, :revision, :policy, :reason, :createdBy, :createdAt, :automatic)""";
 
     private static final String LIST = """
             SELECT org_id, workspace_id, revision, policy, reason, created_by, created_at
@@ -41,7 +42,8 @@ public final class PolicyRows {
                         .and("policy", PolicyJson.write(revision.policy()))
                         .and("reason", revision.reason())
                         .and("createdBy", revision.createdBy())
-                        .and("createdAt", revision.createdAt()));
+                        .and("createdAt", revision.createdAt())
+                        .and("automatic", revision.policy().autoPromotion().isPresent()));
     }
 
     /** One revision, if there is one. */

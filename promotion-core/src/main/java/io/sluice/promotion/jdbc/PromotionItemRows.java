@@ -27,12 +27,18 @@ final class PromotionItemRows {
 
     private static final String INSERT = """
             INSERT INTO sluice_promotion_item (
-                org_id, promotion_id, position, artifact_kind, artifact_id, version, digest, restores, active_key)
+                org_id, promotion_id, position, artifact_kind, artifact_id, version, digest, restores, active_key,
+                queue_key)
             VALUES (
-                :org, :promotion, :position, :artifactKind, :artifactId, :version, :digest, :restores, :activeKey)""";
+                :org, :promotion, :position, :artifactKind, :artifactId, :version, :digest, :restores, :activeKey,
+                :queueKey)""";
+
+    private static final String BEGIN = """
+            UPDATE sluice_promotion_item SET restores = :restores, active_key = queue_key, queue_key = NULL
+             WHERE org_id = :org AND promotion_id = :promotion AND position = :position""";
 
     private static final String END = """
-            UPDATE sluice_promotion_item SET active_key = NULL
+            UPDATE sluice_promotion_item SET active_key = NULL, queue_key = NULL
              WHERE org_id = :org AND promotion_id = :promotion""";
 
     private final Sql sql;
@@ -44,16 +50,28 @@ final class PromotionItemRows {
     void insert(PromotionRequest request) {
         List<Values> rows = new ArrayList<>();
         for (PromotionItem item : request.others()) {
-            rows.add(Values.of(request.organization())
-                    .and("promotion", request.id())
-                    .and("position", rows.size() + 2)
+            rows.add(position(request, rows.size() + 2)
                     .and(item.artifact())
                     .and("version", item.version())
                     .and("digest", item.digest())
                     .and("restores", item.restores())
-                    .and("activeKey", PromotionRows.activeKey(item.artifact(), request)));
+                    .and("activeKey", PromotionRows.activeKey(item.artifact(), request))
+                    .and("queueKey", PromotionRows.queueKey(item.artifact(), request)));
         }
         sql.batch(INSERT, rows);
+    }
+
+    /** What waited in line is in flight now, with what each item would put back. */
+    void begin(PromotionRequest rebound) {
+        List<Values> rows = new ArrayList<>();
+        for (PromotionItem item : rebound.others()) {
+            rows.add(position(rebound, rows.size() + 2).and("restores", item.restores()));
+        }
+        sql.batch(BEGIN, rows);
+    }
+
+    private static Values position(PromotionRequest request, int position) {
+        return Values.of(request.organization()).and("promotion", request.id()).and("position", position);
     }
 
     /** Others may now ask for these artifacts. */

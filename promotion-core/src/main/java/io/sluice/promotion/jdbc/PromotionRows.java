@@ -34,25 +34,25 @@ public final class PromotionRows {
     static final String COLUMNS = """
             p.org_id, p.id, p.kind, p.artifact_kind, p.artifact_id, p.version, p.digest, p.source_id, p.target_id,
             p.policy_revision, p.process, p.subject_hash, p.restores, p.status, p.phase, p.revision, p.requested_by,
-            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by,
+            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by, p.skip,
             """ + PromotionItemRows.COLUMN;
 
     private static final String INSERT = """
             INSERT INTO sluice_promotion (
                 org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
                 process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
-                detail, ended_at, ended_by, active_key, chain_seq, chain_hash, retention_days, items)
+                detail, ended_at, ended_by, skip, active_key, queue_key, chain_seq, chain_hash, retention_days, items)
             VALUES (
                 :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
                 :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
-                :notBefore, :detail, :endedAt, :endedBy, :activeKey, :chainSeq, :chainHash,
+                :notBefore, :detail, :endedAt, :endedBy, :skip, :activeKey, :queueKey, :chainSeq, :chainHash,
                 (SELECT retention_days FROM sluice_workspace WHERE org_id = :org AND id = :target), :items)""";
 
     private static final String UPDATE = """
             UPDATE sluice_promotion
                SET status = :status, phase = :phase, revision = :revision, not_before = :notBefore, detail = :detail,
-                   ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, chain_seq = :chainSeq,
-                   chain_hash = :chainHash,
+                   ended_at = :endedAt, ended_by = :endedBy, active_key = :activeKey, queue_key = :queueKey,
+                   chain_seq = :chainSeq, chain_hash = :chainHash,
                    asked_at = COALESCE(asked_at, CASE WHEN :phase = 'AWAITING_APPROVAL' THEN :now END),
                    approved_at = COALESCE(approved_at, CASE WHEN :status = 'APPROVED' THEN :now END),
                    recheck_since = CASE WHEN :open THEN recheck_since END
@@ -96,6 +96,29 @@ public final class PromotionRows {
     private static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
     private static final String INTO_TARGET = " AND p.target_id = :target";
     private static final String BEFORE = " AND p.id < :before";
+    private static final String STILL_OPEN = " AND p.status IN ('PENDING', 'APPROVED')";
+
+    /** Alone, or as a member of a unit. */
+    private static final String OF_ARTIFACT = """
+
+             AND (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId
+                  OR p.items > 1 AND EXISTS (
+                         SELECT i.position
+                           FROM sluice_promotion_item i
+                          WHERE i.org_id = p.org_id AND i.promotion_id = p.id
+                            AND i.artifact_kind = :artifactKind AND i.artifact_id = :artifactId))""";
+
+    /** Of content, the artifact of which is given as well. */
+    private static final String OF_DIGEST = """
+
+             AND (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId AND p.digest = :digest
+                  OR p.items > 1 AND EXISTS (
+                         SELECT i.position
+                           FROM sluice_promotion_item i
+                          WHERE i.org_id = p.org_id AND i.promotion_id = p.id AND i.digest = :digest
+                            AND i.artifact_kind = :artifactKind AND i.artifact_id = :artifactId))""";
+
+    private static final String LOCKED_IN_ORDER = " ORDER BY p.id FOR UPDATE";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
 
     private static final String OPEN_AROUND = LIST + """
@@ -140,6 +163,7 @@ public final class PromotionRows {
                 .and("requestedBy", request.requestedBy())
                 .and("reason", request.reason())
                 .and("requestedAt", request.requestedAt())
+                .and("skip", request.skip().map(SkipJson::write))
                 .and("items", request.items().size());
         try {
             sql.update(INSERT, values);
@@ -203,6 +227,26 @@ public final class PromotionRows {
         return sql.list(query.append(NEWEST_FIRST).toString(), values, PromotionRows::read);
     }
 
+    /**
+     * Open requests into a workspace, of an artifact and with a content of it as far as these are given, alone or in a
+     * unit, locked in the order of their ids until the unit of work ends.
+     */
+    public List<PromotionRequest> lockOpen(
+            OrganizationId organization,
+            Optional<WorkspaceId> target,
+            Optional<ArtifactRef> artifact,
+            Optional<Digest> digest) {
+        StringBuilder query = new StringBuilder(LIST).append(STILL_OPEN);
+        Values values = Values.of(organization);
+        restrict(query, values, INTO_TARGET, "target", target);
+        artifact.ifPresent(of -> {
+            query.append(digest.isPresent() ? OF_DIGEST : OF_ARTIFACT);
+            values.and(of);
+        });
+        digest.ifPresent(content -> values.and("digest", content));
+        return sql.lockAll(query.append(LOCKED_IN_ORDER).toString(), values, PromotionRows::read);
+    }
+
     /** Notes since when the gate of a request should be judged again; empty takes the note away. */
     public void markRecheck(OrganizationId organization, PromotionId id, Optional<Instant> since) {
         sql.updateOne(MARK_RECHECK, Values.of(organization).and("id", id).and("since", since));
@@ -238,6 +282,7 @@ public final class PromotionRows {
                 row.text("detail"),
                 row.optionalInstant("ended_at"),
                 row.optional("ended_by", PersonId::new),
+                row.optional("skip", SkipJson::read),
                 row.optionalText("other_items").map(PromotionItemRows::read).orElse(List.of()));
     }
 
@@ -260,16 +305,24 @@ public final class PromotionRows {
                 .and("endedAt", request.endedAt())
                 .and("endedBy", request.endedBy())
                 .and("activeKey", activeKey(request.artifact(), request))
+                .and("queueKey", queueKey(request.artifact(), request))
                 .and("chainSeq", head.seq())
                 .and("chainHash", head.hash());
     }
 
-    /** What keeps others from the target as long as the request is open. */
+    /** What keeps others from the target as long as the request is open and not in line. */
     static Optional<String> activeKey(ArtifactRef artifact, PromotionRequest request) {
-        return request.isOpen() ? Optional.of(activeKey(artifact, request.target())) : Optional.empty();
+        return request.isOpen() && !request.isInLine()
+                ? Optional.of(activeKey(artifact, request.target()))
+                : Optional.empty();
     }
 
-    private static String activeKey(ArtifactRef artifact, WorkspaceId target) {
+    /** What a request in line waits for. */
+    static Optional<String> queueKey(ArtifactRef artifact, PromotionRequest request) {
+        return request.isInLine() ? Optional.of(activeKey(artifact, request.target())) : Optional.empty();
+    }
+
+    static String activeKey(ArtifactRef artifact, WorkspaceId target) {
         return artifact + "@" + target;
     }
 

@@ -12,6 +12,8 @@ import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.release.Target;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,6 +119,14 @@ public final class ReleaseRows {
              AND r.digest = :digest
              LIMIT 1""";
 
+    /** Newest first, so that a long history costs no more than its newest part. */
+    private static final String WITH_DIGEST = LIST + """
+
+             AND r.workspace_id = :workspace AND r.artifact_kind = :artifactKind AND r.artifact_id = :artifactId
+             AND r.digest = :digest
+             ORDER BY r.sequence DESC
+             LIMIT 100""";
+
     private static final String BOARD = """
             SELECT r.org_id, r.id, r.workspace_id, r.artifact_kind, r.artifact_id, r.sequence, r.version, r.digest,
                    r.cause, r.promotion_id, r.replaced, r.live_from, r.live_until
@@ -201,6 +211,16 @@ public final class ReleaseRows {
     public boolean wasLive(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
         return sql.find(WAS_LIVE, key(organization, workspace, artifact).and("digest", digest), ReleaseRows::read)
                 .isPresent();
+    }
+
+    /** The releases of this content in a target, oldest first; only the newest 100 of very many. */
+    public List<Release> withDigest(
+            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
+        List<Release> newestFirst =
+                sql.list(WITH_DIGEST, key(organization, workspace, artifact).and("digest", digest), ReleaseRows::read);
+        List<Release> oldestFirst = new ArrayList<>(newestFirst);
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
     }
 
     /** How full a workspace is, and what else the gate has to know about it and the target. */

@@ -20,6 +20,9 @@ record SchemaScript(String name, String text) {
     private static final List<String> NAMES = List.of( //
             "V001__first.sql", //
             "V002__workspaces.sql", //
+            "V003__calendar.sql", //
+            "V005__policy_changes.sql", //
+            "V006__controls.sql", //
             "V007__audit_log.sql", //
             "V008__notifications.sql", //
             "V009__units.sql", //

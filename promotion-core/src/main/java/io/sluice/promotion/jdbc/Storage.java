@@ -16,14 +16,20 @@ public final class Storage {
     private final OrganizationRows organizations;
     private final WorkspaceRows workspaces;
     private final PolicyRows policies;
+    private final PolicyChangeRows policyChanges;
+    private final BypassRows bypasses;
     private final VersionRows versions;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
+    private final LineRows line;
     private final ApprovalRows approvals;
     private final CheckRows checks;
     private final AttemptRows attempts;
     private final TaskRows tasks;
+    private final FreezeRows freezes;
     private final OutboxRows outbox;
+    private final WebhookRows webhooks;
+    private final PreferenceRows preferences;
     private final AuditRows audit;
     private final OverviewRows overview;
     private final PersonRows persons;
@@ -31,6 +37,9 @@ public final class Storage {
     private final ExportRows exports;
     private final RetentionRows retention;
     private final IdempotencyRows idempotency;
+    private final ControlRows controls;
+    private final AutomationRows automation;
+    private final HealthRows health;
     private final ConfigurationRows configurations;
     private final DriftRows drifts;
 
@@ -39,14 +48,20 @@ public final class Storage {
         this.organizations = new OrganizationRows(sql);
         this.workspaces = new WorkspaceRows(sql);
         this.policies = new PolicyRows(sql);
+        this.policyChanges = new PolicyChangeRows(sql);
+        this.bypasses = new BypassRows(sql);
         this.versions = new VersionRows(sql);
         this.releases = new ReleaseRows(sql);
         this.promotions = new PromotionRows(sql);
+        this.line = new LineRows(sql);
         this.approvals = new ApprovalRows(sql);
         this.checks = new CheckRows(sql);
         this.attempts = new AttemptRows(sql);
         this.tasks = new TaskRows(sql);
+        this.freezes = new FreezeRows(sql);
         this.outbox = new OutboxRows(sql);
+        this.webhooks = new WebhookRows(sql);
+        this.preferences = new PreferenceRows(sql);
         this.audit = new AuditRows(sql);
         this.overview = new OverviewRows(sql);
         this.persons = new PersonRows(sql);
@@ -54,6 +69,9 @@ public final class Storage {
         this.exports = new ExportRows(sql);
         this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
+        this.controls = new ControlRows(sql);
+        this.automation = new AutomationRows(sql);
+        this.health = new HealthRows(sql);
         this.configurations = new ConfigurationRows(sql);
         this.drifts = new DriftRows(sql);
     }
@@ -87,6 +105,16 @@ public final class Storage {
         return policies;
     }
 
+    /** Proposals to weaken that. */
+    public PolicyChangeRows policyChanges() {
+        return policyChanges;
+    }
+
+    /** Emergencies in which approvals are passed by. */
+    public BypassRows bypasses() {
+        return bypasses;
+    }
+
     /** The registered versions. */
     public VersionRows versions() {
         return versions;
@@ -100,6 +128,11 @@ public final class Storage {
     /** The promotion requests. */
     public PromotionRows promotions() {
         return promotions;
+    }
+
+    /** Those that wait behind another one. */
+    public LineRows line() {
+        return line;
     }
 
     /** The decisions of people. */
@@ -122,9 +155,24 @@ public final class Storage {
         return tasks;
     }
 
+    /** The freezes, their exceptions, and which promotions they touched. */
+    public FreezeRows freezes() {
+        return freezes;
+    }
+
     /** The messages to be sent. */
     public OutboxRows outbox() {
         return outbox;
+    }
+
+    /** The endpoints that are told what happens. */
+    public WebhookRows webhooks() {
+        return webhooks;
+    }
+
+    /** What persons and workspaces want to be told. */
+    public PreferenceRows preferences() {
+        return preferences;
     }
 
     /** The audit events. */
@@ -160,6 +208,21 @@ public final class Storage {
     /** What commands with a key did. */
     public IdempotencyRows idempotency() {
         return idempotency;
+    }
+
+    /** What people put in the way. */
+    public ControlRows controls() {
+        return controls;
+    }
+
+    /** Where Sluice may promote by itself. */
+    public AutomationRows automation() {
+        return automation;
+    }
+
+    /** Releases that were reported to be unhealthy. */
+    public HealthRows health() {
+        return health;
     }
 
     /** What is configured. */

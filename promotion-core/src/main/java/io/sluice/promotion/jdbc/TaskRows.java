@@ -45,8 +45,11 @@ public final class TaskRows {
 
     private static final String INSERT = """
             INSERT INTO sluice_task (
-                org_id, id, promotion_id, kind, stage, named_stage, target_id, opened_at, due, flow_ref)
-            VALUES (:org, :id, :promotion, :kind, :stage, :namedStage, :target, :openedAt, :due, :flowRef)""";
+                org_id, id, promotion_id, kind, stage, named_stage, target_id, opened_at, due, flow_ref, extensions,
+                escalated_to, settles_at)
+            VALUES (
+                :org, :id, :promotion, :kind, :stage, :namedStage, :target, :openedAt, :due, :flowRef, :extensions,
+                :escalatedTo, :settlesAt)""";
 
     private static final String INSERT_ROLE = """
             INSERT INTO sluice_task_role (org_id, role, due, task_id, target_id)
@@ -60,9 +63,20 @@ public final class TaskRows {
             DELETE FROM sluice_task
              WHERE org_id = :org AND promotion_id = :promotion""";
 
-    private static final String UPDATE_DUE = """
-            UPDATE sluice_task SET due = :due
+    private static final String PUT_OFF = """
+            UPDATE sluice_task
+               SET due = :due, extensions = :extensions, escalated_to = :escalatedTo, settles_at = :settlesAt
              WHERE org_id = :org AND id = :id""";
+
+    private static final String SETTLES_LATER = """
+            UPDATE sluice_task SET settles_at = :settlesAt
+             WHERE org_id = :org AND promotion_id = :promotion AND settles_at < :settlesAt""";
+
+    private static final String SETTLING = """
+            SELECT DISTINCT t.org_id, t.promotion_id
+              FROM sluice_task t
+             WHERE t.settles_at <= :now
+             LIMIT :limit""";
 
     private static final String UPDATE_ROLE_DUE = """
             UPDATE sluice_task_role SET due = :due
@@ -72,7 +86,8 @@ public final class TaskRows {
     static final String COLUMNS = """
             t.org_id AS task_org_id, t.id AS task_id, t.promotion_id AS task_promotion_id, t.kind AS task_kind,
             t.stage AS task_stage, t.named_stage AS task_named_stage, t.target_id AS task_target_id,
-            t.opened_at AS task_opened_at, t.due AS task_due, t.flow_ref AS task_flow_ref""";
+            t.opened_at AS task_opened_at, t.due AS task_due, t.flow_ref AS task_flow_ref,
+            t.extensions AS task_extensions, t.escalated_to AS task_escalated_to""";
 
     private static final String OPEN_FOR = "SELECT " + COLUMNS + """
 
@@ -88,8 +103,17 @@ public final class TaskRows {
         this.queue = new TaskQueue(sql);
     }
 
-    /** Opens a task that asks these roles. */
+    /** Opens a task that asks these roles and whose deadline is the last word. */
     public void open(HumanTask task, Set<RoleId> roles) {
+        open(task, roles, Optional.empty());
+    }
+
+    /**
+     * Opens a task that asks these roles.
+     *
+     * @param settlesAt when Sluice itself puts the deadline off, if the policy says so
+     */
+    public void open(HumanTask task, Set<RoleId> roles, Optional<Instant> settlesAt) {
         sql.insert(
                 INSERT,
                 Values.of(task.organization())
@@ -101,7 +125,15 @@ public final class TaskRows {
                         .and("target", task.target())
                         .and("openedAt", task.openedAt())
                         .and("due", task.due())
-                        .and("flowRef", task.flowRef()));
+                        .and("flowRef", task.flowRef())
+                        .and("extensions", task.extensions())
+                        .and("escalatedTo", task.escalatedTo())
+                        .and("settlesAt", settlesAt));
+        ask(task, roles);
+    }
+
+    /** Lets a task ask further roles; those that it asks already must not be among them. */
+    public void ask(HumanTask task, Set<RoleId> roles) {
         sql.batch(
                 INSERT_ROLE,
                 roles.stream()
@@ -128,11 +160,27 @@ public final class TaskRows {
         sql.update(CLOSE_ALL, Values.of(organization).and("promotion", promotion));
     }
 
-    /** Moves the due time of a task; without effect when it is closed already. */
-    public void updateDue(OrganizationId organization, String taskId, Instant due) {
-        Values values = Values.of(organization).and("id", taskId).and("due", due);
-        sql.update(UPDATE_DUE, values);
+    /** Writes the deadline of a task that was put off; without effect when it is closed already. */
+    public void putOff(HumanTask task, Optional<Instant> settlesAt) {
+        Values values = Values.of(task.organization()).and("id", task.id()).and("due", task.due());
         sql.update(UPDATE_ROLE_DUE, values);
+        sql.update(
+                PUT_OFF,
+                values.and("extensions", task.extensions())
+                        .and("escalatedTo", task.escalatedTo())
+                        .and("settlesAt", settlesAt));
+    }
+
+    /** Promotions of any organization with a deadline that Sluice itself has to put off. */
+    public List<DuePromotion> settling(Instant now, int limit) {
+        return sql.list(SETTLING, Values.none().and("now", now).and("limit", limit), DuePromotion::read);
+    }
+
+    /** Tries the tasks of a promotion again later, so that it does not keep others waiting. */
+    public void settleLater(DuePromotion due, Instant at) {
+        sql.update(
+                SETTLES_LATER,
+                Values.of(due.organization()).and("promotion", due.promotion()).and("settlesAt", at));
     }
 
     /** Tasks that ask one of the granted roles, each once, by due time and id. */
@@ -156,6 +204,8 @@ public final class TaskRows {
                 row.get("task_target_id", WorkspaceId::new),
                 row.instant("task_opened_at"),
                 row.optionalInstant("task_due"),
-                row.text("task_flow_ref"));
+                row.text("task_flow_ref"),
+                row.integer("task_extensions"),
+                row.optional("task_escalated_to", RoleId::new));
     }
 }

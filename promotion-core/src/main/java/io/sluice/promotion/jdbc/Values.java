@@ -5,8 +5,12 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.check.CheckResultId;
+import io.sluice.promotion.control.ControlId;
+import io.sluice.promotion.identity.FreezeId;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PolicyChangeId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.RoleId;
@@ -28,12 +32,16 @@ final class Values {
             WorkspaceId.class,
             PromotionId.class,
             ReleaseId.class,
+            FreezeId.class,
             PersonId.class,
+            PolicyChangeId.class,
             RoleId.class,
             ArtifactKind.class,
             VersionLabel.class,
             Digest.class,
-            CheckName.class);
+            CheckName.class,
+            CheckResultId.class,
+            ControlId.class);
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 

@@ -61,6 +61,7 @@ final class Attempts {
             PromotionRequest request = unit.request();
             requireDecision(request);
             Progress progress = progress(request);
+            requireOrder(request, progress, step);
             return progress.next(step).map(item -> begin(unit, progress, step, item));
         });
     }
@@ -107,6 +108,17 @@ final class Attempts {
         data.put("number", (long) number);
         unit.record("attempt.started", data);
         return new Work(request, attempt, Standing.BEGUN);
+    }
+
+    /** A newer call of the deployer would fence off a deployment of which nobody knows yet how it ended. */
+    private static void requireOrder(PromotionRequest request, Progress progress, Step step) {
+        if (step == Step.VERIFY && !progress.isEverywhereDeployed()) {
+            throw new IllegalStateException("Promotion " + request.id() + " is not deployed; nothing can be verified.");
+        }
+        if (step == Step.RESTORE && (!progress.isAnywhereTouched() || progress.isDeploymentUnknown())) {
+            throw new IllegalStateException("Nothing of promotion " + request.id()
+                    + " can be put back: it was never deployed, or nobody knows yet how that ended.");
+        }
     }
 
     /** Nothing is deployed without a committed decision about exactly this subject. */

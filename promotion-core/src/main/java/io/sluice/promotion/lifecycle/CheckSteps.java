@@ -5,6 +5,7 @@ import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckReport;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.check.Checked;
 import io.sluice.promotion.command.Catalog;
@@ -16,6 +17,7 @@ import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.CheckPhase;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
@@ -23,11 +25,13 @@ import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,20 +78,46 @@ public final class CheckSteps {
         return request.phase() != PromotionPhase.CHECKING || !request.detail().equals(verdict.summary());
     }
 
+    /** The phases one after the other: what is cheap to find out keeps what is expensive from running in vain. */
     private List<Ran> runMissing(PromotionRequest request) {
         List<Ran> ran = new ArrayList<>();
+        Map<PromotionItem, Map<CheckName, CheckResult>> known = newest(request);
         List<CheckRequirement> required = required(request);
-        for (PromotionItem item : request.items()) {
-            Map<CheckName, CheckResult> known = newest(request, item);
-            for (CheckRequirement requirement : required) {
-                PromotionCheck check = checks.get(requirement.name().value());
-                if (check != null && !counts(known.get(requirement.name()), requirement)) {
-                    Instant begun = clock.instant();
-                    ran.add(new Ran(item, requirement, check.run(candidate(request, item, requirement)), begun));
+        for (CheckPhase phase : CheckPhase.values()) {
+            boolean passed = true;
+            for (PromotionItem item : request.items()) {
+                for (CheckRequirement requirement : of(phase, required)) {
+                    if (!counts(result(known, item, requirement), requirement)) {
+                        Optional<Ran> result = run(request, item, requirement);
+                        result.ifPresent(ran::add);
+                        passed &= result.map(CheckSteps::passed).orElse(false);
+                    }
                 }
+            }
+            if (!passed) {
+                break;
             }
         }
         return ran;
+    }
+
+    private static List<CheckRequirement> of(CheckPhase phase, List<CheckRequirement> required) {
+        return required.stream()
+                .filter(requirement -> requirement.phase() == phase)
+                .toList();
+    }
+
+    private Optional<Ran> run(PromotionRequest request, PromotionItem item, CheckRequirement requirement) {
+        PromotionCheck check = checks.get(requirement.name().value());
+        if (check == null) {
+            return Optional.empty();
+        }
+        Instant begun = clock.instant();
+        return Optional.of(new Ran(item, requirement, check.run(candidate(request, item, requirement)), begun));
+    }
+
+    private static boolean passed(Ran ran) {
+        return ran.outcome().verdict() == CheckVerdict.PASSED;
     }
 
     private PromotionCheck.Candidate candidate(
@@ -105,18 +135,18 @@ public final class CheckSteps {
         PromotionRequest request = unit.request();
         CheckOutcome outcome = ran.outcome();
         storage.checks()
-                .insert(
-                        Ids.next(),
-                        new CheckResult(
-                                request.organization(),
-                                ran.item().artifact(),
-                                ran.item().digest(),
-                                request.target(),
-                                ran.requirement().name(),
-                                outcome,
-                                ran.measuredAt(),
-                                ran.measuredAt().plus(ran.requirement().validity()),
-                                "sluice"));
+                .insert(new CheckResult(
+                        request.organization(),
+                        new CheckResultId(Ids.next()),
+                        ran.item().artifact(),
+                        ran.item().digest(),
+                        request.target(),
+                        ran.requirement().name(),
+                        outcome,
+                        ran.measuredAt(),
+                        ran.measuredAt().plus(ran.requirement().validity()),
+                        "sluice",
+                        Optional.empty()));
         unit.record(
                 "check.recorded",
                 Map.of(
@@ -126,15 +156,29 @@ public final class CheckSteps {
                         "summary", outcome.summary()));
     }
 
+    /** A phase that has not passed is all that counts: those after it have not begun. */
     private CheckReport judge(PromotionRequest request) {
+        Map<PromotionItem, Map<CheckName, CheckResult>> known = newest(request);
+        List<CheckRequirement> required = required(request);
+        for (CheckPhase phase : CheckPhase.values()) {
+            CheckReport report = judge(request, known, of(phase, required));
+            if (report.checked() != Checked.PASSED) {
+                return report;
+            }
+        }
+        return new CheckReport(Checked.PASSED, "");
+    }
+
+    private CheckReport judge(
+            PromotionRequest request,
+            Map<PromotionItem, Map<CheckName, CheckResult>> known,
+            List<CheckRequirement> required) {
         List<String> failed = new ArrayList<>();
         List<String> awaited = new ArrayList<>();
-        List<CheckRequirement> required = required(request);
         for (PromotionItem item : request.items()) {
-            Map<CheckName, CheckResult> known = newest(request, item);
             String of = request.isUnit() ? " of " + item.name() : "";
             for (CheckRequirement requirement : required) {
-                CheckResult result = known.get(requirement.name());
+                CheckResult result = result(known, item, requirement);
                 if (result == null || !isFresh(result, requirement)) {
                     awaited.add(requirement.name() + of);
                 } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
@@ -153,8 +197,19 @@ public final class CheckSteps {
         return new CheckReport(Checked.PASSED, "");
     }
 
-    private Map<CheckName, CheckResult> newest(PromotionRequest request, PromotionItem item) {
-        return storage.checks().newest(request.organization(), item.artifact(), item.digest(), request.target());
+    private Map<PromotionItem, Map<CheckName, CheckResult>> newest(PromotionRequest request) {
+        Map<PromotionItem, Map<CheckName, CheckResult>> newest = new HashMap<>();
+        request.items()
+                .forEach(item -> newest.put(
+                        item,
+                        storage.checks()
+                                .newest(request.organization(), item.artifact(), item.digest(), request.target())));
+        return newest;
+    }
+
+    private static @Nullable CheckResult result(
+            Map<PromotionItem, Map<CheckName, CheckResult>> known, PromotionItem item, CheckRequirement requirement) {
+        return known.getOrDefault(item, Map.of()).get(requirement.name());
     }
 
     /** What was required when it was requested, and what is required now; where both say something, what is said now. */
@@ -162,9 +217,21 @@ public final class CheckSteps {
         Workspace target = catalog.workspace(request.organization(), request.target());
         PolicyRevision inForce = catalog.policy(request.organization(), request.target(), target.policyRevision());
         Map<CheckName, CheckRequirement> required = new LinkedHashMap<>();
-        catalog.demands(request).checks().forEach(check -> required.put(check.name(), check));
-        Demands.of(request.kind(), inForce.policy()).checks().forEach(check -> required.put(check.name(), check));
+        for (Skip.Over over : request.skip().map(Skip::over).orElse(List.of())) {
+            PolicyRevision passed = catalog.policy(request.organization(), over.workspace(), over.policyRevision());
+            passed.policy().checks().forEach(check -> required.put(check.name(), check));
+        }
+        catalog.demands(request).checks().forEach(check -> required.merge(check.name(), check, CheckSteps::fresher));
+        Demands.of(request.kind(), inForce.policy())
+                .checks()
+                .forEach(check -> required.merge(check.name(), check, CheckSteps::fresher));
         return List.copyOf(required.values());
+    }
+
+    /** What is said last, with results that count no longer than either allows: the gate demands both. */
+    private static CheckRequirement fresher(CheckRequirement before, CheckRequirement now) {
+        boolean shorter = before.validity().compareTo(now.validity()) < 0;
+        return shorter ? new CheckRequirement(now.name(), before.validity(), now.phase(), now.settings()) : now;
     }
 
     private boolean counts(@Nullable CheckResult result, CheckRequirement requirement) {

@@ -48,16 +48,20 @@ public final class Decisions {
     private final Storage storage;
     private final Stages stages;
     private final Targets targets;
+    private final Deadlines deadlines;
     private final Messages messages;
+    private final RequestQueue queue;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Decisions(Core core, Stages stages, Targets targets) {
+    public Decisions(Core core, Stages stages, Targets targets, Deadlines deadlines, RequestQueue queue) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.stages = stages;
         this.targets = targets;
+        this.queue = queue;
+        this.deadlines = deadlines;
         this.messages = core.messages();
         this.flow = core.flow();
         this.clock = core.clock();
@@ -71,7 +75,7 @@ public final class Decisions {
         requireSubject(request, subjectHash);
         requireHuman(caller);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
-        Choice choice = choose(caller, request, demands, approvals);
+        Choice choice = choose(caller, request, demands, approvals, deadlines.settled(unit, demands));
         Approval approval =
                 approval(caller, request, choice.stage().name(), Decision.APPROVED, comment, choice.roles());
         storage.approvals().insert(approval);
@@ -155,7 +159,17 @@ public final class Decisions {
         unit.record("promotion.ended", Map.of("status", end.name(), "detail", why));
         Facts facts = Facts.of(Fact.OUTCOME, end).and(Fact.WHO, by).and(Fact.DETAIL, why);
         messages.toPerson(request, NotificationKind.OUTCOME, request.requestedBy(), facts);
+        if (request.isInLine()) {
+            if (request.isUnit()) {
+                unit.afterwards(
+                        () -> queue.advance(request)); // It may have been first in line where nothing is in flight.
+            }
+            return; // Nothing runs for it.
+        }
         unit.afterwards(() -> flow.stop(request));
+        if (end != PromotionStatus.SUPERSEDED) {
+            unit.afterwards(() -> queue.advance(request)); // Else its place is taken by what superseded it.
+        }
     }
 
     /** Who said yes in a stage, counted with the roles they held when they did. */
@@ -164,12 +178,12 @@ public final class Decisions {
         approvals.stream()
                 .filter(approval -> approval.decision() == Decision.APPROVED)
                 .filter(approval -> approval.stage().equals(stage.name()))
-                .forEach(approval -> voters.put(approval.person(), approval.roles()));
+                .forEach(approval -> voters.put(approval.person(), Eligibility.standing(stage, approval.roles())));
         return Tally.of(stage, voters);
     }
 
-    private Choice choose(Caller caller, PromotionRequest request, Demands demands, List<Approval> approvals) {
-        List<HumanTask> open = approvalTasks(request);
+    private Choice choose(
+            Caller caller, PromotionRequest request, Demands demands, List<Approval> approvals, List<HumanTask> open) {
         if (open.isEmpty()) {
             throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
         }
@@ -230,7 +244,7 @@ public final class Decisions {
     }
 
     /** Until the deployer is at work a person can stop a promotion. */
-    private static void requireStoppable(PromotionRequest request) {
+    static void requireStoppable(PromotionRequest request) {
         if (!request.isOpen()) {
             throw new ConflictException(
                     "promotion.alreadyDecided", "This promotion has ended already: " + request.status() + ".");
@@ -245,14 +259,14 @@ public final class Decisions {
         }
     }
 
-    private static void requireSubject(PromotionRequest request, String subjectHash) {
+    static void requireSubject(PromotionRequest request, String subjectHash) {
         if (!request.subjectHash().equals(subjectHash)) {
             throw new ConflictException(
                     "approval.subjectChanged", "What you decided about is not what is asked now. Look at it again.");
         }
     }
 
-    private static void requireHuman(Caller caller) {
+    static void requireHuman(Caller caller) {
         if (!caller.isHuman()) {
             throw new ForbiddenException("approver.notHuman", "Only a person can decide, not a service account.");
         }

@@ -6,6 +6,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.ReleaseCause;
@@ -20,11 +21,13 @@ import java.util.Optional;
 /** Records what became live. The one place that writes releases. */
 public final class LiveVersions {
     private final Catalog catalog;
+    private final Controls controls;
     private final Storage storage;
     private final Clock clock;
 
     public LiveVersions(Core core) {
         this.catalog = core.catalog();
+        this.controls = new Controls(core);
         this.storage = core.storage();
         this.clock = core.clock();
     }
@@ -57,11 +60,26 @@ public final class LiveVersions {
         storage.releases().update(target.dark());
     }
 
-    /** The version of an item becomes our record. */
+    /** The version of an item becomes our record. When it is an earlier one, automation keeps off. */
     void goLive(PromotionRequest request, PromotionItem item, Target target) {
         ReleaseCause cause = request.kind() == PromotionKind.ROLLBACK ? ReleaseCause.RESTORED : ReleaseCause.PROMOTED;
         ArtifactVersion version = catalog.version(request.organization(), item.artifact(), item.version());
+        boolean older = isOlder(request, version, target);
         goLive(target, version, cause, Optional.of(request.id()));
+        if (request.kind() == PromotionKind.ROLLBACK || older) {
+            controls.holdAutomation(
+                    request,
+                    item,
+                    Text.foreign("The older version " + item.version() + " is live: " + request.reason()));
+        }
+    }
+
+    private boolean isOlder(PromotionRequest request, ArtifactVersion version, Target target) {
+        return target.current()
+                .flatMap(id -> storage.releases().find(request.organization(), id))
+                .map(live -> catalog.version(request.organization(), version.artifact(), live.version()))
+                .filter(live -> version.registeredAt().isBefore(live.registeredAt()))
+                .isPresent();
     }
 
     /** When the new version had become our record, the earlier one becomes it again. */

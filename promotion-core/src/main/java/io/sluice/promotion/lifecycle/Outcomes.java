@@ -25,13 +25,15 @@ public final class Outcomes {
     private final Storage storage;
     private final Targets targets;
     private final Messages messages;
+    private final RequestQueue queue;
     private final Clock clock;
 
-    public Outcomes(Core core, Targets targets) {
+    public Outcomes(Core core, Targets targets, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
         this.targets = targets;
         this.messages = core.messages();
+        this.queue = queue;
         this.clock = core.clock();
     }
 
@@ -54,6 +56,7 @@ public final class Outcomes {
                     NotificationKind.OUTCOME,
                     request.requestedBy(),
                     Facts.of(Fact.OUTCOME, outcome).and(Fact.DETAIL, request.detail()));
+            unit.afterwards(() -> queue.advance(request));
             return unit;
         });
     }

@@ -68,6 +68,19 @@ record Progress(int items, List<Attempt> attempts) {
         return of(item, Step.DEPLOY).findAny().isPresent();
     }
 
+    boolean isEverywhereDeployed() {
+        return numbers().allMatch(this::isDeployed);
+    }
+
+    boolean isAnywhereTouched() {
+        return numbers().anyMatch(this::isTouched);
+    }
+
+    /** Whether the deployer was asked to make an item live, and nobody knows what came of it. */
+    boolean isDeploymentUnknown() {
+        return attempts.stream().anyMatch(attempt -> attempt.step() == Step.DEPLOY && attempt.state() == State.STARTED);
+    }
+
     /** Whether what was live before an item is back. */
     boolean isPutBack(int item) {
         return fence(of(item, Step.RESTORE).filter(Progress::isDone)) > fence(of(item, Step.DEPLOY));

@@ -10,38 +10,32 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
-import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.LockedPromotion;
-import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.command.PromotionPath;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision.Blocked;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
-import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.request.PromotionStatus;
-import io.sluice.promotion.request.Subject;
+import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
-import java.time.Clock;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** Makes requests: judges them first, so that nobody is asked in vain, then starts their process. */
 public final class Requests {
@@ -51,30 +45,39 @@ public final class Requests {
             FactsReader.Question question,
             FactsReader.People people,
             int policyRevision,
-            String reason) {}
+            String reason) {
+        /** The same, for that reason. */
+        Prepared because(String other) {
+            return new Prepared(operation, question, people, policyRevision, other);
+        }
+    }
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
+    private final AuditLog audit;
     private final PromotionFlow flow;
-    private final Decisions decisions;
     private final Targets targets;
     private final Rollbacks rollbacks;
-    private final Clock clock;
+    private final RequestQueue queue;
+    private final Superseding superseding;
+    private final Drafts drafts;
 
-    public Requests(Core core, Decisions decisions, Targets targets) {
+    public Requests(Core core, Decisions decisions, Targets targets, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
+        this.audit = core.audit();
         this.flow = core.flow();
-        this.decisions = decisions;
         this.targets = targets;
         this.rollbacks = new Rollbacks(core);
-        this.clock = core.clock();
+        this.queue = queue;
+        this.superseding = new Superseding(core, decisions, queue);
+        this.drafts = new Drafts(core);
     }
 
     public Prepared prepare(Caller caller, NewPromotion wanted) {
@@ -84,6 +87,7 @@ public final class Requests {
         Workspace target = catalog.workspace(organization, wanted.target());
         Workspace source = catalog.workspace(organization, wanted.source());
         ArtifactVersion version = catalog.version(organization, wanted.artifact(), wanted.version());
+        Optional<Skip> skip = wanted.skipping().map(reason -> skip(caller, source, target, reason));
         return prepared(
                 Operation.REQUEST_PROMOTION,
                 new FactsReader.Question(
@@ -93,6 +97,7 @@ public final class Requests {
                         target,
                         caller.person(),
                         wanted.notBefore(),
+                        skip,
                         Optional.empty(),
                         wanted.others().stream()
                                 .map(other -> catalog.version(organization, other.artifact(), other.version()))
@@ -108,6 +113,30 @@ public final class Requests {
         return prepared(Operation.REQUEST_ROLLBACK, rollbacks.question(caller, brought), reason);
     }
 
+    /** What lies between source and target. Whether the source lies before the target at all, the gate says. */
+    private Skip skip(Caller caller, Workspace source, Workspace target, String reason) {
+        authorization.require(caller, Operation.SKIP_WORKSPACE, target.id());
+        if (target.promotionFrom().equals(Optional.of(source.id()))) {
+            throw new InvalidInputException(
+                    "skipping",
+                    "promotion.nothingToSkip",
+                    "Nothing lies between " + source.name() + " and " + target.name() + "; ask without skipping.");
+        }
+        return new Skip(
+                reason,
+                PromotionPath.between(storage.workspaces().list(target.organization()), source.id(), target.id())
+                        .stream()
+                        .map(passed -> new Skip.Over(passed.id(), passed.policyRevision()))
+                        .toList());
+    }
+
+    /** What Sluice itself asks for. */
+    public Prepared prepare(FactsReader.Question question, String reason) {
+        Operation operation =
+                question.kind() == PromotionKind.ROLLBACK ? Operation.REQUEST_ROLLBACK : Operation.REQUEST_PROMOTION;
+        return prepared(operation, question, reason);
+    }
+
     private Prepared prepared(Operation operation, FactsReader.Question question, String reason) {
         return new Prepared(
                 operation,
@@ -121,7 +150,17 @@ public final class Requests {
     public String make(Caller caller, Prepared prepared) {
         FactsReader.Question question = fresh(prepared);
         authorization.require(caller, prepared.operation(), question.target().id());
-        supersede(caller, question);
+        return make(AuditLog.actorOf(caller), Optional.of(caller.person()), question, prepared);
+    }
+
+    /** Makes a request that nobody asked for: Sluice does, because of that cause. */
+    public String make(String cause, Prepared prepared) {
+        return make(AuditLog.system(cause), Optional.empty(), fresh(prepared), prepared);
+    }
+
+    private String make(String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
+        List<PromotionRequest> superseded = superseding.by(question, actor, person);
+        boolean waits = queue.mustWait(question);
         // Whoever asks for one of the same artifacts waits here, and then sees this request in flight.
         Map<ArtifactRef, Target> locked = targets.lock(
                 question.organization(),
@@ -131,15 +170,24 @@ public final class Requests {
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {
             throw new PromotionBlockedException(blocked);
         }
-        PromotionRequest request = request(question, prepared.reason(), now);
-        LockedPromotion unit = pipeline.begin(request, caller);
-        unit.recordFirst("promotion.requested", asRequested(request, now));
-        flow.start(request);
+        if (!waits && now.items().stream().anyMatch(item -> item.inFlight().isPresent())) {
+            throw new ConflictException("request.race", "Somebody else asked at this moment; ask again.");
+        }
+        List<PromotionItem> items = now.items().stream().map(GateFacts::item).toList();
+        PromotionRequest request = drafts.request(question, prepared.reason(), items, waits);
+        LockedPromotion unit = pipeline.begin(request, actor);
+        unit.recordFirst("promotion.requested", asked(request, now));
+        request.skip().ifPresent(skip -> recordSkip(actor, request, skip));
+        if (!waits) {
+            flow.start(request);
+        }
+        // The place of a unit may be taken only in part.
+        superseded.stream().filter(PromotionRequest::isUnit).forEach(queue::advance);
         return request.id().value();
     }
 
-    private Map<String, Object> asRequested(PromotionRequest request, GateFacts now) {
-        Map<String, Object> data = new HashMap<>(Map.of(
+    private Map<String, Object> asked(PromotionRequest request, GateFacts now) {
+        Map<String, Object> data = new TreeMap<>(Map.of(
                 "kind", request.kind().name(),
                 "artifact", request.artifact().toString(),
                 "version", request.version().value(),
@@ -148,23 +196,21 @@ public final class Requests {
                 "target", request.target().value(),
                 "policyRevision", (long) request.policyRevision(),
                 "reason", request.reason()));
+        request.skip().ifPresent(skip -> data.put("skips", skip.workspaces()));
         if (request.isUnit()) {
-            data.put(
-                    "items",
-                    request.items().stream()
-                            .map(item -> Map.of(
-                                    "artifact", item.artifact().toString(),
-                                    "version", item.version().value(),
-                                    "digest", item.digest().value(),
-                                    "restores",
-                                            item.restores()
-                                                    .map(ReleaseId::value)
-                                                    .orElse("")))
-                            .toList());
+            data.put("items", request.items().stream().map(Requests::asked).toList());
         } else if (request.kind() == PromotionKind.ROLLBACK) {
             brokenUp(now).ifPresent(unit -> data.put("fromUnit", unit.value()));
         }
         return data;
+    }
+
+    private static Map<String, Object> asked(PromotionItem item) {
+        return Map.of(
+                "artifact", item.artifact().toString(),
+                "version", item.version().value(),
+                "digest", item.digest().value(),
+                "restores", item.restores().map(ReleaseId::value).orElse(""));
     }
 
     /** The unit that brought what is live now, if one did: one of its members goes back alone. */
@@ -174,6 +220,23 @@ public final class Requests {
                 .flatMap(id -> storage.promotions().find(now.target().organization(), id))
                 .filter(PromotionRequest::isUnit)
                 .map(PromotionRequest::id);
+    }
+
+    /** Whoever looks after a workspace finds there what went past it. */
+    private void recordSkip(String actor, PromotionRequest request, Skip skip) {
+        Map<String, Object> data = new TreeMap<>(Map.of(
+                "promotion", request.id().value(),
+                "artifact", request.artifact().toString(),
+                "version", request.version().value(),
+                "source", request.source().value(),
+                "target", request.target().value(),
+                "reason", skip.reason()));
+        if (request.isUnit()) {
+            data.put("items", request.items().stream().map(Requests::asked).toList());
+        }
+        for (String workspace : skip.workspaces()) {
+            audit.record(request.organization(), "workspace:" + workspace, "promotion.skipped", actor, data);
+        }
     }
 
     /** The question as it stands inside the transaction; a policy that was replaced meanwhile means asking again. */
@@ -191,108 +254,8 @@ public final class Requests {
                 target,
                 before.requester(),
                 before.notBefore(),
+                before.skip(),
                 Optional.empty(),
                 before.others());
-    }
-
-    /** A pending request for an earlier version gives way; one that is decided does not. */
-    private void supersede(Caller caller, FactsReader.Question question) {
-        List<PromotionId> others = question.versions().stream()
-                .flatMap(
-                        version -> storage
-                                .promotions()
-                                .inFlight(
-                                        question.organization(),
-                                        version.artifact(),
-                                        question.target().id())
-                                .stream())
-                .filter(other -> givesWay(other, question))
-                .map(PromotionRequest::id)
-                .distinct()
-                .sorted(Comparator.comparing(PromotionId::value))
-                .toList();
-        for (PromotionId other : others) {
-            LockedPromotion unit = pipeline.lock(question.organization(), other, AuditLog.actorOf(caller));
-            if (unit.request().status() == PromotionStatus.PENDING) {
-                decisions.endByCore(
-                        unit,
-                        PromotionStatus.SUPERSEDED,
-                        "Superseded by a request for version "
-                                + question.version().label() + ".",
-                        Optional.of(caller.person()));
-                unit.save();
-            }
-        }
-    }
-
-    /**
-     * Going back takes precedence over everything that is still undecided. Otherwise a request gives way only when nothing
-     * that people are deciding on gets lost: every artifact of it is in the newer one, none as an earlier version.
-     */
-    private boolean givesWay(PromotionRequest other, FactsReader.Question question) {
-        if (other.status() != PromotionStatus.PENDING || other.kind() == PromotionKind.ROLLBACK) {
-            return false;
-        }
-        if (question.kind() == PromotionKind.ROLLBACK) {
-            return true;
-        }
-        Map<ArtifactRef, ArtifactVersion> newer =
-                question.versions().stream().collect(Collectors.toMap(ArtifactVersion::artifact, version -> version));
-        List<ArtifactVersion> asked = catalog.versions(other);
-        long same = asked.stream()
-                .filter(version -> version.equals(newer.get(version.artifact())))
-                .count();
-        long overtaken = asked.stream()
-                .filter(version -> isEarlier(version, newer.get(version.artifact())))
-                .count();
-        return overtaken > 0 && same + overtaken == asked.size();
-    }
-
-    private static boolean isEarlier(ArtifactVersion asked, @Nullable ArtifactVersion newer) {
-        return newer != null && asked.registeredAt().isBefore(newer.registeredAt());
-    }
-
-    private PromotionRequest request(FactsReader.Question question, String reason, GateFacts facts) {
-        Workspace target = question.target();
-        PolicyRevision revision = catalog.policy(target.organization(), target.id(), target.policyRevision());
-        List<PromotionItem> items = facts.items().stream().map(GateFacts::item).toList();
-        PromotionItem first = items.get(0);
-        List<PromotionItem> others = items.subList(1, items.size());
-        Subject subject = new Subject(
-                target.organization(),
-                question.kind(),
-                first.artifact(),
-                first.version(),
-                first.digest(),
-                question.source().id(),
-                target.id(),
-                revision.revision(),
-                Demands.of(question.kind(), revision.policy()).checkNames(),
-                first.restores(),
-                others);
-        return new PromotionRequest(
-                target.organization(),
-                new PromotionId(Ids.next()),
-                question.kind(),
-                first.artifact(),
-                first.version(),
-                first.digest(),
-                question.source().id(),
-                target.id(),
-                revision.revision(),
-                revision.policy().process(),
-                subject.hash(),
-                first.restores(),
-                PromotionStatus.PENDING,
-                PromotionPhase.CHECKING,
-                1,
-                question.requester(),
-                reason,
-                clock.instant(),
-                question.notBefore(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                others);
     }
 }

@@ -54,6 +54,7 @@ public final class Rollbacks {
                 workspace,
                 caller.person(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -76,6 +77,7 @@ public final class Rollbacks {
                 workspace,
                 workspace,
                 caller.person(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 versions.subList(1, versions.size()));
@@ -104,6 +106,10 @@ public final class Rollbacks {
                 : storage.releases()
                         .current(organization, wanted.workspace(), wanted.artifact())
                         .flatMap(Release::replaced);
+        if (wanted.release().isPresent()
+                && storage.releases().find(organization, wanted.release().get()).isEmpty()) {
+            throw new NotFoundException("release"); // As if it belonged to something else.
+        }
         Release release = id.flatMap(known -> storage.releases().find(organization, known))
                 .orElseThrow(() ->
                         new ConflictException("rollback.nothingBefore", "There is no earlier release to put back."));

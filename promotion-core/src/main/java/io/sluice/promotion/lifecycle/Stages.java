@@ -31,13 +31,15 @@ public final class Stages {
     private final Catalog catalog;
     private final Storage storage;
     private final Messages messages;
+    private final Waits waits;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Stages(Core core) {
+    public Stages(Core core, Waits waits) {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.messages = core.messages();
+        this.waits = waits;
         this.flow = core.flow();
         this.clock = core.clock();
     }
@@ -56,6 +58,10 @@ public final class Stages {
             return already;
         }
         Demands demands = catalog.demands(request);
+        if (isPassedBy(request, demands)) {
+            approve(unit);
+            return Optional.empty();
+        }
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
         Optional<ApprovalStage> next = demands.stages().stream()
                 .filter(stage -> named.map(stage.name()::equals).orElse(true))
@@ -86,13 +92,37 @@ public final class Stages {
         unit.afterwards(() -> flow.decided(unit.request(), task, true));
     }
 
+    /** Approvals are passed by: whoever is asked need not answer any more, and the process goes on. */
+    void passBy(LockedPromotion unit) {
+        PromotionRequest request = unit.request();
+        List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
+                .toList();
+        if (open.isEmpty()) {
+            return; // Nobody is asked yet; the step that would ask finds the emergency.
+        }
+        open.forEach(task -> storage.tasks().close(request.organization(), task.id()));
+        approve(unit);
+        open.forEach(task -> unit.afterwards(() -> flow.decided(unit.request(), task, true)));
+    }
+
+    private boolean isPassedBy(PromotionRequest request, Demands demands) {
+        return demands.policy().breakGlass().isPresent()
+                && storage.bypasses().ofPromotion(request.organization(), request.id()).stream()
+                        .anyMatch(bypass -> bypass.passes(request, clock.instant()));
+    }
+
     private HumanTask open(LockedPromotion unit, Demands demands, ApprovalStage stage, boolean named, String flowRef) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
         Instant due = now.plus(demands.policy().approvalDeadline());
         HumanTask task = task(
                 request, HumanTask.Kind.APPROVAL, Optional.of(stage.name()), named, now, Optional.of(due), flowRef);
-        storage.tasks().open(task, stage.roles());
+        storage.tasks()
+                .open(
+                        task,
+                        stage.roles(),
+                        Deadlines.settlesAt(due, 0, demands.policy().onDeadline()));
         unit.enter(PromotionPhase.AWAITING_APPROVAL, "");
         unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
         messages.toRoles(
@@ -157,16 +187,15 @@ public final class Stages {
     private void approveIfAllGranted(LockedPromotion unit, Demands demands, List<Approval> approvals) {
         boolean granted = demands.stages().stream()
                 .allMatch(stage -> Decisions.tally(stage, approvals).isComplete());
-        if (!granted || unit.request().status() != PromotionStatus.PENDING) {
+        if (granted) {
+            approve(unit);
+        }
+    }
+
+    private void approve(LockedPromotion unit) {
+        if (unit.request().status() != PromotionStatus.PENDING) {
             return;
         }
-        Instant now = clock.instant();
-        boolean scheduled = unit.request().notBefore().map(now::isBefore).orElse(false);
-        boolean closed = demands.nextOpen(now).isAfter(now);
-        PromotionPhase phase = scheduled
-                ? PromotionPhase.SCHEDULED
-                : closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
-        unit.become(PromotionStatus.APPROVED, phase, "");
-        unit.record("promotion.approved", Map.of("phase", phase.name()));
+        waits.approved(unit);
     }
 }

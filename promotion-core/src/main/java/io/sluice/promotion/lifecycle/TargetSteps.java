@@ -15,7 +15,9 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.Bypass;
 import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -25,35 +27,58 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes the target for a promotion, of a unit all of its targets or none, and asks the gate one last time, both under the
  * row locks.
  */
 public final class TargetSteps {
-    private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
+    /** What came of trying to take the target. */
+    private record Reservation(Optional<Blocked> waitsFor, List<Blocker> lasting) {
+        static final Reservation MADE = new Reservation(Optional.empty(), List.of());
+    }
 
     private final CommandPipeline pipeline;
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
     private final Targets targets;
+    private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core, Targets targets) {
+    public TargetSteps(Core core, Targets targets, Bypasses bypasses) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
         this.targets = targets;
+        this.bypasses = bypasses;
         this.clock = core.clock();
     }
 
-    /** Takes the target, or says what has to pass by itself first; results that became too old are fetched anew. */
+    /**
+     * Takes the target, or says what has to pass by itself first; results that became too old are fetched anew. Where
+     * something stands in the way that does not pass by itself, nothing is taken and nothing is waited for: the gate says so
+     * when it is asked for the last time.
+     */
     public Optional<Blocked> reserve(OrganizationId organization, PromotionId id) {
+        Reservation tried = reserve(organization, id, FactsReader.People.AS_THEY_DECIDED);
+        if (tried.lasting().isEmpty()) {
+            return tried.waitsFor();
+        }
+        // What people may do may have changed since they decided; the directory is asked only where that can matter.
+        FactsReader.People people = facts.voters(facts.about(pipeline.promotion(organization, id)));
+        return reserve(organization, id, people).waitsFor();
+    }
+
+    private Reservation reserve(OrganizationId organization, PromotionId id, FactsReader.People people) {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
             Map<ArtifactRef, Target> locked = targets.lock(request);
+            if (isHeld(locked, id)) {
+                return Reservation.MADE;
+            }
             boolean comesNew =
                     locked.values().stream().anyMatch(target -> target.current().isEmpty());
             boolean takesUp = catalog.versions(request).stream()
@@ -61,21 +86,28 @@ public final class TargetSteps {
             if (comesNew || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
-            List<Blocker> passing =
-                    Gate.judge(facts.read(facts.about(request), NOBODY, locked), Gate.Moment.DEPLOYMENT)
+            Map<Boolean, List<Blocker>> reasons =
+                    Gate.judge(facts.read(facts.about(request), people, locked), Gate.Moment.DEPLOYMENT)
                             .reasons()
                             .stream()
-                            .filter(Blocker::isWaitedFor)
-                            .toList();
-            if (passing.isEmpty()) {
+                            .collect(Collectors.partitioningBy(Blocker::isWaitedFor));
+            List<Blocker> passing = reasons.getOrDefault(true, List.of());
+            List<Blocker> lasting = reasons.getOrDefault(false, List.of());
+            if (!passing.isEmpty()) {
+                Blocked blocked = new Blocked(passing);
+                waitFor(unit, blocked);
+                return new Reservation(Optional.of(blocked), List.of());
+            }
+            if (lasting.isEmpty()) {
                 locked.values().forEach(target -> storage.releases().update(target.heldBy(id)));
                 unit.record("target.reserved", Map.of());
-                return Optional.empty();
             }
-            Blocked blocked = new Blocked(passing);
-            waitFor(unit, blocked);
-            return Optional.of(blocked);
+            return new Reservation(Optional.empty(), lasting);
         });
+    }
+
+    private static boolean isHeld(Map<ArtifactRef, Target> locked, PromotionId id) {
+        return locked.values().stream().allMatch(target -> target.isHeldBy(id));
     }
 
     private void waitFor(LockedPromotion unit, Blocked blocked) {
@@ -85,12 +117,26 @@ public final class TargetSteps {
         if (stale) {
             storage.promotions().markRecheck(request.organization(), request.id(), Optional.of(clock.instant()));
         }
-        boolean closed =
-                blocked.blockers().stream().anyMatch(blocker -> blocker.code().equals("window.closed"));
-        PromotionPhase phase = closed ? PromotionPhase.WAITING_FOR_WINDOW : PromotionPhase.QUEUED;
+        PromotionPhase phase = phase(blocked);
         if (request.phase() != phase || !request.detail().equals(blocked.summary())) {
             unit.enter(phase, blocked.summary());
         }
+    }
+
+    private static PromotionPhase phase(Blocked blocked) {
+        if (blocked.has(Blocker.Lifts.WHEN_RELEASED)) {
+            return PromotionPhase.HELD;
+        }
+        if (has(blocked, "schedule.notYet") || has(blocked, "soak.notYet")) {
+            return PromotionPhase.SCHEDULED;
+        }
+        return has(blocked, "window.closed") || has(blocked, "freeze.active")
+                ? PromotionPhase.WAITING_FOR_WINDOW
+                : PromotionPhase.QUEUED;
+    }
+
+    private static boolean has(Blocked blocked, String code) {
+        return codes(blocked).contains(code);
     }
 
     /** Asks the gate with everything that is known now, and writes down that it was open. */
@@ -99,19 +145,33 @@ public final class TargetSteps {
         return pipeline.step(organization, id, "confirm", unit -> {
             PromotionRequest request = unit.request();
             Map<ArtifactRef, Target> locked = targets.lock(request);
-            if (!locked.values().stream().allMatch(target -> target.isHeldBy(id))) {
-                throw new IllegalStateException("The target is not reserved for promotion " + id + ".");
-            }
             GateFacts known = facts.read(facts.about(request), people, locked);
             GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
             if (decision instanceof Blocked blocked) {
+                requireNotHeld(blocked);
                 unit.enter(request.phase(), blocked.summary());
                 unit.record("gate.closed", Map.of("reasons", codes(blocked)));
-            } else {
+            } else if (isHeld(locked, id)) {
                 open(unit, known);
+            } else {
+                throw new IllegalStateException("The target is not reserved for promotion " + id + ".");
             }
             return decision;
         });
+    }
+
+    /**
+     * Held back between the reservation and now: a freeze may begin, or a person may stop the line. This is no end, so the
+     * step is given back to the process and tried again.
+     */
+    private static void requireNotHeld(Blocked blocked) {
+        boolean passes = blocked.blockers().stream().allMatch(Blocker::isWaitedFor);
+        boolean held = blocked.blockers().stream()
+                .anyMatch(blocker -> blocker.lifts() == Blocker.Lifts.WHEN_RELEASED
+                        || blocker.code().equals("freeze.active"));
+        if (passes && held) {
+            throw new UnavailableException("gate.held", blocked.summary(), null);
+        }
     }
 
     private void open(LockedPromotion unit, GateFacts known) {
@@ -124,6 +184,8 @@ public final class TargetSteps {
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();
+        Optional<Bypass> bypass = known.exemptions().bypass().filter(emergency -> Gate.needsBypass(known));
+        bypass.ifPresent(emergency -> bypasses.use(unit, emergency));
         if (storage.attempts().gateRecord(request.organization(), request.id()).isEmpty()) {
             storage.attempts()
                     .insertGateRecord(new GateRecord(
@@ -133,7 +195,8 @@ public final class TargetSteps {
                             judgedBy,
                             approvers,
                             checks,
-                            now));
+                            now,
+                            bypass.map(Bypass::id)));
         }
         unit.become(PromotionStatus.APPROVED, PromotionPhase.DEPLOYING, "");
         unit.record(
@@ -144,7 +207,9 @@ public final class TargetSteps {
                         "approvers",
                         approvers.stream().map(PersonId::value).sorted().toList(),
                         "checks",
-                        checks));
+                        checks,
+                        "bypass",
+                        bypass.map(Bypass::id).orElse("")));
     }
 
     private static List<String> codes(Blocked blocked) {

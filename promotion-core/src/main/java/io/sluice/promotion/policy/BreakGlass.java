@@ -15,6 +15,18 @@ public record BreakGlass(int persons, Duration validFor, Duration reviewWithin) 
     /** Two persons, 60 minutes, a review within 24 hours. */
     public static final BreakGlass STANDARD = new BreakGlass(2, Duration.ofMinutes(60), Duration.ofHours(24));
 
+    /** What both allow: the more persons, the shorter times. */
+    public BreakGlass stricter(BreakGlass other) {
+        return new BreakGlass(
+                Math.max(persons, other.persons),
+                shorter(validFor, other.validFor),
+                shorter(reviewWithin, other.reviewWithin));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
     /** Refuses numbers outside the bounds. */
     public BreakGlass {
         if (persons < 1 || persons > 2) {

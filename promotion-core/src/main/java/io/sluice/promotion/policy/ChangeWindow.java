@@ -1,60 +1,93 @@
 package io.sluice.promotion.policy;
 
+import io.sluice.promotion.calendar.CalendarSpan;
+import io.sluice.promotion.calendar.Length.UntilLocal;
+import io.sluice.promotion.calendar.Recurrence;
+import io.sluice.promotion.calendar.Zones;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A weekly span of local time in which deployments may begin. An end at or before the start lies on the next day. Times
- * in a gap of daylight saving move forward, times in an overlap mean the earlier offset, as in {@link ZonedDateTime}. A
- * window of which a gap leaves nothing does not open that day.
+ * A recurring span of local time in which deployments may begin. Times in a gap of daylight saving move forward, times in
+ * an overlap mean the earlier offset, as in {@link java.time.ZonedDateTime}. A window of which a gap leaves nothing does
+ * not open that day.
  *
- * @param days the days on which the window begins
- * @param from local time of its beginning, included
- * @param to local time of its end, excluded
- * @param zone a region such as {@code Europe/Berlin}
+ * @param span when it is open
  */
-public record ChangeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
-    /** A week, and another when daylight saving swallows the only window of the first. */
-    private static final int MOST_DAYS = 15;
+public record ChangeWindow(CalendarSpan span) {
+    /** The simple form: the same times on some days of every week. */
+    public record Weekly(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+        /** Copies the days. */
+        public Weekly {
+            days = Set.copyOf(days);
+        }
+    }
 
-    /** Refuses no days, no length, and zones that are not regions. */
-    public ChangeWindow {
-        days = Set.copyOf(days);
+    /** A Monday, long ago: weekly windows have no beginning. */
+    private static final LocalDate LONG_AGO = LocalDate.of(2000, 1, 3);
+
+    /**
+     * A window of the same times on some days of every week. An end before the start lies on the next day.
+     *
+     * @param days the days on which the window begins
+     * @param from local time of its beginning, included
+     * @param to local time of its end, excluded
+     * @param zone a region such as {@code Europe/Berlin}
+     * @throws InvalidInputException {@code window.range} without days or length, {@code zone.useRegion}
+     */
+    public ChangeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
+        this(weekly(days, from, to, zone));
+    }
+
+    private static CalendarSpan weekly(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
         if (days.isEmpty() || from.equals(to)) {
             throw new InvalidInputException("policy.window", "window.range", "A window needs a day and a length.");
         }
-        if (!isRegion(zone)) {
-            throw new InvalidInputException(
-                    "policy.window.zone", "zone.useRegion", "Use a region such as Europe/Berlin, not " + zone + ".");
-        }
+        Zones.requireRegion("policy.window.zone", zone);
+        Set<DayOfWeek> sorted = EnumSet.copyOf(days);
+        LocalDate first = LONG_AGO.plusDays(sorted.iterator().next().getValue() - 1L);
+        LocalDate last = to.isAfter(from) ? first : first.plusDays(1);
+        String names = sorted.stream().map(day -> day.name().substring(0, 2)).collect(Collectors.joining(","));
+        return CalendarSpan.between(first.atTime(from), last.atTime(to), zone)
+                .repeated(new Recurrence("FREQ=WEEKLY;BYDAY=" + names));
     }
 
-    /** The moment itself when the window is open then, else the next time it opens. */
-    public Instant nextOpen(Instant moment) {
-        ZonedDateTime local = moment.atZone(zone);
-        for (int day = -1; day <= MOST_DAYS; day++) {
-            LocalDate date = local.toLocalDate().plusDays(day);
-            if (!days.contains(date.getDayOfWeek())) {
-                continue;
-            }
-            Instant opens = date.atTime(from).atZone(zone).toInstant();
-            LocalDate endDate = to.isAfter(from) ? date : date.plusDays(1);
-            Instant closes = endDate.atTime(to).atZone(zone).toInstant();
-            if (opens.isBefore(closes) && moment.isBefore(closes)) {
-                return moment.isBefore(opens) ? opens : moment;
-            }
-        }
-        throw new IllegalStateException("A weekly window opens within two weeks.");
+    /** The region whose local time counts. */
+    public ZoneId zone() {
+        return span.zone();
     }
 
-    private static boolean isRegion(ZoneId zone) {
-        String id = zone.getId();
-        return id.equals("UTC") || (id.contains("/") && !id.startsWith("SystemV/"));
+    /** The simple form, when it was made in it. */
+    public Optional<Weekly> weekly() {
+        if (!(span.length() instanceof UntilLocal until) || span.recurrence().isEmpty()) {
+            return Optional.empty();
+        }
+        String rule = span.recurrence().get().rule();
+        List<String> names = List.of(
+                rule.substring(rule.indexOf('=', rule.indexOf("BYDAY")) + 1).split(",", -1));
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (names.contains(day.name().substring(0, 2))) {
+                days.add(day);
+            }
+        }
+        LocalTime from = span.start().toLocalTime();
+        LocalTime to = until.end().toLocalTime();
+        boolean simple = !days.isEmpty() && !from.equals(to) && span.equals(weekly(days, from, to, span.zone()));
+        return simple ? Optional.of(new Weekly(days, from, to)) : Optional.empty();
+    }
+
+    /** The moment itself when the window is open then, else the next time it opens; empty when it never does again. */
+    public Optional<Instant> nextOpen(Instant moment) {
+        return span.nextOpen(moment);
     }
 }

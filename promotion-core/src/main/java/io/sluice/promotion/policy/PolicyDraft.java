@@ -16,6 +16,7 @@ final class PolicyDraft {
     Duration soak;
     OpenRequests openRequests;
     Optional<ApprovalStage> rollback;
+    boolean automaticRollback;
     Optional<AutoPromotion> autoPromotion;
     Optional<BreakGlass> breakGlass;
     String process;
@@ -31,6 +32,7 @@ final class PolicyDraft {
         this.soak = policy.soak();
         this.openRequests = policy.openRequests();
         this.rollback = policy.rollback();
+        this.automaticRollback = policy.automaticRollback();
         this.autoPromotion = policy.autoPromotion();
         this.breakGlass = policy.breakGlass();
         this.process = policy.process();
@@ -48,6 +50,7 @@ final class PolicyDraft {
                 soak,
                 openRequests,
                 rollback,
+                automaticRollback,
                 autoPromotion,
                 breakGlass,
                 process);

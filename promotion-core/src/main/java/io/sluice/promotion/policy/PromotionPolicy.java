@@ -7,7 +7,6 @@ import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +30,7 @@ import java.util.function.Consumer;
  * @param soak how long a version must have been live in the source, 0 to 90 days
  * @param openRequests what a new request does when another one for the same artifact is open
  * @param rollback who must agree before an earlier release is put back; empty means nobody is asked
+ * @param automaticRollback whether Sluice itself asks for the release before when one is reported to be unhealthy
  * @param autoPromotion when Sluice itself asks for a promotion; empty means never
  * @param breakGlass how approvals may be passed by in an emergency; empty means they may not
  * @param process the process definition that promotions into this workspace run on
@@ -46,6 +46,7 @@ public record PromotionPolicy(
         Duration soak,
         OpenRequests openRequests,
         Optional<ApprovalStage> rollback,
+        boolean automaticRollback,
         Optional<AutoPromotion> autoPromotion,
         Optional<BreakGlass> breakGlass,
         String process) {
@@ -96,6 +97,7 @@ public record PromotionPolicy(
                 Duration.ZERO,
                 OpenRequests.SUPERSEDE,
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 DEFAULT_PROCESS);
@@ -164,6 +166,11 @@ public record PromotionPolicy(
         return changed(draft -> draft.rollback = other);
     }
 
+    /** The same policy, with or without a rollback that Sluice asks for when a release is reported to be unhealthy. */
+    public PromotionPolicy withAutomaticRollback(boolean other) {
+        return changed(draft -> draft.automaticRollback = other);
+    }
+
     /** The same policy with these conditions for automatic requests; empty means none are made. */
     public PromotionPolicy withAutoPromotion(Optional<AutoPromotion> other) {
         return changed(draft -> draft.autoPromotion = other);
@@ -188,14 +195,6 @@ public record PromotionPolicy(
     /** The demand for one check, if there is one. */
     public Optional<CheckRequirement> check(CheckName name) {
         return checks.stream().filter(check -> check.name().equals(name)).findFirst();
-    }
-
-    /** The moment itself when a deployment may begin then, else the next time it may. */
-    public Instant nextOpen(Instant moment) {
-        return windows.stream()
-                .map(window -> window.nextOpen(moment))
-                .min(Instant::compareTo)
-                .orElse(moment);
     }
 
     private static ApprovalStage single(Map<RoleId, Integer> required) {

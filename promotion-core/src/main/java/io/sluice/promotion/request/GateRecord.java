@@ -5,6 +5,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The committed record that the gate was open for exactly one subject. Nothing is deployed without it.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param approvers the persons whose approvals counted
  * @param checks the checks that counted, each with the time its result was measured
  * @param decidedAt when
+ * @param bypass the emergency in which approvals were passed by, if they were
  */
 public record GateRecord(
         OrganizationId organization,
@@ -24,7 +26,8 @@ public record GateRecord(
         int policyRevision,
         List<PersonId> approvers,
         List<String> checks,
-        Instant decidedAt) {
+        Instant decidedAt,
+        Optional<String> bypass) {
     /** Copies the lists. */
     public GateRecord {
         approvers = List.copyOf(approvers);

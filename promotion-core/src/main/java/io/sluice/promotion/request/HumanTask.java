@@ -2,6 +2,7 @@ package io.sluice.promotion.request;
 
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param openedAt since when it waits
  * @param due until when it must be done; empty for a repair
  * @param flowRef how the flow finds the step again: the id of the step in the process, a slash, and the flow's own id
+ * @param extensions how often the policy has put the deadline off
+ * @param escalatedTo the role that may decide as well because nobody decided in time
  */
 public record HumanTask(
         OrganizationId organization,
@@ -30,7 +33,41 @@ public record HumanTask(
         WorkspaceId target,
         Instant openedAt,
         Optional<Instant> due,
-        String flowRef) {
+        String flowRef,
+        int extensions,
+        Optional<RoleId> escalatedTo) {
+    /** A task whose deadline is still the first one. */
+    public HumanTask(
+            OrganizationId organization,
+            String id,
+            PromotionId promotion,
+            Kind kind,
+            Optional<String> stage,
+            boolean namedStage,
+            WorkspaceId target,
+            Instant openedAt,
+            Optional<Instant> due,
+            String flowRef) {
+        this(organization, id, promotion, kind, stage, namedStage, target, openedAt, due, flowRef, 0, Optional.empty());
+    }
+
+    /** The same task, put off by the policy or a person. */
+    public HumanTask due(Instant later, int times, Optional<RoleId> escalated) {
+        return new HumanTask(
+                organization,
+                id,
+                promotion,
+                kind,
+                stage,
+                namedStage,
+                target,
+                openedAt,
+                Optional.of(later),
+                flowRef,
+                times,
+                escalated);
+    }
+
     /** Whether it was opened by that step of the process. */
     public boolean isStep(String step) {
         return flowRef.startsWith(step + "/");

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param target where it shall go
  * @param reason why, 1 to 4,000 characters
  * @param notBefore the earliest time of the deployment; people may approve earlier
+ * @param skipping why workspaces between source and target are passed over; empty when the target follows the source
  * @param others what goes live together with it, in the order of deployment; empty for a single artifact
  */
 public record NewPromotion(
@@ -30,6 +31,7 @@ public record NewPromotion(
         WorkspaceId target,
         String reason,
         Optional<Instant> notBefore,
+        Optional<String> skipping,
         List<Member> others) {
     /**
      * A further version that shall go live together with the first one.
@@ -50,23 +52,53 @@ public record NewPromotion(
      */
     public NewPromotion {
         reason = Text.requireReason("reason", reason);
+        skipping = skipping.map(why -> Text.requireReason("skipping", why));
+        requireStorable(notBefore);
+        others = List.copyOf(others);
+        requireUnit(artifact, others);
+    }
+
+    /**
+     * Checks that a database can hold the time.
+     *
+     * @throws InvalidInputException {@code date.range}
+     */
+    public static void requireStorable(Optional<Instant> notBefore) {
         if (notBefore.filter(LATEST::isBefore).isPresent()) {
             throw new InvalidInputException("notBefore", "date.range", "notBefore lies after the year 9999.");
         }
-        others = List.copyOf(others);
-        requireUnit(artifact, others);
+    }
+
+    /** A promotion of a single artifact that passes over nothing. */
+    public NewPromotion(
+            ArtifactRef artifact,
+            VersionLabel version,
+            WorkspaceId source,
+            WorkspaceId target,
+            String reason,
+            Optional<Instant> notBefore) {
+        this(artifact, version, source, target, reason, notBefore, Optional.empty(), List.of());
     }
 
     /** A promotion as soon as it is allowed. */
     public static NewPromotion of(
             ArtifactRef artifact, String version, WorkspaceId source, WorkspaceId target, String reason) {
-        return new NewPromotion(
-                artifact, new VersionLabel(version), source, target, reason, Optional.empty(), List.of());
+        return new NewPromotion(artifact, new VersionLabel(version), source, target, reason, Optional.empty());
     }
 
     /** The same promotion, not before that time. */
     public NewPromotion notBefore(Instant earliest) {
-        return new NewPromotion(artifact, version, source, target, reason, Optional.of(earliest), others);
+        return new NewPromotion(artifact, version, source, target, reason, Optional.of(earliest), skipping, others);
+    }
+
+    /**
+     * The same promotion past the workspaces that lie between source and target on the path. Takes the permission
+     * {@code SKIP_WORKSPACE} in the target, and every version must be live in the source.
+     *
+     * @param why mandatory, shown to those who approve
+     */
+    public NewPromotion skipping(String why) {
+        return new NewPromotion(artifact, version, source, target, reason, notBefore, Optional.of(why), others);
     }
 
     /**
@@ -76,7 +108,7 @@ public record NewPromotion(
     public NewPromotion andAlso(ArtifactRef another, String itsVersion) {
         List<Member> more = Stream.concat(others.stream(), Stream.of(new Member(another, new VersionLabel(itsVersion))))
                 .toList();
-        return new NewPromotion(artifact, version, source, target, reason, notBefore, more);
+        return new NewPromotion(artifact, version, source, target, reason, notBefore, skipping, more);
     }
 
     private static void requireUnit(ArtifactRef first, List<Member> others) {

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  * @param detail what a person should know about the present state or the end, may be empty
  * @param endedAt when it ended
  * @param endedBy the person who ended it; empty when the process did
+ * @param skip the workspaces of the path that it passes over; empty for a promotion into the next workspace
  * @param others the further items of a unit, in the order of their deployment; empty for a single artifact
  */
 public record PromotionRequest(
@@ -63,6 +64,7 @@ public record PromotionRequest(
         String detail,
         Optional<Instant> endedAt,
         Optional<PersonId> endedBy,
+        Optional<Skip> skip,
         List<PromotionItem> others) {
     /** Copies the list. */
     public PromotionRequest {
@@ -90,9 +92,76 @@ public record PromotionRequest(
         return !status.isEnd();
     }
 
+    /** Whether it waits until another request has ended, and has not begun. */
+    public boolean isInLine() {
+        return status == PromotionStatus.PENDING && phase == PromotionPhase.IN_LINE;
+    }
+
+    /**
+     * The same request about another subject, because something else is live now. Only before anybody decided on it.
+     *
+     * @param itemsNow the same items, with what each of them would put back now
+     */
+    public PromotionRequest rebound(List<PromotionItem> itemsNow, String subjectHashNow) {
+        return new PromotionRequest(
+                organization,
+                id,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                process,
+                subjectHashNow,
+                itemsNow.get(0).restores(),
+                status,
+                phase,
+                revision,
+                requestedBy,
+                reason,
+                requestedAt,
+                notBefore,
+                detail,
+                endedAt,
+                endedBy,
+                skip,
+                itemsNow.subList(1, itemsNow.size()));
+    }
+
     /** The same request one revision later, in this status and phase. */
     public PromotionRequest advancedTo(PromotionStatus nextStatus, PromotionPhase nextPhase, String nextDetail) {
         return next(nextStatus, nextPhase, nextDetail, endedAt, endedBy);
+    }
+
+    /** The same request and revision, scheduled anew. */
+    public PromotionRequest scheduled(Optional<Instant> earliest) {
+        return new PromotionRequest(
+                organization,
+                id,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                process,
+                subjectHash,
+                restores,
+                status,
+                phase,
+                revision,
+                requestedBy,
+                reason,
+                requestedAt,
+                earliest,
+                detail,
+                endedAt,
+                endedBy,
+                skip,
+                others);
     }
 
     /** The same request one revision later, ended. */
@@ -129,6 +198,7 @@ public record PromotionRequest(
                 nextDetail,
                 nextEndedAt,
                 nextEndedBy,
+                skip,
                 others);
     }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param policyRevision under which demands
  * @param requiredChecks names of the checks, in the order of the policy
  * @param restores the release that a rollback would put back
+ * @param skip what it passes over
  * @param others the further items of a unit, in order; empty for a single artifact
  */
 public record Subject(
@@ -38,11 +39,39 @@ public record Subject(
         int policyRevision,
         List<String> requiredChecks,
         Optional<ReleaseId> restores,
+        Optional<Skip> skip,
         List<PromotionItem> others) {
     /** Copies the lists. */
     public Subject {
         requiredChecks = List.copyOf(requiredChecks);
         others = List.copyOf(others);
+    }
+
+    /** A subject of a single artifact that passes over nothing. */
+    public Subject(
+            OrganizationId organization,
+            PromotionKind kind,
+            ArtifactRef artifact,
+            VersionLabel version,
+            Digest digest,
+            WorkspaceId source,
+            WorkspaceId target,
+            int policyRevision,
+            List<String> requiredChecks,
+            Optional<ReleaseId> restores) {
+        this(
+                organization,
+                kind,
+                artifact,
+                version,
+                digest,
+                source,
+                target,
+                policyRevision,
+                requiredChecks,
+                restores,
+                Optional.empty(),
+                List.of());
     }
 
     /**
@@ -66,8 +95,12 @@ public record Subject(
                         others.stream().flatMap(Subject::fields),
                         requiredChecks.stream())
                 .flatMap(fields -> fields)
-                .forEach(field ->
-                        text.append('|').append(field.length()).append(':').append(field));
+                .forEach(field -> append(text, field));
+        skip.ifPresent(passed -> {
+            text.append("|skip");
+            append(text, passed.reason());
+            passed.over().forEach(over -> append(text, over.toString()));
+        });
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8))
                 .value()
                 .substring("sha256:".length());
@@ -79,5 +112,9 @@ public record Subject(
                 item.version().value(),
                 item.digest().value(),
                 item.restores().map(ReleaseId::value).orElse(""));
+    }
+
+    private static void append(StringBuilder text, String field) {
+        text.append('|').append(field.length()).append(':').append(field);
     }
 }

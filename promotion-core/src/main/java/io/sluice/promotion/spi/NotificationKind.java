@@ -26,6 +26,7 @@ import static io.sluice.promotion.spi.Fact.UNTIL;
 import static io.sluice.promotion.spi.Fact.WHO;
 import static io.sluice.promotion.spi.Topic.Type.ORGANIZATION;
 import static io.sluice.promotion.spi.Topic.Type.PROMOTION;
+import static io.sluice.promotion.spi.Topic.Type.QUEUE;
 import static io.sluice.promotion.spi.Topic.Type.VERSION;
 import static io.sluice.promotion.spi.Topic.Type.WORKSPACE;
 
@@ -87,7 +88,9 @@ public enum NotificationKind {
     /** Promotions may go on after such a stop. */
     LINE_RESUMED(about(WORKSPACE, ORGANIZATION), needs(WHO), may(REASON)),
     /** Somebody marked a version as bad. */
-    VERSION_MARKED_BAD(about(VERSION), needs(WHO, REASON), may());
+    VERSION_MARKED_BAD(about(VERSION), needs(WHO, REASON), may()),
+    /** Everything that waits for your decision, once a day. */
+    DIGEST(about(QUEUE), needs(), may());
 
     private enum Mutable {
         YES,

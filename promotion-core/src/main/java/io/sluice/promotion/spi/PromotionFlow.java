@@ -20,6 +20,12 @@ public interface PromotionFlow {
     /** The next stage of the same approval step was opened; the step's timers must follow its deadline. */
     void stageOpened(PromotionRequest request, HumanTask task);
 
+    /**
+     * Something that timers of the request depend on has changed: a deadline, the scheduled time, or a freeze. Timers that
+     * ask core for a time must ask anew; others stay.
+     */
+    void timesChanged(PromotionRequest request);
+
     /** A person closed a repair task; its step goes on. */
     void repaired(PromotionRequest request, HumanTask task);
 

@@ -3,6 +3,8 @@ package io.sluice.promotion.spi;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a message is about. Names are those at the moment of sending. */
@@ -16,7 +18,9 @@ public sealed interface Topic {
         /** A version of an artifact. */
         VERSION,
         /** The organization as a whole. */
-        ORGANIZATION
+        ORGANIZATION,
+        /** What waits for the recipient. */
+        QUEUE
     }
 
     /** What it is. */
@@ -99,6 +103,36 @@ public sealed interface Topic {
             return "version-" + artifact + "-" + version;
         }
     }
+
+    /**
+     * What waits for the recipient's decision, the soonest due first.
+     *
+     * @param waiting the promotions, up to 50
+     */
+    record OfQueue(List<Waiting> waiting) implements Topic {
+        /** Copies the list. */
+        public OfQueue {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public Type type() {
+            return Type.QUEUE;
+        }
+
+        @Override
+        public String key() {
+            return "queue";
+        }
+    }
+
+    /**
+     * A promotion that waits for a decision.
+     *
+     * @param promotion which one
+     * @param due until when, if there is a deadline
+     */
+    record Waiting(OfPromotion promotion, Optional<Instant> due) {}
 
     /** The organization that the message belongs to. */
     record OfOrganization() implements Topic {

@@ -67,6 +67,25 @@ public record Workspace(
                 archivedAt);
     }
 
+    /** The same workspace one revision later, with this data policy. */
+    public Workspace withDataPolicy(DataPolicy other) {
+        return new Workspace(
+                organization,
+                id,
+                name,
+                environmentType,
+                description,
+                gateway,
+                limits,
+                promotionFrom,
+                requiresApproval,
+                other,
+                policyRevision,
+                revision + 1,
+                createdAt,
+                archivedAt);
+    }
+
     /** The same workspace one revision later, changed. */
     public Workspace changed(WorkspaceChange wanted) {
         return new Workspace(

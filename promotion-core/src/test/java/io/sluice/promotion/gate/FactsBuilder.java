@@ -7,7 +7,12 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.check.CheckVerdict;
+import io.sluice.promotion.control.Control;
+import io.sluice.promotion.control.ControlId;
+import io.sluice.promotion.control.ControlScope;
+import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -48,7 +53,7 @@ final class FactsBuilder {
     static final PersonId RITA = new PersonId("rita");
     static final PersonId ALICE = new PersonId("alice");
 
-    private static final ArtifactRef AGENT = ArtifactRef.agent("agent");
+    static final ArtifactRef AGENT = ArtifactRef.agent("agent");
     private static final String SUBJECT = "a".repeat(64);
 
     ArtifactVersion version = new ArtifactVersion(
@@ -68,14 +73,19 @@ final class FactsBuilder {
     Optional<PromotionRequest> inFlight = Optional.empty();
     int liveArtifacts = 1;
     int promisedPlaces;
+    Optional<CheckResult.Revocation> revoked = Optional.empty();
     Surroundings surroundings = Surroundings.QUIET;
     final Map<CheckName, CheckResult> checks = new HashMap<>();
     final List<Vote> votes = new ArrayList<>();
     final Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
+    final List<Control> controls = new ArrayList<>();
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
     GateFacts.Together together = GateFacts.Together.alone(version);
+    Exemptions exemptions = Exemptions.NONE;
+    final List<Freeze> freezes = new ArrayList<>();
+    List<Stay> stays = List.of(new Stay(NOW.minus(Duration.ofDays(2)), Optional.empty()));
 
     FactsBuilder() {
         check(CheckVerdict.PASSED, NOW.minus(Duration.ofHours(1)));
@@ -133,6 +143,7 @@ final class FactsBuilder {
                 CheckName.TESTS,
                 new CheckResult(
                         ACME,
+                        new CheckResultId("r1"),
                         AGENT,
                         digest,
                         target.id(),
@@ -140,7 +151,8 @@ final class FactsBuilder {
                         new CheckOutcome(verdict, "41 of 42", "", Map.of()),
                         measuredAt,
                         measuredAt.plus(Duration.ofHours(24)),
-                        "sluice"));
+                        "sluice",
+                        revoked));
     }
 
     FactsBuilder approve(String person, RoleId... roles) {
@@ -187,6 +199,7 @@ final class FactsBuilder {
                 "",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -215,7 +228,17 @@ final class FactsBuilder {
                 RITA,
                 notBefore,
                 requested ? Optional.of(request("own")) : Optional.empty(),
+                exemptions,
+                controls,
+                freezes,
+                stays,
                 together);
+    }
+
+    FactsBuilder control(ControlScope scope) {
+        controls.add(
+                new Control(ACME, new ControlId("c" + controls.size()), scope, "why not", RITA, NOW, Optional.empty()));
+        return this;
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {

@@ -20,6 +20,7 @@ import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
 import io.sluice.promotion.check.CheckResult;
+import io.sluice.promotion.check.CheckResultId;
 import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -227,7 +228,7 @@ abstract class RoundTripContract extends StorageContract {
                 "tests.pass_rate", 100.0, "small", 1e-300, "third", 1 / 3.0, "negative", -0.5, "far", Double.MAX_VALUE);
         CheckResult result = result(CheckName.TESTS, metrics, 1);
 
-        storage.checks().insert("C1", result);
+        storage.checks().insert(result);
 
         assertThat(storage.checks().history(ACME, AGENT, DIGEST, PROD, 10)).containsExactly(result);
     }
@@ -237,9 +238,9 @@ abstract class RoundTripContract extends StorageContract {
         CheckResult old = result(CheckName.TESTS, Map.of(), 1);
         CheckResult security = result(CheckName.SECURITY, Map.of(), 2);
         CheckResult newer = result(CheckName.TESTS, Map.of(), 3);
-        storage.checks().insert("C1", old);
-        storage.checks().insert("C2", security);
-        storage.checks().insert("C3", newer);
+        storage.checks().insert(old);
+        storage.checks().insert(security);
+        storage.checks().insert(newer);
 
         assertThat(storage.checks().newest(ACME, AGENT, DIGEST, PROD))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(CheckName.TESTS, newer, CheckName.SECURITY, security));
@@ -269,7 +270,14 @@ abstract class RoundTripContract extends StorageContract {
     void gateRecordComesBackAsItWasAndIsWrittenOnce() {
         Samples.promotions(storage, ACME, 1);
         GateRecord gate = new GateRecord(
-                ACME, new PromotionId("P001"), HASH, 1, List.of(NOA, MIA), List.of("tests@" + NOON, "b", "a"), NOON);
+                ACME,
+                new PromotionId("P001"),
+                HASH,
+                1,
+                List.of(NOA, MIA),
+                List.of("tests@" + NOON, "b", "a"),
+                NOON,
+                Optional.empty());
 
         storage.attempts().insertGateRecord(gate);
 
@@ -313,6 +321,7 @@ abstract class RoundTripContract extends StorageContract {
                 Duration.ofHours(36),
                 OpenRequests.QUEUE,
                 Optional.of(new ApprovalStage("back", List.of(new ApprovalRule(APPROVER, 1)))),
+                true,
                 Optional.of(AutoPromotion.whenAny("tests.pass_rate >= 99.5", "deployment.duration_hours > 24")),
                 Optional.of(new BreakGlass(1, Duration.ofMinutes(30), Duration.ofHours(12))),
                 "four-eyes");
@@ -334,6 +343,7 @@ abstract class RoundTripContract extends StorageContract {
     private static CheckResult result(CheckName name, Map<String, Double> metrics, int second) {
         return new CheckResult(
                 ACME,
+                new CheckResultId("C" + (9 - second)),
                 AGENT,
                 DIGEST,
                 PROD,
@@ -341,7 +351,8 @@ abstract class RoundTripContract extends StorageContract {
                 new CheckOutcome(CheckVerdict.ERROR, "summary " + TEXT, "evidence " + TEXT, metrics),
                 NOON.plusSeconds(second),
                 NOON.plusSeconds(second).plus(Duration.ofHours(24)),
-                TEXT);
+                TEXT,
+                Optional.empty());
     }
 
     private static Attempt attempt(String id, int number, Attempt.Step step) {

@@ -140,6 +140,7 @@ final class Samples {
                 "",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 others);
     }
 

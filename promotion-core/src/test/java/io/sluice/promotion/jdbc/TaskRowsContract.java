@@ -93,7 +93,10 @@ abstract class TaskRowsContract extends StorageContract {
         storage.tasks().open(task("T1", "P001", Optional.of(NOON)), Set.of(APPROVER, LEGAL));
         storage.tasks().open(task("T2", "P002", Optional.of(NOON.plusSeconds(1))), Set.of(APPROVER));
 
-        storage.tasks().updateDue(ACME, "T1", NOON.plusSeconds(2));
+        storage.tasks()
+                .putOff(
+                        task("T1", "P001", Optional.of(NOON)).due(NOON.plusSeconds(2), 1, Optional.of(LEGAL)),
+                        Optional.of(NOON.plusSeconds(2)));
 
         List<TaskRows.Entry> page = page(Set.of(EVERY_APPROVER), Optional.empty(), 10);
         assertThat(ids(page)).containsExactly("T2", "T1");

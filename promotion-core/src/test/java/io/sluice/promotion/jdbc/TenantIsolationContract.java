@@ -86,7 +86,7 @@ abstract class TenantIsolationContract extends StorageContract {
         assertThat(storage.tasks().openFor(GLOBEX, id)).isEmpty();
         storage.tasks().close(GLOBEX, "T1");
         storage.tasks().closeAll(GLOBEX, id);
-        storage.tasks().updateDue(GLOBEX, "T1", NOON.plusSeconds(9));
+        storage.tasks().settleLater(new DuePromotion(GLOBEX, new PromotionId("P001")), NOON.plusSeconds(9));
         assertThat(storage.tasks().openFor(ACME, id).get(0).due()).contains(NOON);
     }
 
@@ -131,21 +131,47 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " '[]', 'h', CURRENT_TIMESTAMP)"));
         refused(() ->
                 database("INSERT INTO sluice_check_result VALUES ('globex', 'C1', 'AGENT', 'a', 'd', 'prod', 'tests',"
-                        + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)"));
+                        + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)"));
         refused(() -> database(
-                "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP)"));
+                "INSERT INTO sluice_check_revocation VALUES ('globex', 'C1', '', 'mia'," + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_control (org_id, id, kind, workspace_id, reason, set_by, set_at)"
+                + " VALUES ('globex', 'C1', 'LINE', 'prod', '', 'mia', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_health_report VALUES ('globex', 'R1', 1, '', 'mia',"
+                + " CURRENT_TIMESTAMP, 'WAITING', '', NULL, CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_automation_look VALUES ('globex', 'prod', 'AGENT', 'a', 'd', 1, 1,"
+                + " CURRENT_TIMESTAMP)"));
+        refused(
+                () -> database(
+                        "INSERT INTO sluice_gate_record VALUES ('globex', 'P001', 'h', 1, '[]', '[]', CURRENT_TIMESTAMP, NULL)"));
         refused(() -> database(
                 "INSERT INTO sluice_configuration VALUES ('globex', 'prod', 1, '{}', '', 'mia', CURRENT_TIMESTAMP)"));
         refused(() -> database("INSERT INTO sluice_drift VALUES ('globex', 'prod', 'AGENT', 'support-assistant', NULL,"
                 + " NULL, NULL, CURRENT_TIMESTAMP)"));
         refused(() ->
+                database("INSERT INTO sluice_policy_change VALUES ('globex', 'C1', 'prod', '{}', NULL, NULL, NULL, 1,"
+                        + " 1, '', 'mia', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'OPEN', '', NULL)"));
+        refused(
+                () -> database(
+                        "INSERT INTO sluice_policy_vote VALUES ('globex', 'C1', 'mia', 'approval', TRUE, '', '[]', CURRENT_TIMESTAMP)"));
+        refused(
+                () -> database(
+                        "INSERT INTO sluice_bypass VALUES ('globex', 'B1', 'P001', 'prod', 'h', 'because', NULL, 'mia',"
+                                + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', 'VOID', NULL)"));
+        refused(() ->
                 database("INSERT INTO sluice_attempt VALUES ('globex', 'A1', 'P001', 'DEPLOY', 1, 1, 'STARTED', '',"
                         + " CURRENT_TIMESTAMP, NULL)"));
         refused(() -> database("INSERT INTO sluice_task VALUES ('globex', 'T1', 'P001', 'REPAIR', NULL, TRUE, 'prod',"
-                + " CURRENT_TIMESTAMP, NULL, 'f')"));
-        refused(() ->
-                database("INSERT INTO sluice_outbox VALUES ('globex', 'M1', 'P001', 'NOTE', '{}', '{}', NULL, NULL,"
-                        + " 'READY', 0, CURRENT_TIMESTAMP, NULL, NULL, CURRENT_TIMESTAMP)"));
+                + " CURRENT_TIMESTAMP, NULL, 'f', 0, NULL, NULL)"));
+        refused(() -> database("INSERT INTO sluice_freeze_exception VALUES ('globex', 'F1', 'P001', 'h', 'r', 'mia',"
+                + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_freeze_touched VALUES ('globex', 'C1', 'P001', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_freeze VALUES ('globex', 'F1', 't', 'r', 'prod', NULL, NULL, '{}',"
+                + " NULL, '[]', '[]', 'mia', CURRENT_TIMESTAMP, NULL, NULL, NULL)"));
+        refused(() -> database(
+                "INSERT INTO sluice_outbox (org_id, id, promotion_id, kind, audience, state, attempts, next_at,"
+                        + " created_at) VALUES ('globex', 'M1', 'P001', 'NOTE', '{}', 'READY', 0, CURRENT_TIMESTAMP,"
+                        + " CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_workspace_preference VALUES ('globex', 'prod', '{}')"));
     }
 
     /** The other organization has objects of the same kind, so only what the reference names can be wrong. */

@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.workspace.EnvironmentType;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,18 +160,6 @@ class PromotionPolicyTest {
     void findsTheDemandForACheck() {
         assertThat(PRODUCTION.check(CheckName.SECURITY)).contains(CheckRequirement.of(CheckName.SECURITY));
         assertThat(PRODUCTION.check(new CheckName("licences"))).isEmpty();
-    }
-
-    @Test
-    void opensWithTheEarliestOfItsWindows() {
-        ZoneId utc = ZoneId.of("UTC");
-        Instant sunday = Instant.parse("2026-03-01T12:00:00Z");
-        PromotionPolicy policy = PRODUCTION.withWindows(List.of(
-                new ChangeWindow(Set.of(DayOfWeek.WEDNESDAY), LocalTime.of(9, 0), LocalTime.of(10, 0), utc),
-                new ChangeWindow(Set.of(DayOfWeek.TUESDAY), LocalTime.of(20, 0), LocalTime.of(21, 0), utc)));
-
-        assertThat(policy.nextOpen(sunday)).isEqualTo("2026-03-03T20:00:00Z");
-        assertThat(PRODUCTION.nextOpen(sunday)).isEqualTo(sunday);
     }
 
     private static List<ApprovalRule> rules(int count) {

@@ -29,8 +29,10 @@ class SubjectTest {
             new WorkspaceId("production"),
             7,
             List.of("tests", "security"),
-            Optional.of(new ReleaseId("r-1")),
-            List.of());
+            Optional.of(new ReleaseId("r-1")));
+
+    private static final Skip SKIP = new Skip(
+            "urgent", List.of(new Skip.Over(new WorkspaceId("test"), 1), new Skip.Over(new WorkspaceId("load"), 2)));
 
     @Test
     void hasTheSameHashForTheSameFields() throws ReflectiveOperationException {
@@ -52,6 +54,7 @@ class SubjectTest {
         others.put("policyRevision", 8);
         others.put("requiredChecks", List.of("tests"));
         others.put("restores", Optional.empty());
+        others.put("skip", Optional.of(SKIP));
         others.put("others", List.of(member("helper", "2.0.0", 3)));
 
         List<String> hashes = new ArrayList<>(List.of(SUBJECT.hash()));
@@ -82,7 +85,10 @@ class SubjectTest {
                 with("requiredChecks", List.of("tests|8:security")),
                 with("requiredChecks", List.of("tests", "security", "")),
                 with("requiredChecks", List.of()),
-                with("requiredChecks", List.of("")));
+                with("requiredChecks", List.of("")),
+                with("skip", Optional.of(SKIP)),
+                with("skip", Optional.of(new Skip("urgent", SKIP.over().subList(0, 1)))),
+                with("skip", Optional.of(new Skip("other", SKIP.over()))));
 
         assertThat(alike.stream().map(Subject::hash)).doesNotHaveDuplicates();
     }

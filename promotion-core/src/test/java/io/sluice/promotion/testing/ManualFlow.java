@@ -35,6 +35,8 @@ public final class ManualFlow implements PromotionFlow {
         REFUSED,
         /** The next stage of an approval step is open. */
         STAGE_OPENED,
+        /** Times that timers depend on have changed. */
+        TIMES_CHANGED,
         /** A repair is closed. */
         REPAIRED,
         /** The request was ended by core. */
@@ -167,6 +169,11 @@ public final class ManualFlow implements PromotionFlow {
     @Override
     public void stageOpened(PromotionRequest request, HumanTask task) {
         note(Told.STAGE_OPENED, request, Optional.of(task));
+    }
+
+    @Override
+    public void timesChanged(PromotionRequest request) {
+        note(Told.TIMES_CHANGED, request, Optional.empty());
     }
 
     @Override

@@ -7,18 +7,24 @@ import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PolicyChangeId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.policy.PolicyChange;
+import io.sluice.promotion.policy.PolicyDiff;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.PromotionFlow;
+import io.sluice.promotion.spi.WebhookSecrets;
 import io.sluice.promotion.transaction.Transactions;
+import io.sluice.promotion.webhook.WebhookSettings;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -90,6 +96,8 @@ public final class SluiceFixture {
                 .deployer(deployer)
                 .clock(clock)
                 .notifier(notifier)
+                .webhooks(WebhookSettings.builder(WebhookSecrets.derivedFrom(new byte[32]))
+                        .build())
                 .check(tests)
                 .check(security)
                 .check(performance);
@@ -234,18 +242,35 @@ public final class SluiceFixture {
         return sluice.policies().current(human("pia"), ACME, workspace).policy();
     }
 
-    /** pia puts another policy in force. */
+    /** pia puts another policy in force; where that needs approval, she proposes it and those who are asked agree. */
     public PolicyRevision replacePolicy(WorkspaceId workspace, Function<PromotionPolicy, PromotionPolicy> change) {
         PolicyRevision before = sluice.policies().current(human("pia"), ACME, workspace);
-        return sluice.policies()
-                .replace(
-                        human("pia"),
-                        ACME,
-                        workspace,
-                        before.revision(),
-                        change.apply(before.policy()),
-                        "a change",
-                        key());
+        PromotionPolicy wanted = change.apply(before.policy());
+        boolean weakens = PolicyDiff.between(before.policy(), wanted).weakens();
+        if (workspace.equals(PROD) && weakens && !wanted.stages().isEmpty()) {
+            PolicyChange proposed = propose(workspace, wanted);
+            agree(proposed.id(), "bob", "carol", "dave", "erin");
+            return sluice.policies().current(human("pia"), ACME, workspace);
+        }
+        return sluice.policies().replace(human("pia"), ACME, workspace, before.revision(), wanted, "a change", key());
+    }
+
+    /** pia proposes a weaker policy. */
+    public PolicyChange propose(WorkspaceId workspace, PromotionPolicy wanted) {
+        int revision = sluice.policies().current(human("pia"), ACME, workspace).revision();
+        return sluice.policyChanges().propose(human("pia"), ACME, workspace, revision, wanted, "a change", key());
+    }
+
+    /** These persons agree to a proposal, one after the other, until it ends; whoever is not asked is passed over. */
+    public void agree(PolicyChangeId change, String... persons) {
+        for (String person : persons) {
+            boolean waits = sluice.policyChanges().waitingFor(human(person), ACME).stream()
+                    .anyMatch(waiting ->
+                            waiting.change().id().equals(change) && waiting.eligibility() instanceof Eligibility.May);
+            if (waits) {
+                sluice.policyChanges().approve(human(person), ACME, change, "fine", key());
+            }
+        }
     }
 
     /** A person at a keyboard. */

@@ -25,6 +25,7 @@ final class LetterDraft {
     private final Topic topic;
     private final Facts facts;
     private final Wording wording;
+    private final ZoneId zone;
     private final Variables values;
     private final String leadPattern;
 
@@ -34,6 +35,7 @@ final class LetterDraft {
         this.topic = notification.topic();
         this.facts = notification.facts();
         this.wording = wording;
+        this.zone = zone;
         this.values = Variables.of(notification, wording, zone);
         this.leadPattern = wording.word(key("lead"));
         values.put("title", say(key("title")));
@@ -50,7 +52,7 @@ final class LetterDraft {
                 say(path()),
                 say("greeting"),
                 say(key("lead")),
-                lines(),
+                topic instanceof Topic.OfQueue queue ? waiting(queue, links) : lines(),
                 quotes(),
                 next(link.isPresent()),
                 wording.word(asksToDecide() ? "action.decide" : "action"),
@@ -101,6 +103,24 @@ final class LetterDraft {
         return lines;
     }
 
+    /** One line for each promotion that waits: until when, and where its page is. */
+    private List<Line> waiting(Topic.OfQueue queue, MailLinks links) {
+        List<Line> lines = new ArrayList<>();
+        for (Topic.Waiting waiting : queue.waiting()) {
+            Topic.OfPromotion promotion = waiting.promotion();
+            String due =
+                    waiting.due().map(moment -> wording.moment(moment, zone)).orElse("");
+            String page = links.page(promotion)
+                    .map(URI::toString)
+                    .orElse(promotion.id().value());
+            lines.add(new Line(
+                    promotion.artifact() + " " + promotion.version() + " → " + promotion.targetName(),
+                    Phrase.filledIn(due.isEmpty() ? page : due + " – " + page),
+                    null));
+        }
+        return lines;
+    }
+
     private Optional<Line> line(Fact fact) {
         boolean counted = facts.has(Fact.GIVEN) && facts.has(Fact.REQUIRED);
         if (counted && fact == Fact.REQUIRED) {
@@ -133,6 +153,9 @@ final class LetterDraft {
 
     private List<Phrase> next(boolean linked) {
         List<Phrase> next = new ArrayList<>();
+        if (kind == NotificationKind.DIGEST) {
+            next.add(say("next.decide"));
+        }
         if (asksToDecide()) {
             facts.moment(Fact.DEADLINE).ifPresent(deadline -> next.add(say("next.expiry")));
             next.add(say("next.decide"));
@@ -140,7 +163,7 @@ final class LetterDraft {
         if (wording.has(kind + ".next")) {
             next.add(say(kind + ".next"));
         }
-        if (!linked) {
+        if (!linked && kind != NotificationKind.DIGEST) {
             next.add(say(topic instanceof Topic.OfPromotion ? "next.open.PROMOTION" : "next.open"));
         }
         return next;

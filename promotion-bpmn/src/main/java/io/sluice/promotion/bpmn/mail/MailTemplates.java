@@ -2,6 +2,8 @@ package io.sluice.promotion.bpmn.mail;
 
 import io.sluice.promotion.spi.Notification;
 import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Words a mail. A host that wants its own words or looks implements this, for all kinds of messages or for some:
@@ -33,7 +35,21 @@ public interface MailTemplates {
      * @param zone in which times are given; the zone's name stands beside each time
      */
     static MailTemplates standard(ZoneId zone) {
-        return new StandardTemplates(zone);
+        return standard(zone, Map.of());
+    }
+
+    /**
+     * The same mails with some of their words replaced, in German and English, or put into further languages; what is not
+     * replaced there stays English. {@code docs/notifications.md} lists the keys and what may stand in braces. Everything
+     * that is filled in is escaped where the mail is HTML.
+     *
+     * @param zone in which times are given
+     * @param words for each language the words by key, such as {@code REMINDER.lead}
+     * @throws io.sluice.promotion.problem.InvalidInputException {@code mail.unknownWords} for a key or a name in braces
+     *     that does not exist
+     */
+    static MailTemplates standard(ZoneId zone, Map<Locale, Map<String, String>> words) {
+        return new StandardTemplates(zone, words);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.sluice.promotion.bpmn.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +43,11 @@ record Phrase(List<Part> parts) {
         }
         parts.add(new Part(pattern.substring(end), false));
         return new Phrase(parts.stream().filter(part -> !part.text.isEmpty()).toList());
+    }
+
+    /** The names of the places in a pattern. */
+    static Set<String> places(String pattern) {
+        return PLACE.matcher(pattern).results().map(place -> place.group(1)).collect(Collectors.toSet());
     }
 
     String plain() {

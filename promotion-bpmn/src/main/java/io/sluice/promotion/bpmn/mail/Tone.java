@@ -24,7 +24,7 @@ enum Tone {
 
     static Tone of(Notification notification) {
         return switch (notification.kind()) {
-            case APPROVAL_REQUESTED, POLICY_CHANGE_PROPOSED, DELEGATED, REASSIGNED -> ASK;
+            case APPROVAL_REQUESTED, DIGEST, POLICY_CHANGE_PROPOSED, DELEGATED, REASSIGNED -> ASK;
             case REMINDER, BREAK_GLASS_REVIEW_DUE -> HURRY;
             case ESCALATION,
                     REPAIR_NEEDED,

@@ -71,6 +71,8 @@ final class Variables {
             values.put("change", wording.say(promotion.replaces().isPresent() ? "change" : "change.first", values));
         } else if (topic instanceof Topic.OfWorkspace workspace) {
             fillIn("workspace", workspace.name());
+        } else if (topic instanceof Topic.OfQueue queue) {
+            fillIn("waiting", Integer.toString(queue.waiting().size()));
         } else if (topic instanceof Topic.OfVersion version) {
             fillIn("artifact", version.artifact());
             fillIn("version", version.version());

@@ -65,18 +65,12 @@ final class VisibleText {
 
     private static Topic of(Topic topic) {
         if (topic instanceof Topic.OfPromotion promotion) {
-            return new Topic.OfPromotion(
-                    promotion.id(),
-                    line(promotion.artifact(), NAME),
-                    line(promotion.version(), NAME),
-                    promotion.replaces().map(version -> line(version, NAME)),
-                    promotion.source(),
-                    line(promotion.sourceName(), NAME),
-                    promotion.target(),
-                    line(promotion.targetName(), NAME),
-                    promotion.rollback(),
-                    promotion.requestedBy(),
-                    paragraphs(promotion.reason()));
+            return of(promotion);
+        }
+        if (topic instanceof Topic.OfQueue queue) {
+            return new Topic.OfQueue(queue.waiting().stream()
+                    .map(waiting -> new Topic.Waiting(of(waiting.promotion()), waiting.due()))
+                    .toList());
         }
         if (topic instanceof Topic.OfWorkspace workspace) {
             return new Topic.OfWorkspace(workspace.id(), line(workspace.name(), NAME));
@@ -85,6 +79,21 @@ final class VisibleText {
             return new Topic.OfVersion(line(version.artifact(), NAME), line(version.version(), NAME));
         }
         return topic;
+    }
+
+    private static Topic.OfPromotion of(Topic.OfPromotion promotion) {
+        return new Topic.OfPromotion(
+                promotion.id(),
+                line(promotion.artifact(), NAME),
+                line(promotion.version(), NAME),
+                promotion.replaces().map(version -> line(version, NAME)),
+                promotion.source(),
+                line(promotion.sourceName(), NAME),
+                promotion.target(),
+                line(promotion.targetName(), NAME),
+                promotion.rollback(),
+                promotion.requestedBy(),
+                paragraphs(promotion.reason()));
     }
 
     private static String paragraphs(String text) {

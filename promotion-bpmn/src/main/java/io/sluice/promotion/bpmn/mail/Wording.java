@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** The words of one language. */
 final class Wording {
@@ -24,14 +25,29 @@ final class Wording {
     private final Properties words;
 
     private Wording(Locale locale, String time) {
+        this(
+                locale,
+                DateTimeFormatter.ofPattern("EEEE, " + time, locale),
+                load("words_" + locale.getLanguage() + ".properties"));
+    }
+
+    private Wording(Locale locale, DateTimeFormatter time, Properties words) {
         this.locale = locale;
-        this.time = DateTimeFormatter.ofPattern("EEEE, " + time, locale);
-        this.words = load("words_" + locale.getLanguage() + ".properties");
+        this.time = time;
+        this.words = words;
     }
 
     /** The language for a person: their own, or English. */
     static Wording of(Locale locale) {
         return locale.getLanguage().equals(GERMAN.language()) ? GERMAN : ENGLISH;
+    }
+
+    /** This language, or another one that has no words of ours yet, with some words replaced. */
+    Wording with(Locale language, Map<String, String> replaced) {
+        Properties merged = new Properties();
+        merged.putAll(words);
+        merged.putAll(replaced);
+        return new Wording(language, time.withLocale(language), merged);
     }
 
     String language() {
@@ -41,6 +57,11 @@ final class Wording {
     /** Whether there are words under a key. */
     boolean has(String key) {
         return words.containsKey(key);
+    }
+
+    /** The keys that have words. */
+    Set<String> keys() {
+        return words.stringPropertyNames();
     }
 
     /** The words under a key. */

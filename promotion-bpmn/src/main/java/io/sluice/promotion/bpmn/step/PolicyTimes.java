@@ -42,7 +42,19 @@ public final class PolicyTimes {
         return cycle(next.get(0), pause);
     }
 
-    /** When the deployment may begin: its scheduled time, and then the next change window. */
+    /** When the version has been live in the source for as long as the policy demands; now when it has. */
+    public Date soak(DelegateExecution execution) {
+        PromotionKey key = PromotionKey.of(execution);
+        return Date.from(steps.soaked(key.organization(), key.promotion()));
+    }
+
+    /** When to ask for the target again: in a minute, or when the deployment may begin, whichever is later. */
+    public Date nextTry(DelegateExecution execution) {
+        PromotionKey key = PromotionKey.of(execution);
+        return Date.from(steps.nextTry(key.organization(), key.promotion()));
+    }
+
+    /** When the deployment may begin: as soon as schedule, soak, change windows and freezes all allow it. */
     public Date windowOpens(DelegateExecution execution) {
         PromotionKey key = PromotionKey.of(execution);
         return Date.from(steps.windowOpens(key.organization(), key.promotion()));

@@ -48,6 +48,10 @@ class AllowedFilesTest {
             return "2030-01-01T08:00:00Z";
         }
 
+        public String nextTry(VariableScope promotion) {
+            return "2030-01-01T08:01:00Z";
+        }
+
         public boolean isAtLeast(long given, int wanted) {
             return given >= wanted;
         }

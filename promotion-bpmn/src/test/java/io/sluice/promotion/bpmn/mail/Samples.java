@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One typical message of every kind about every topic, telling all it can tell. */
@@ -72,6 +73,9 @@ final class Samples {
             case PROMOTION -> message;
             case WORKSPACE -> message.about(new Topic.OfWorkspace(new WorkspaceId("prod"), "Production"));
             case VERSION -> message.about(new Topic.OfVersion("AGENT/support-assistant", "1.5.0"));
+            case QUEUE ->
+                message.about(new Topic.OfQueue(List.of(
+                        new Topic.Waiting((Topic.OfPromotion) bare().build().topic(), Optional.of(FRIDAY)))));
             case ORGANIZATION -> message.about(new Topic.OfOrganization());
         };
     }

@@ -4,10 +4,12 @@ import static io.sluice.promotion.bpmn.mail.Notifications.TOM;
 import static io.sluice.promotion.bpmn.mail.Notifications.bare;
 import static io.sluice.promotion.bpmn.mail.Notifications.notification;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.promotion.bpmn.mail.MailTemplates.Content;
 import io.sluice.promotion.bpmn.mail.Samples.Sample;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.spi.Fact;
@@ -22,6 +24,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +159,36 @@ class StandardTemplatesTest {
                 LINKS);
 
         assertThat(mail.subject()).endsWith(": Ended");
+    }
+
+    @Test
+    void takeTheWordsOfTheHost() {
+        MailTemplates ours = MailTemplates.standard(
+                ZoneId.of("UTC"),
+                Map.of(
+                        Locale.ENGLISH,
+                        Map.of("APPROVAL_REQUESTED.title", "Please, {name}"),
+                        Locale.FRENCH,
+                        Map.of("greeting", "Bonjour {name},")));
+
+        Content english = ours.write(notification().recipient("<b>Mia</b>").build(), LINKS);
+        Content french = ours.write(notification().locale(Locale.FRANCE).build(), LINKS);
+
+        assertThat(english.subject()).endsWith(": Please, <b>Mia</b>");
+        assertThat(english.html()).contains("Please, <bdi>&lt;b&gt;Mia&lt;/b&gt;</bdi>");
+        assertThat(french.text()).contains("Bonjour Mia Chen,", "asks for your approval", "vendredi");
+        assertThat(french.html()).contains("<html lang=\"fr\"");
+    }
+
+    @Test
+    void refuseWordsThatHaveNoPlace() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() ->
+                        MailTemplates.standard(ZoneId.of("UTC"), Map.of(Locale.ENGLISH, Map.of("REMINDER.laed", "x"))));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> MailTemplates.standard(
+                        ZoneId.of("UTC"), Map.of(Locale.ENGLISH, Map.of("REMINDER.lead", "{whom}"))))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("mail.unknownWords"));
     }
 
     @Test

@@ -14,6 +14,8 @@ CREATE TABLE sluice_promotion_item (
     restores       VARCHAR(64),
     -- As in sluice_promotion: null once the request has ended.
     active_key     VARCHAR(200),
+    -- As in sluice_promotion: what a unit in line waits for.
+    queue_key      VARCHAR(200),
     CONSTRAINT sluice_promotion_item_pk PRIMARY KEY (org_id, promotion_id, position),
     CONSTRAINT sluice_promotion_item_once UNIQUE (org_id, promotion_id, artifact_kind, artifact_id),
     CONSTRAINT sluice_promotion_item_in_flight UNIQUE (org_id, active_key),
@@ -23,6 +25,9 @@ CREATE TABLE sluice_promotion_item (
         REFERENCES sluice_artifact_version (org_id, artifact_kind, artifact_id, version),
     CONSTRAINT sluice_promotion_item_restores FOREIGN KEY (org_id, restores) REFERENCES sluice_release (org_id, id)
 );
+
+CREATE INDEX sluice_promotion_item_line ON sluice_promotion_item (queue_key, org_id, promotion_id);
+CREATE INDEX sluice_promotion_item_by_artifact ON sluice_promotion_item (org_id, artifact_kind, artifact_id, digest);
 
 -- Which item of its promotion an attempt is about; 1 is the first.
 ALTER TABLE sluice_attempt ADD COLUMN item INTEGER DEFAULT 1 NOT NULL;

@@ -1,0 +1,187 @@
+package io.sluice.promotion.lifecycle;
+
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.LockedPromotion;
+import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.input.Durations;
+import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.OnDeadline;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.Fact;
+import io.sluice.promotion.spi.Facts;
+import io.sluice.promotion.spi.NotificationKind;
+import io.sluice.promotion.spi.PromotionFlow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What happens to approval stages that nobody decides in time. What the policy does then is due at a moment that is
+ * written down and judged under the row lock: whoever comes first after it, a person or Sluice itself, does it. The timer
+ * of the process stands behind the last time that the policy can give.
+ */
+public final class Deadlines {
+    private static final Duration LEAST = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofDays(90);
+
+    private final Catalog catalog;
+    private final Storage storage;
+    private final Messages messages;
+    private final PromotionFlow flow;
+    private final Clock clock;
+
+    public Deadlines(Core core) {
+        this.catalog = core.catalog();
+        this.storage = core.storage();
+        this.messages = core.messages();
+        this.flow = core.flow();
+        this.clock = core.clock();
+    }
+
+    /** When a task of that deadline is over for good, if no person puts it off. */
+    public static Instant last(Instant due, int extensions, OnDeadline onDeadline) {
+        return due.plus(onDeadline.by().multipliedBy(left(extensions, onDeadline)));
+    }
+
+    /** When Sluice itself puts the deadline off, if it still does. */
+    static Optional<Instant> settlesAt(Instant due, int extensions, OnDeadline onDeadline) {
+        return left(extensions, onDeadline) > 0 ? Optional.of(due) : Optional.empty();
+    }
+
+    private static int left(int extensions, OnDeadline onDeadline) {
+        return Math.max(0, onDeadline.times() - extensions);
+    }
+
+    /** The open approval tasks, after what was due by now was done. */
+    List<HumanTask> settled(LockedPromotion unit, Demands demands) {
+        PromotionRequest request = unit.request();
+        return storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
+                .map(task -> settled(unit, demands, task))
+                .toList();
+    }
+
+    /** Does what is due by itself. */
+    public void settle(LockedPromotion unit) {
+        settled(unit, catalog.demands(unit.request()));
+    }
+
+    private HumanTask settled(LockedPromotion unit, Demands demands, HumanTask task) {
+        OnDeadline onDeadline = demands.policy().onDeadline();
+        Instant now = clock.instant();
+        HumanTask current = task;
+        while (isOver(current, now) && left(current.extensions(), onDeadline) > 0) {
+            current = putOff(unit, demands, current, onDeadline);
+        }
+        if (!current.equals(task)) {
+            storage.tasks().putOff(current, settlesAt(due(current), current.extensions(), onDeadline));
+            unit.afterwards(() -> flow.timesChanged(unit.request()));
+        }
+        return current;
+    }
+
+    private HumanTask putOff(LockedPromotion unit, Demands demands, HumanTask task, OnDeadline onDeadline) {
+        Instant later = due(task).plus(onDeadline.by());
+        int times = task.extensions() + 1;
+        Set<RoleId> asked = roles(demands, task);
+        if (onDeadline.action() == OnDeadline.Action.EXTEND) {
+            HumanTask extended = task.due(later, times, task.escalatedTo());
+            record(unit, "approval.extended", extended, Map.of("how", "policy"));
+            messages.toRoles(unit.request(), NotificationKind.DEADLINE_EXTENDED, asked, moved(task, later));
+            return extended;
+        }
+        RoleId role = demands.policy().reminders().escalateTo().orElseThrow();
+        HumanTask escalated = task.due(later, times, Optional.of(role));
+        if (!asked.contains(role)) {
+            storage.tasks().ask(task, Set.of(role));
+        }
+        record(unit, "approval.escalated", escalated, Map.of("role", role.value()));
+        Facts facts = Facts.of(Fact.DEADLINE, later).and(Fact.STAGE, task.stage());
+        messages.toRoles(unit.request(), NotificationKind.ESCALATION, Set.of(role), facts);
+        return escalated;
+    }
+
+    /** A person gives everybody who is asked more time. */
+    public void extend(Caller caller, LockedPromotion unit, Duration by, String reason) {
+        Demands demands = catalog.demands(unit.request());
+        List<HumanTask> open = settled(unit, demands);
+        if (open.isEmpty()) {
+            throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
+        }
+        for (HumanTask task : open) {
+            extend(caller, unit, demands, task, by, reason);
+        }
+        unit.afterwards(() -> flow.timesChanged(unit.request()));
+    }
+
+    private void extend(
+            Caller caller, LockedPromotion unit, Demands demands, HumanTask task, Duration by, String reason) {
+        if (isOver(task, clock.instant())) {
+            throw new ConflictException("deadline.past", "The time for this decision is over.");
+        }
+        Instant later = due(task).plus(by);
+        OnDeadline onDeadline = demands.policy().onDeadline();
+        if (last(later, task.extensions(), onDeadline)
+                .isAfter(task.openedAt().plus(MOST).plus(onDeadline.by().multipliedBy(onDeadline.times())))) {
+            throw new InvalidInputException(
+                    "by",
+                    "duration.max",
+                    "A stage stays open for at most " + Durations.canonical(MOST) + ", besides what its policy adds.");
+        }
+        HumanTask extended = task.due(later, task.extensions(), task.escalatedTo());
+        storage.tasks().putOff(extended, settlesAt(later, task.extensions(), onDeadline));
+        record(unit, "approval.extended", extended, Map.of("how", "person", "reason", reason));
+        messages.toRoles(
+                unit.request(),
+                NotificationKind.DEADLINE_EXTENDED,
+                roles(demands, extended),
+                moved(task, later).and(Fact.WHO, caller.person()).and(Fact.REASON, reason));
+    }
+
+    /**
+     * Checks how much more time a person may give.
+     *
+     * @throws InvalidInputException {@code duration.min}, {@code duration.max} or {@code duration.negative}
+     */
+    public static Duration requireSpan(Duration by) {
+        return Durations.requireBetween("by", by, LEAST, MOST);
+    }
+
+    private void record(LockedPromotion unit, String type, HumanTask task, Map<String, Object> more) {
+        Map<String, Object> data = new HashMap<>(more);
+        data.put("stage", task.stage().orElse(ApprovalStage.ONLY));
+        data.put("due", due(task).toString());
+        unit.record(type, data);
+    }
+
+    private static Facts moved(HumanTask task, Instant later) {
+        return Facts.of(Fact.DEADLINE, later).and(Fact.PREVIOUS_DEADLINE, task.due());
+    }
+
+    private static Set<RoleId> roles(Demands demands, HumanTask task) {
+        return demands.stage(task.stage().orElse(ApprovalStage.ONLY))
+                .map(ApprovalStage::roles)
+                .orElse(Set.of());
+    }
+
+    private static boolean isOver(HumanTask task, Instant now) {
+        return !now.isBefore(due(task));
+    }
+
+    private static Instant due(HumanTask task) {
+        return task.due().orElse(Instant.MAX);
+    }
+}
