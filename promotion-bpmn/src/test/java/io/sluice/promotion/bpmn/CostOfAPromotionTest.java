@@ -66,7 +66,7 @@ class CostOfAPromotionTest {
                         entry("verification", new Cost(46, 3)),
                         // leases 5, who is meant by 3 reasons 11, for each of 4 mails 6; each in a transaction of its
                         // own
-                        entry("messages", new Cost(40, 10)));
+                        entry("messages", new Cost(38, 10)));
     }
 
     private Cost cost(Runnable action) {
