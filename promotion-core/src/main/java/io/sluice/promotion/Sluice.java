@@ -45,6 +45,7 @@ import io.sluice.promotion.lifecycle.Requests;
 import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
+import io.sluice.promotion.lifecycle.Targets;
 import io.sluice.promotion.lifecycle.TimerSteps;
 import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -118,14 +119,15 @@ public final class Sluice {
             Runnable clockSync,
             Duration drift,
             AuditParts auditParts) {
+        Targets targets = new Targets(core);
         Waits waits = new Waits(core);
         Deadlines deadlines = new Deadlines(core);
         Stages stages = new Stages(core, waits);
         Shortages shortages = new Shortages(core);
-        RequestQueue queue = new RequestQueue(core);
+        RequestQueue queue = new RequestQueue(core, targets);
         Bypasses bypasses = new Bypasses(core, stages);
-        Decisions decisions = new Decisions(core, stages, deadlines, queue);
-        Requests requests = new Requests(core, decisions, queue);
+        Decisions decisions = new Decisions(core, stages, targets, deadlines, queue);
+        Requests requests = new Requests(core, decisions, targets, queue);
         HealthReports health = new HealthReports(core, requests);
         AutomaticRequests automatic = new AutomaticRequests(core, requests);
         Controls controls = new Controls(core);
@@ -153,7 +155,8 @@ public final class Sluice {
                 + queue.advanceStalled(limit);
         this.artifacts = new Artifacts(core, live, controls);
         this.checks = new Checks(core, health);
-        this.promotions = new Promotions(core, requests, decisions, new Repairs(core, deployments), waits, deadlines);
+        Repairs repairs = new Repairs(core, live, targets);
+        this.promotions = new Promotions(core, requests, decisions, repairs, waits, deadlines);
         this.emergencies = new Emergencies(core, bypasses);
         this.automation = new Automation(core, controls, automatic);
         this.pins = new Pins(core, controls);
@@ -180,9 +183,9 @@ public final class Sluice {
                 stages,
                 new TimerSteps(core, deadlines, waits),
                 new CheckSteps(core),
-                new TargetSteps(core, stages, bypasses),
+                new TargetSteps(core, stages, targets, bypasses),
                 deployments,
-                new Outcomes(core, decisions, queue),
+                new Outcomes(core, targets, queue),
                 automatic,
                 health);
     }

@@ -327,6 +327,11 @@ public final class SluiceEngine implements AutoCloseable {
                 return sluice.outbox().prepareDigests() + sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);
+            Loop policies = new Loop("sluice-policies", MINUTE, MINUTE.multipliedBy(5), () -> {
+                sluice.steps().watchPolicies();
+                return false;
+            });
+            closing.push(policies);
             Loop anchoring = new Loop(
                     "sluice-anchoring",
                     Duration.ofMillis(500),
@@ -347,6 +352,7 @@ public final class SluiceEngine implements AutoCloseable {
             times.start();
             drift.start();
             upkeep.start();
+            policies.start();
             anchoring.start();
             retention.start();
             return worker::wake;

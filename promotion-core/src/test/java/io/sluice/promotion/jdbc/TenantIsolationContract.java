@@ -166,7 +166,9 @@ abstract class TenantIsolationContract extends StorageContract {
                                 + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', 'VOID', NULL)"));
         refused(() ->
                 database("INSERT INTO sluice_attempt VALUES ('globex', 'A1', 'P001', 'DEPLOY', 1, 1, 'STARTED', '',"
-                        + " CURRENT_TIMESTAMP, NULL)"));
+                        + " CURRENT_TIMESTAMP, NULL, 1)"));
+        refused(() -> database("INSERT INTO sluice_promotion_item VALUES ('globex', 'P001', 2, 'AGENT', 'a', '1.0.0',"
+                + " 'd', NULL, NULL, NULL)"));
         refused(() -> database("INSERT INTO sluice_task VALUES ('globex', 'T1', 'P001', 'REPAIR', NULL, TRUE, 'prod',"
                 + " CURRENT_TIMESTAMP, NULL, 'f', 0, NULL, NULL, NULL)"));
         refused(() -> database("INSERT INTO sluice_freeze_exception VALUES ('globex', 'F1', 'P001', 'h', 'r', 'mia',"
