@@ -1,10 +1,10 @@
 package io.sluice.promotion.model;
 
+import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.calendar.CalendarSpan;
 import io.sluice.promotion.freeze.ExceptionGranters;
 import io.sluice.promotion.freeze.FreezeScope;
 import io.sluice.promotion.freeze.NewFreeze;
-import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.identity.FreezeId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.model.Commands.Command;

@@ -58,9 +58,8 @@ abstract class ModelContract {
         if (count >= sequences()) {
             assertThat(came)
                     .as("what the sequences came to")
-                    .containsKeys(Stream.of(PromotionStatus.values())
-                            .map(Enum::name)
-                            .toArray(String[]::new));
+                    .containsKeys(
+                            Stream.of(PromotionStatus.values()).map(Enum::name).toArray(String[]::new));
         }
     }
 

@@ -176,10 +176,7 @@ final class Oracle {
     // ---- who sees and may
 
     boolean sees(Person person, Request request) {
-        return person.active
-                && (person.sees()
-                        || person.name.equals(request.requester)
-                        || isAsked(person, request));
+        return person.active && (person.sees() || person.name.equals(request.requester) || isAsked(person, request));
     }
 
     /** Whether a rule that must be met asks somebody. */
@@ -199,8 +196,7 @@ final class Oracle {
         Policy active = policy(request.place.workspace());
         if (active.revision() != request.policy.revision()) {
             rounds.add(new Round(
-                    active.revision(),
-                    request.rollback ? rollbackSlots(request.place.workspace()) : active.slots()));
+                    active.revision(), request.rollback ? rollbackSlots(request.place.workspace()) : active.slots()));
         }
         rounds.removeIf(round -> round.slots().isEmpty());
         return rounds;

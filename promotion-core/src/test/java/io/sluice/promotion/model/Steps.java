@@ -120,7 +120,8 @@ final class Steps {
     private Command reserve(Request request) {
         String name = "target of " + Commands.name(request) + " is reserved";
         if (!request.open()) {
-            return new Command(name, () -> world.reserve(request.id), ended(request).orElseThrow(), () -> {});
+            return new Command(
+                    name, () -> world.reserve(request.id), ended(request).orElseThrow(), () -> {});
         }
         if (oracle.holds(request)) {
             return new Command(name + " again", () -> world.reserve(request.id), Expected.OK, () -> {});
@@ -135,7 +136,8 @@ final class Steps {
                     name,
                     () -> {
                         Answer answer = world.reserve(request.id);
-                        request.asks.removeIf(ask -> !ask.byProcess() && !ask.round().equals(beyond.get()));
+                        request.asks.removeIf(
+                                ask -> !ask.byProcess() && !ask.round().equals(beyond.get()));
                         if (asked.isEmpty()) {
                             request.asks.add(new Ask(beyond.get(), oracle.now.plus(Oracle.DEADLINE), false));
                         }
@@ -148,14 +150,15 @@ final class Steps {
         Set<String> all = oracle.atDeployment(request);
         Set<String> passing = oracle.passing(request);
         boolean hopeless = !passing.containsAll(all);
-        Expected expected = passing.isEmpty() || hopeless ? Expected.OK : Expected.gate("waits", passing);
+        Expected expected = passing.isEmpty() ? Expected.OK : Expected.gate("waits", passing);
         return new Command(
                 name,
                 () -> {
                     Answer answer = world.reserve(request.id);
                     List<Round> missing = oracle.incomplete(request);
                     request.asks.removeIf(ask -> !ask.byProcess()
-                            && request.policy.revision() != oracle.policy(request.place.workspace()).revision()
+                            && request.policy.revision()
+                                    != oracle.policy(request.place.workspace()).revision()
                             && !missing.contains(ask.round()));
                     return answer;
                 },
@@ -174,8 +177,8 @@ final class Steps {
         Expected expected = Oracle.isHeld(blockers)
                 ? Expected.refused("gate.held")
                 : !blockers.isEmpty()
-                ? Expected.gate("blocked", blockers)
-                : oracle.holds(request) ? Expected.OK : Expected.refused("illegal");
+                        ? Expected.gate("blocked", blockers)
+                        : oracle.holds(request) ? Expected.OK : Expected.refused("illegal");
         return new Command(
                 Commands.name(request) + " is confirmed",
                 () -> {
@@ -247,8 +250,7 @@ final class Steps {
         }
         boolean early = step == Step.VERIFY
                 ? request.deploy != Attempted.DONE
-                : step == Step.RESTORE
-                        && (request.deploy == Attempted.NOTHING || request.deploy == Attempted.UNKNOWN);
+                : step == Step.RESTORE && (request.deploy == Attempted.NOTHING || request.deploy == Attempted.UNKNOWN);
         if (!request.decided || !oracle.holds(request) || early) {
             return new Command(
                     name, () -> world.perform(request.id, step, deed), Expected.refused("illegal"), () -> {});
