@@ -89,7 +89,8 @@ class PolicyReferenceTest {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? Optional.empty() : Optional.of("none");
         }
-        if (value instanceof Map<?, ?> map && map.isEmpty() || value instanceof Collection<?> all && all.isEmpty()) {
+        if ((value instanceof Map<?, ?> map && map.isEmpty())
+                || (value instanceof Collection<?> all && all.isEmpty())) {
             return Optional.of("none");
         }
         if (value instanceof Collection<?> all) {
