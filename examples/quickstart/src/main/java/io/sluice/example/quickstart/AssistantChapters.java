@@ -66,7 +66,7 @@ final class AssistantChapters {
         deeds.hold(ASSISTANT, "customers talk to it");
     }
 
-    /** Two of the three leads must agree; the first reminder comes after two seconds, so that the story can show it. */
+    /** A tech lead and a security officer must agree; the first reminder comes after two seconds, so that the story can show it. */
     private static PromotionPolicy productionPolicy() {
         ApprovalStage leads = new ApprovalStage(
                 "leads",
@@ -84,7 +84,7 @@ final class AssistantChapters {
     }
 
     private void intoStaging() {
-        terminal.chapter("Version 1.4.0 goes from Development to Staging");
+        terminal.chapter("support-assistant 1.4.0 goes from Development to Staging");
         deeds.register(ASSISTANT, "1.4.0");
         PromotionRequest request =
                 deeds.request(NewPromotion.of(ASSISTANT, "1.4.0", DEV, STAGING, "Answers about deliveries"));
@@ -97,7 +97,7 @@ final class AssistantChapters {
     }
 
     private void intoProduction() {
-        terminal.chapter("Version 1.4.0 goes from Staging to Production: a tech lead and a security officer must agree");
+        terminal.chapter("support-assistant 1.4.0 goes on to Production: a tech lead and a security officer must agree");
         PromotionRequest request = deeds.request(
                 NewPromotion.of(ASSISTANT, "1.4.0", STAGING, PRODUCTION, "Tried in Staging for a week"));
         deeds.awaitApproval(request);
@@ -122,7 +122,7 @@ final class AssistantChapters {
     }
 
     private void stoppedBySecurity() {
-        terminal.chapter("Version 1.5.0 is stopped by its security report");
+        terminal.chapter("support-assistant 1.5.0 is stopped by its security report");
         deeds.register(ASSISTANT, "1.5.0");
         PromotionRequest request =
                 deeds.request(NewPromotion.of(ASSISTANT, "1.5.0", DEV, STAGING, "Works out compensations"));

@@ -46,7 +46,7 @@ final class LastChapters {
     private void board() {
         terminal.chapter("What is live where");
         List<Release> board = scene.sluice().releases().board(ada, scene.organization());
-        terminal.line(String.format("%-28s %-12s %-12s %s", "", "Development", "Staging", "Production"));
+        terminal.line(String.format("%-28s %-12s %-12s %s", "artifact", "Development", "Staging", "Production"));
         for (ArtifactRef artifact : List.of(ASSISTANT, REFUNDS)) {
             terminal.line(String.format(
                     "%-28s %-12s %-12s %s",
@@ -110,7 +110,7 @@ final class LastChapters {
                                 .flatMap(event -> Stream.of(afterColon(event.actor()), absent(event)))
                                 .toList());
         chain.forEach(event -> terminal.line(String.format(
-                "%2d %-20s %-28s %s",
+                "%2d %-20s %-31s %s",
                 event.seq(), event.type(), who(event, persons), event.hash().substring(0, 12))));
         Deeds.require(
                 chain.stream().anyMatch(event -> who(event, persons).equals("paul.weber for sara.nilsson")),
