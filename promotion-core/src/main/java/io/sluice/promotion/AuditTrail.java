@@ -199,14 +199,21 @@ public final class AuditTrail {
             List<AuditEvent> events = storage.audit().chain(organization, LockedPromotion.chain(promotion));
             return new EvidencePack(
                     request,
-                    catalog.version(request),
+                    catalog.versions(request),
                     catalog.policy(organization, request.target(), request.policyRevision()),
-                    storage.checks()
-                            .history(organization, request.artifact(), request.digest(), request.target(), 1_000),
+                    request.items().stream()
+                            .flatMap(item -> storage
+                                    .checks()
+                                    .history(organization, item.artifact(), item.digest(), request.target(), 1_000)
+                                    .stream())
+                            .toList(),
                     storage.approvals().list(organization, promotion),
                     storage.attempts().gateRecord(organization, promotion),
                     storage.attempts().list(organization, promotion),
-                    request.restores().flatMap(id -> storage.releases().find(organization, id)),
+                    request.items().stream()
+                            .flatMap(item -> item.restores().stream())
+                            .flatMap(id -> storage.releases().find(organization, id).stream())
+                            .toList(),
                     events,
                     verdict,
                     events.isEmpty() ? Optional.empty() : evidence.covering(events.get(events.size() - 1)));

@@ -1,10 +1,12 @@
 package io.sluice.promotion;
 
+import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.audit.AuditEvent;
 import io.sluice.promotion.audit.CanonicalJson;
 import io.sluice.promotion.audit.ChainVerdict;
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.GateRecord;
@@ -29,7 +31,7 @@ final class EvidenceForm {
         fields.put("artifact", request.artifact().toString());
         fields.put("version", request.version().value());
         fields.put("digest", request.digest().value());
-        fields.put("authors", persons(pack.version().authors()));
+        fields.put("authors", persons(pack.authors()));
         fields.put("source", request.source().value());
         fields.put("target", request.target().value());
         fields.put("requestedBy", request.requestedBy().value());
@@ -47,23 +49,35 @@ final class EvidenceForm {
         fields.put("gate", pack.gate().map(EvidenceForm::gate).orElse(null));
         fields.put(
                 "attempts", pack.attempts().stream().map(EvidenceForm::attempt).toList());
+        fields.put("items", pack.versions().stream().map(EvidenceForm::version).toList());
         fields.put(
                 "rollbackPlan",
-                pack.rollbackPlan()
-                        .map(release -> Map.of(
-                                "version",
-                                release.version().value(),
-                                "digest",
-                                release.digest().value()))
-                        .orElse(null));
+                pack.rollbackPlan().stream().map(EvidenceForm::release).toList());
         fields.put("events", pack.events().stream().map(AuditEvent::id).toList());
         fields.put("chain", verdict(pack.verdict()));
         fields.put("checkpoint", pack.checkpoint().orElse(null));
         return CanonicalJson.write(fields);
     }
 
+    private static Map<String, Object> version(ArtifactVersion version) {
+        return Map.of(
+                "artifact", version.artifact().toString(),
+                "version", version.label().value(),
+                "digest", version.digest().value(),
+                "authors", persons(version.authors()));
+    }
+
+    private static Map<String, Object> release(Release release) {
+        return Map.of(
+                "artifact", release.artifact().toString(),
+                "version", release.version().value(),
+                "digest", release.digest().value());
+    }
+
     private static Map<String, Object> check(CheckResult result) {
         return Map.of(
+                "artifact",
+                result.artifact().toString(),
                 "check",
                 result.name().value(),
                 "verdict",
@@ -112,6 +126,8 @@ final class EvidenceForm {
                 attempt.step().name(),
                 "number",
                 attempt.number(),
+                "item",
+                attempt.item(),
                 "fence",
                 attempt.fence(),
                 "state",
@@ -128,8 +144,8 @@ final class EvidenceForm {
         PromotionRequest request = pack.request();
         StringBuilder text = new StringBuilder();
         text.append("# Promotion ").append(request.id()).append("\n\n");
-        line(text, "What", request.artifact() + " " + request.version() + " (" + request.digest() + ")");
-        line(text, "Written by", String.join(", ", persons(pack.version().authors())));
+        request.items().forEach(item -> line(text, "What", item.name() + " (" + item.digest() + ")"));
+        line(text, "Written by", String.join(", ", persons(pack.authors())));
         line(text, "From, to", request.source() + ", " + request.target());
         line(text, "Requested", request.requestedAt() + " by " + request.requestedBy());
         line(text, "Reason", request.reason());
@@ -139,17 +155,17 @@ final class EvidenceForm {
                 request.status() + request.endedAt().map(at -> " since " + at).orElse(""));
         line(text, "Detail", request.detail());
         line(text, "Demanded by", "policy revision " + pack.policy().revision() + " of " + request.target());
-        line(
-                text,
-                "Rollback plan",
-                pack.rollbackPlan()
-                        .map(release -> "put back " + release.version())
-                        .orElse("none"));
+        pack.rollbackPlan()
+                .forEach(release ->
+                        line(text, "Rollback plan", "put back " + release.artifact() + " " + release.version()));
+        if (pack.rollbackPlan().isEmpty()) {
+            line(text, "Rollback plan", "none");
+        }
         text.append("\n## Checks\n\n");
         pack.checks()
                 .forEach(result -> item(
                         text,
-                        result.measuredAt() + " " + result.name() + " "
+                        result.measuredAt() + " " + result.artifact() + " " + result.name() + " "
                                 + result.outcome().verdict() + ", "
                                 + result.outcome().summary() + " "
                                 + result.outcome().evidence()));
@@ -175,7 +191,8 @@ final class EvidenceForm {
         pack.attempts()
                 .forEach(attempt -> item(
                         text,
-                        attempt.startedAt() + " " + attempt.step() + " " + attempt.number() + ": " + attempt.state()
+                        attempt.startedAt() + " " + attempt.step() + " " + attempt.number() + " of "
+                                + attempt.of(request).artifact() + ": " + attempt.state()
                                 + ". " + attempt.message()));
         text.append("\n## Audit trail\n\n");
         line(text, "Chain", verdict(pack.verdict()));

@@ -26,6 +26,7 @@ import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.Repairs;
 import io.sluice.promotion.lifecycle.Requests;
+import io.sluice.promotion.lifecycle.Rollbacks;
 import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
@@ -132,14 +133,35 @@ public final class Promotions {
             Optional<ReleaseId> release,
             String reason,
             IdempotencyKey key) {
-        Requests.NewRollback wanted =
-                new Requests.NewRollback(workspace, artifact, release, Text.requireReason("reason", reason));
+        Rollbacks.NewRollback wanted =
+                new Rollbacks.NewRollback(workspace, artifact, release, Text.requireReason("reason", reason));
         Call call = new Call(actor, organization, Operation.REQUEST_ROLLBACK, key, wanted);
         return pipeline.create(
                 call,
                 caller -> requests.prepare(caller, wanted),
                 requests::make,
                 id -> pipeline.promotion(organization, new PromotionId(id)));
+    }
+
+    /**
+     * Asks for everything to be put back that a completed promotion brought, all of it or nothing: the last one that went
+     * live goes back first. Runs under the rollback rule of the target's policy. For one artifact of a unit alone there is
+     * {@link #rollBack}.
+     *
+     * @throws PromotionBlockedException when it cannot be put back; carries every reason
+     * @throws ConflictException {@code rollback.notCompleted}; {@code rollback.unitMoved} when something that it brought has
+     *     changed since; {@code rollback.nothingBefore} when there was nothing before one of its artifacts
+     */
+    public PromotionRequest rollBackUnit(
+            Actor actor, OrganizationId organization, PromotionId id, String reason, IdempotencyKey key) {
+        String checked = Text.requireReason("reason", reason);
+        Decided input = new Decided(id, "", checked);
+        Call call = new Call(actor, organization, Operation.REQUEST_ROLLBACK, key, input);
+        return pipeline.create(
+                call,
+                caller -> requests.prepare(caller, visible(caller, id), checked),
+                requests::make,
+                made -> pipeline.promotion(organization, new PromotionId(made)));
     }
 
     /** Everything that stands between a version and its deployment if it were requested now. Changes nothing. */

@@ -149,7 +149,7 @@ public final class TaskList {
         Capacity capacity = capacities.of(caller.member(), delegated, request, Capacities.looksBack(round));
         Eligibility eligibility = Eligibility.of(
                 capacity,
-                new Eligibility.Matter(request, task, round, catalog.version(request), approvals, clock.instant()));
+                new Eligibility.Matter(request, task, round, catalog.authors(request), approvals, clock.instant()));
         Tally tally = round.tally(approvals);
         boolean assigned = task.assigned().contains(caller.person());
         return new Item(task, request, eligibility, approvals, tally.given(), tally.required(), assigned, position);

@@ -82,6 +82,7 @@ abstract class AccessContract extends SluiceContract {
             PromotionId promotion,
             String subject,
             PromotionId repair,
+            PromotionId completed,
             ReleaseId release,
             String letter,
             WebhookId webhook,
@@ -129,7 +130,7 @@ abstract class AccessContract extends SluiceContract {
         deployer().fails(Step.RESTORE, "unreachable");
         flow().restore(repair.id());
         flow().openRepair(repair.id());
-        acme().inStaging("1.1.0");
+        PromotionRequest completed = acme().inStaging("1.1.0");
         PromotionRequest open = acme().asked("1.1.0", STAGING, PROD);
         acme().dispatch();
         acme().notifier().refuses();
@@ -145,6 +146,7 @@ abstract class AccessContract extends SluiceContract {
                 open.id(),
                 open.subjectHash(),
                 repair.id(),
+                completed.id(),
                 sluice().releases()
                         .history(acme().human("vic"), ACME, STAGING, AGENT, 10)
                         .get(1)
@@ -529,6 +531,10 @@ abstract class AccessContract extends SluiceContract {
                                 "why not",
                                 key()));
         row(
+                "Promotions.rollBackUnit",
+                "- x x x + x x x x x",
+                (actor, org, on) -> promotions().rollBackUnit(actor, org, on.completed(), "why not", key()));
+        row(
                 "Promotions.whyBlocked",
                 viewPromotion,
                 (actor, org, on) -> promotions().whyBlocked(actor, org, on.promotion()));
@@ -835,7 +841,7 @@ abstract class AccessContract extends SluiceContract {
     }
 
     private static NewPromotion wanted(Ids on) {
-        return new NewPromotion(on.artifact(), on.version(), DEV, on.workspace(), "because", Optional.empty());
+        return NewPromotion.of(on.artifact(), on.version().value(), DEV, on.workspace(), "because");
     }
 
     private void row(String name, String expected, Operation operation) {
@@ -922,6 +928,7 @@ abstract class AccessContract extends SluiceContract {
                 ids.promotion(),
                 ids.subject(),
                 ids.repair(),
+                ids.completed(),
                 ids.release(),
                 ids.letter(),
                 ids.webhook(),
@@ -933,6 +940,7 @@ abstract class AccessContract extends SluiceContract {
         Ids absent = new Ids(
                 new PromotionId("absent"),
                 ids.subject(),
+                new PromotionId("absent"),
                 new PromotionId("absent"),
                 new ReleaseId("absent"),
                 "absent",

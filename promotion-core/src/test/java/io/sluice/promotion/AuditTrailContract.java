@@ -413,9 +413,14 @@ abstract class AuditTrailContract extends SluiceContract {
 
         assertThat(pack.verdict().isIntact()).isTrue();
         assertThat(pack.checkpoint()).isPresent();
-        assertThat(pack.rollbackPlan()).isPresent();
+        assertThat(pack.rollbackPlan()).isNotEmpty();
         assertThat(pack.toText())
-                .contains("by rita", "bob APPROVED as approver", "carol APPROVED", "put back 1.0.0", "DEPLOY 1: DONE");
+                .contains(
+                        "by rita",
+                        "bob APPROVED as approver",
+                        "carol APPROVED",
+                        "put back AGENT/support-assistant 1.0.0",
+                        "DEPLOY 1 of AGENT/support-assistant: DONE");
         assertThat(pack.toJson()).contains("\"requestedBy\":\"rita\"", "\"status\":\"COMPLETED\"");
     }
 

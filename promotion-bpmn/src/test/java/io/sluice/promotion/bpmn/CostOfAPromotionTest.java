@@ -46,8 +46,8 @@ class CostOfAPromotionTest {
         assertThat(process.get(request).status()).isEqualTo(PromotionStatus.COMPLETED);
         assertThat(costs)
                 .containsExactly(
-                        // judging 13, the row and its first event 2, the process 4, key and answer 2
-                        entry("request", new Cost(21, 1)),
+                        // judging 14, the row and its first event 2, the process 4, key and answer 2
+                        entry("request", new Cost(22, 1)),
                         // fetching 5, what three checks are told 9, their results 11, the engine's way to the approval
                         // and
                         // its timers 15, the task, its event and message 8, what the engine writes 8
@@ -61,12 +61,12 @@ class CostOfAPromotionTest {
                         // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9,
                         // the engine 12
                         entry("deployment", new Cost(38, 3)),
-                        // fetching 5, the attempt and the configuration 17, the outcome and who waits in line 13, the
+                        // fetching 5, the attempt and the configuration 17, the outcome and who waits in line 11, the
                         // engine 11
-                        entry("verification", new Cost(46, 3)),
-                        // leases 5, who is meant by 3 reasons 11, for each of 4 mails 6; each in a transaction of its
-                        // own
-                        entry("messages", new Cost(40, 10)));
+                        entry("verification", new Cost(44, 3)),
+                        // leases 5, who is meant by 3 reasons and over which channels 17, what is sent 6, for each of 4
+                        // mails 7 and the end of its lease; each in a transaction of its own
+                        entry("messages", new Cost(57, 10)));
     }
 
     private Cost cost(Runnable action) {

@@ -6,6 +6,7 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.organization.Organization;
@@ -18,6 +19,8 @@ import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks things up that must exist. Policy revisions and versions never change and are remembered. */
 public final class Catalog {
@@ -57,8 +60,18 @@ public final class Catalog {
                 .orElseThrow(() -> new NotFoundException("version"));
     }
 
-    public ArtifactVersion version(PromotionRequest request) {
-        return version(request.organization(), request.artifact(), request.version());
+    /** Who wrote any of the versions that a request moves: none of them approves it. */
+    public Set<PersonId> authors(PromotionRequest request) {
+        return versions(request).stream()
+                .flatMap(version -> version.authors().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The versions of all items, in order. */
+    public List<ArtifactVersion> versions(PromotionRequest request) {
+        return request.items().stream()
+                .map(item -> version(request.organization(), item.artifact(), item.version()))
+                .toList();
     }
 
     /**

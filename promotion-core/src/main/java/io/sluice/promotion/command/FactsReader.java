@@ -6,6 +6,7 @@ import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
+import io.sluice.promotion.gate.GateFacts.Together;
 import io.sluice.promotion.gate.Presence;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Stay;
@@ -37,10 +38,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers what the gate looks at: people from the host's directory, everything else from our rows. */
 public final class FactsReader {
-    /** What is to be judged. */
+    /**
+     * What is to be judged.
+     *
+     * @param version the version, of a unit the first one
+     * @param others the further versions of a unit, in order
+     */
     public record Question(
             PromotionKind kind,
             ArtifactVersion version,
@@ -49,7 +58,38 @@ public final class FactsReader {
             PersonId requester,
             Optional<Instant> notBefore,
             Optional<Skip> skip,
-            Optional<PromotionRequest> request) {
+            Optional<PromotionRequest> request,
+            List<ArtifactVersion> others) {
+        public Question {
+            others = List.copyOf(others);
+        }
+
+        /** About one version alone. */
+        public Question(
+                PromotionKind kind,
+                ArtifactVersion version,
+                Workspace source,
+                Workspace target,
+                PersonId requester,
+                Optional<Instant> notBefore,
+                Optional<Skip> skip,
+                Optional<PromotionRequest> request) {
+            this(kind, version, source, target, requester, notBefore, skip, request, List.of());
+        }
+
+        /** The versions of all items, in order. */
+        public List<ArtifactVersion> versions() {
+            return Stream.concat(Stream.of(version), others.stream()).toList();
+        }
+
+        public Set<PersonId> authors() {
+            return versions().stream().flatMap(each -> each.authors().stream()).collect(Collectors.toUnmodifiableSet());
+        }
+
+        private Question only(ArtifactVersion one) {
+            return new Question(kind, one, source, target, requester, notBefore, skip, request);
+        }
+
         public OrganizationId organization() {
             return target.organization();
         }
@@ -60,11 +100,30 @@ public final class FactsReader {
      *
      * @param voters whom the decisions count as, by who gave them; nobody who, or whose delegate, is no active member
      * @param candidates whom the policies ask; empty when nobody was asked about
+     * @param asTheyDecided whether the roles that people decided with stand for the present ones
      */
-    public record People(Map<PersonId, Presence> voters, Optional<List<Presence>> candidates) {
+    public record People(Map<PersonId, Presence> voters, Optional<List<Presence>> candidates, boolean asTheyDecided) {
         /** Nobody was asked about. */
-        public static final People UNASKED = new People(Map.of(), Optional.empty());
+        public static final People UNASKED = new People(Map.of(), Optional.empty(), false);
+
+        /** Nobody was asked about: those who decided count with the roles that they did it with. */
+        public static final People AS_THEY_DECIDED = new People(Map.of(), Optional.empty(), true);
+
+        public People(Map<PersonId, Presence> voters, Optional<List<Presence>> candidates) {
+            this(voters, candidates, false);
+        }
+
+        private Optional<Presence> now(Approval approval) {
+            return asTheyDecided
+                    ? Optional.of(
+                            new Presence(approval.countsAs(), approval.roles(), false, Optional.of(approval.roles())))
+                    : Optional.ofNullable(voters.get(approval.person()));
+        }
     }
+
+    /** What is the same for all items of a unit. */
+    private record Given(
+            People people, Function<ArtifactRef, Optional<Target>> targets, List<Freeze> freezes, Instant now) {}
 
     private final Storage storage;
     private final Catalog catalog;
@@ -86,15 +145,17 @@ public final class FactsReader {
     }
 
     public Question about(PromotionRequest request) {
+        List<ArtifactVersion> versions = catalog.versions(request);
         return new Question(
                 request.kind(),
-                catalog.version(request),
+                versions.get(0),
                 catalog.workspace(request.organization(), request.source()),
                 catalog.workspace(request.organization(), request.target()),
                 request.requestedBy(),
                 request.notBefore(),
                 request.skip(),
-                Optional.of(request));
+                Optional.of(request),
+                versions.subList(1, versions.size()));
     }
 
     /** Asks the directory about those who decided and those who could. */
@@ -127,6 +188,31 @@ public final class FactsReader {
     }
 
     public GateFacts read(Question question, People people) {
+        return read(
+                question,
+                people,
+                artifact -> storage.releases()
+                        .findTarget(question.organization(), question.target().id(), artifact));
+    }
+
+    /** The same for a caller who has read the targets already, and holds them locked. */
+    public GateFacts read(Question question, People people, Map<ArtifactRef, Target> locked) {
+        return read(question, people, artifact -> Optional.ofNullable(locked.get(artifact)));
+    }
+
+    private GateFacts read(Question question, People people, Function<ArtifactRef, Optional<Target>> targets) {
+        Given given = new Given(people, targets, freezes(question), clock.instant());
+        if (question.others().isEmpty()) {
+            return read(question, given, Together.alone(question.version()));
+        }
+        Footprint footprint = new Footprint(storage, catalog, question);
+        List<GateFacts> others = question.others().stream()
+                .map(version -> read(question.only(version), given, footprint.together(version, List.of())))
+                .toList();
+        return read(question, given, footprint.together(question.version(), others));
+    }
+
+    private GateFacts read(Question question, Given given, Together together) {
         OrganizationId organization = question.organization();
         ReleaseRows releases = storage.releases();
         Workspace target = question.target();
@@ -139,7 +225,7 @@ public final class FactsReader {
                 ? releases.occupancy(organization, target.id(), version.artifact())
                 : new Occupancy(0, 0, 0, isCurrent(current, version));
         return new GateFacts(
-                clock.instant(),
+                given.now(),
                 question.kind(),
                 version,
                 question.source(),
@@ -148,25 +234,25 @@ public final class FactsReader {
                 !stays.isEmpty(),
                 !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
                 current,
-                releases.findTarget(organization, target.id(), version.artifact())
-                        .flatMap(Target::heldBy),
+                given.targets().apply(version.artifact()).flatMap(Target::heldBy),
                 storage.promotions().inFlight(organization, version.artifact(), target.id()),
                 occupancy.live(),
                 occupancy.promised(),
                 surroundings(question, occupancy),
                 storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
-                votes(question, people),
-                people.candidates(),
+                votes(question, given.people()),
+                given.people().candidates(),
                 question.requester(),
                 question.notBefore(),
                 question.request(),
                 exemptions.of(question, policies),
                 storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()),
-                freezes(question),
-                stays);
+                given.freezes(),
+                stays,
+                together);
     }
 
-    /** When a promotion may begin, as things stand. */
+    /** When a promotion may begin, as things stand: a unit when its freezes and its slowest soak allow it. */
     public Timing timing(PromotionRequest request) {
         OrganizationId organization = request.organization();
         Workspace target = catalog.workspace(organization, request.target());
@@ -176,36 +262,49 @@ public final class FactsReader {
                         !Demands.of(request.kind(), revision.policy()).soak().isZero());
         // The source is named only where a soak is not over.
         Workspace source = soaks ? catalog.workspace(organization, request.source()) : target;
+        List<ArtifactVersion> versions = catalog.versions(request);
         Question question = new Question(
                 request.kind(),
-                catalog.version(request),
+                versions.get(0),
                 source,
                 target,
                 request.requestedBy(),
                 request.notBefore(),
                 request.skip(),
-                Optional.of(request));
-        return new Timing(
-                clock.instant(),
-                question.kind(),
-                source,
-                target,
-                policies,
-                question.notBefore(),
-                freezes(question),
-                soaks ? stays(question) : List.of());
+                Optional.of(request),
+                versions.subList(1, versions.size()));
+        List<Freeze> freezes = freezes(question);
+        Instant now = clock.instant();
+        return versions.stream()
+                .map(version -> new Timing(
+                        now,
+                        question.kind(),
+                        source,
+                        target,
+                        policies,
+                        question.notBefore(),
+                        freezes,
+                        soaks ? stays(question.only(version)) : List.of()))
+                .max(Timing.SLOWEST_LAST)
+                .orElseThrow();
     }
 
     private List<Freeze> freezes(Question question) {
-        return question.kind() == PromotionKind.PROMOTION
-                ? storage.freezes()
+        if (question.kind() != PromotionKind.PROMOTION) {
+            return List.of();
+        }
+        return question.versions().stream()
+                .flatMap(version -> storage
+                        .freezes()
                         .holding(
                                 question.organization(),
                                 question.target().id(),
-                                question.version().artifact(),
+                                version.artifact(),
                                 question.request(),
                                 clock.instant())
-                : List.of();
+                        .stream())
+                .distinct()
+                .toList();
     }
 
     private List<Stay> stays(Question question) {
@@ -305,8 +404,7 @@ public final class FactsReader {
 
     private List<Vote> votes(Question question, People people) {
         return approvals(question).stream()
-                .map(approval ->
-                        new Vote(approval, Optional.ofNullable(people.voters().get(approval.person()))))
+                .map(approval -> new Vote(approval, people.now(approval)))
                 .toList();
     }
 

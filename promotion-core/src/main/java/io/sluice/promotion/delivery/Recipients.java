@@ -68,12 +68,12 @@ final class Recipients {
         Optional<PromotionId> promotion = message.about().promotion();
         if (persons.remove(PersonId.SLUICE) && promotion.isPresent()) {
             PromotionRequest request = topics.request(message.organization(), promotion.get());
-            persons.addAll(catalog.version(request).authors()); // Whose work it is hears what becomes of it.
+            persons.addAll(catalog.authors(request)); // Whose work it is hears what becomes of it.
         }
         if (message.kind().asksToDecide() && promotion.isPresent()) {
             PromotionRequest request = topics.request(message.organization(), promotion.get());
             persons.remove(request.requestedBy());
-            persons.removeAll(catalog.version(request).authors());
+            persons.removeAll(catalog.authors(request));
             storage.approvals().list(request.organization(), request.id()).stream()
                     .forEach(approval -> persons.removeIf(approval::involves));
             standIns(message.organization(), request, persons).forEach(persons::add);
@@ -87,7 +87,7 @@ final class Recipients {
                 .filter(delegation -> delegation.appliesTo(request.target()))
                 .flatMap(delegation -> delegation.delegate().stream())
                 .filter(delegate -> !delegate.equals(request.requestedBy()))
-                .filter(delegate -> !catalog.version(request).authors().contains(delegate))
+                .filter(delegate -> !catalog.authors(request).contains(delegate))
                 .toList();
     }
 

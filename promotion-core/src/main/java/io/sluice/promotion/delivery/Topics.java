@@ -17,8 +17,8 @@ import io.sluice.promotion.jdbc.OutboxMessage.About;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
 import io.sluice.promotion.problem.NotFoundException;
-import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Facts;
@@ -29,9 +29,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Looks up what a message is about, and how the persons in it are called, at the moment of sending. */
 final class Topics {
+    private static final int NAMED = 3;
     private static final int MOST = 50;
 
     private final Clock clock;
@@ -93,7 +96,7 @@ final class Topics {
                 request,
                 task,
                 round,
-                catalog.version(request),
+                catalog.authors(request),
                 storage.approvals().list(request.organization(), request.id()),
                 clock.instant());
         Capacity capacity = capacities.of(person, delegated, request, Capacities.looksBack(round));
@@ -105,15 +108,13 @@ final class Topics {
     }
 
     Topic.OfPromotion promotion(PromotionRequest request) {
-        Optional<String> replaces = request.restores()
-                .flatMap(id -> storage.releases().find(request.organization(), id))
-                .map(Release::version)
-                .map(Object::toString);
+        boolean first =
+                request.items().stream().allMatch(item -> item.restores().isEmpty());
         return new Topic.OfPromotion(
                 request.id(),
-                request.artifact().toString(),
-                request.version().value(),
-                replaces,
+                list(request, PromotionItem::artifact),
+                list(request, PromotionItem::version),
+                first ? Optional.empty() : Optional.of(list(request, item -> replaced(request, item))),
                 request.source(),
                 nameOf(request.organization(), request.source()),
                 request.target(),
@@ -121,6 +122,21 @@ final class Topics {
                 request.kind() == PromotionKind.ROLLBACK,
                 request.requestedBy(),
                 request.reason());
+    }
+
+    /** The first items of a unit; whoever wants to know all of them looks at the promotion. */
+    private static String list(PromotionRequest request, Function<PromotionItem, Object> part) {
+        List<PromotionItem> items = request.items();
+        String first =
+                items.stream().limit(NAMED).map(part).map(Object::toString).collect(Collectors.joining(", "));
+        return items.size() > NAMED ? first + " + " + (items.size() - NAMED) : first;
+    }
+
+    private String replaced(PromotionRequest request, PromotionItem item) {
+        return item.restores()
+                .flatMap(id -> storage.releases().find(request.organization(), id))
+                .map(release -> release.version().value())
+                .orElse("–");
     }
 
     /** The names of everybody whom topic and facts mention; whoever is not known any more has none. */

@@ -1,6 +1,5 @@
 package io.sluice.promotion.gate;
 
-import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalTerms;
@@ -47,7 +46,7 @@ public sealed interface Eligibility {
      * @param request the request
      * @param task the open approval task
      * @param round what it asks for
-     * @param version the version that wants in
+     * @param authors who wrote any of the versions that want in
      * @param approvals the decisions so far
      * @param now the moment
      */
@@ -55,11 +54,12 @@ public sealed interface Eligibility {
             PromotionRequest request,
             HumanTask task,
             Round round,
-            ArtifactVersion version,
+            Set<PersonId> authors,
             List<Approval> approvals,
             Instant now) {
         /** Copies the decisions. */
         public Matter {
+            authors = Set.copyOf(authors);
             approvals = List.copyOf(approvals);
         }
     }
@@ -117,7 +117,7 @@ public sealed interface Eligibility {
             return Optional.of(
                     new MayNot("approval.selfApproval", "You requested this, so someone else must approve."));
         }
-        if (!terms.selfApproval() && matter.version().authors().contains(person.person())) {
+        if (!terms.selfApproval() && matter.authors().contains(person.person())) {
             return Optional.of(
                     new MayNot("approval.author", "You are an author of this version, so someone else must approve."));
         }

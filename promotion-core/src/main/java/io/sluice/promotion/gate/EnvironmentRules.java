@@ -65,10 +65,13 @@ final class EnvironmentRules {
         if (own == 0) {
             return;
         }
-        if (own > most - now.liveExecutions()) {
+        int together = facts.together().executions();
+        int promised = now.promisedExecutions() + together;
+        if (own + together > most - now.liveExecutions()) {
             blocked.accept(new Blocker(
                     "limit.maxConcurrentExecutions",
-                    "The version takes up " + own + " executions, and "
+                    "The version takes up " + own + " executions"
+                            + (together > 0 ? ", " + together + " more come with it" : "") + ", and "
                             + facts.target().name() + " has " + Math.max(0, most - now.liveExecutions()) + " of " + most
                             + " left.",
                     Blocker.Lifts.BY_PEOPLE,
@@ -76,16 +79,14 @@ final class EnvironmentRules {
                     now.liveExecutions() + " of " + most,
                     Optional.empty(),
                     "Raise the limit of the workspace or take an artifact away."));
-        } else if (moment == Gate.Moment.DEPLOYMENT
-                && !TargetRules.holdsTarget(facts)
-                && own > most - now.promisedExecutions()) {
+        } else if (moment == Gate.Moment.DEPLOYMENT && !facts.holdsTarget() && own > most - promised) {
             blocked.accept(new Blocker(
                     "limit.promised",
                     "Other promotions are about to take the last executions in "
                             + facts.target().name() + ".",
                     Blocker.Lifts.BY_ITSELF,
                     "nobody",
-                    now.promisedExecutions() + " live or promised of " + most,
+                    promised + " live or promised of " + most,
                     Optional.empty(),
                     "Wait; Sluice goes on by itself."));
         }

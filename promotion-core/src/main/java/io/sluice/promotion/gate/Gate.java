@@ -1,5 +1,6 @@
 package io.sluice.promotion.gate;
 
+import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.policy.CheckRequirement;
@@ -26,6 +27,12 @@ public final class Gate {
 
     /** Judges the facts. */
     public static GateDecision judge(GateFacts facts, Moment moment) {
+        List<Blocker> blockers =
+                facts.isUnit() ? UnitReasons.of(facts.items(), item -> reasons(item, moment)) : reasons(facts, moment);
+        return blockers.isEmpty() ? new GateDecision.Open() : new GateDecision.Blocked(sorted(blockers));
+    }
+
+    private static List<Blocker> reasons(GateFacts facts, Moment moment) {
         List<Blocker> blockers = new ArrayList<>();
         PathRules.judge(facts, blockers::add);
         TargetRules.judge(facts, moment, blockers::add);
@@ -36,7 +43,7 @@ public final class Gate {
             CheckRules.judge(facts, blockers::add);
             TimeRules.judge(facts.timing(), blockers::add);
         }
-        return blockers.isEmpty() ? new GateDecision.Open() : new GateDecision.Blocked(sorted(blockers));
+        return blockers;
     }
 
     /** Whether the gate is open only because of the emergency. */
@@ -62,12 +69,13 @@ public final class Gate {
 
     /** The results that the policies ask for, as far as there are any. */
     public static List<CheckResult> results(GateFacts facts) {
-        return Stream.concat(facts.policies().stream(), facts.exemptions().passedOver().stream())
+        List<CheckName> asked = Stream.concat(facts.policies().stream(), facts.exemptions().passedOver().stream())
                 .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).checks().stream())
                 .map(CheckRequirement::name)
                 .distinct()
-                .map(facts.checks()::get)
-                .filter(Objects::nonNull)
+                .toList();
+        return facts.items().stream()
+                .flatMap(item -> asked.stream().map(item.checks()::get).filter(Objects::nonNull))
                 .toList();
     }
 

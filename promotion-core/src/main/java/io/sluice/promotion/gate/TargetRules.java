@@ -3,6 +3,7 @@ package io.sluice.promotion.gate;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
 import java.util.Optional;
@@ -44,13 +45,14 @@ final class TargetRules {
     private static void moved(GateFacts facts, Consumer<Blocker> blocked) {
         facts.request().ifPresent(request -> {
             Optional<ReleaseId> now = facts.current().map(Release::id);
-            if (!request.restores().equals(now)) {
+            Optional<ReleaseId> then = request.item(facts.version().artifact()).flatMap(PromotionItem::restores);
+            if (!then.equals(now)) {
                 blocked.accept(new Blocker(
                         "target.moved",
                         "What is live in " + facts.target().name() + " changed since people were asked.",
                         Blocker.Lifts.NEVER,
                         "nobody",
-                        "then " + request.restores().map(ReleaseId::value).orElse("nothing") + ", now "
+                        "then " + then.map(ReleaseId::value).orElse("nothing") + ", now "
                                 + now.map(ReleaseId::value).orElse("nothing"),
                         Optional.empty(),
                         "Request the promotion again."));
@@ -66,7 +68,7 @@ final class TargetRules {
             ahead.filter(other -> moment == Gate.Moment.DEPLOYMENT)
                     .ifPresent(other -> blocked.accept(new Blocker(
                             "promotion.inLine",
-                            "Promotion " + other.id() + " of version " + other.version() + " into "
+                            "Promotion " + other.id() + " of " + what(other, facts) + " into "
                                     + facts.target().name() + " comes first.",
                             Blocker.Lifts.BY_ITSELF,
                             "nobody",
@@ -77,7 +79,7 @@ final class TargetRules {
         }
         ahead.ifPresent(other -> blocked.accept(new Blocker(
                 "promotion.inFlight",
-                "Promotion " + other.id() + " of version " + other.version() + " into "
+                "Promotion " + other.id() + " of " + what(other, facts) + " into "
                         + facts.target().name() + " is still open.",
                 Blocker.Lifts.BY_PEOPLE,
                 "the requester of " + other.id(),
@@ -93,23 +95,33 @@ final class TargetRules {
         return facts.request().map(PromotionRequest::isInLine).orElse(would);
     }
 
+    private static String what(PromotionRequest other, GateFacts facts) {
+        String version = "version "
+                + other.item(facts.version().artifact())
+                        .orElse(other.items().get(0))
+                        .version();
+        return other.isUnit() ? version + " and " + other.others().size() + " more together" : version;
+    }
+
     private static void room(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
         int most = facts.target().limits().maxAgents();
+        int wanted = facts.together().newcomers();
         if (facts.current().isPresent() || facts.kind() == PromotionKind.ROLLBACK) {
             return;
         }
-        if (facts.liveArtifacts() >= most) {
+        if (facts.liveArtifacts() + wanted > most) {
             blocked.accept(new Blocker(
                     "limit.maxAgents",
-                    facts.target().name() + " holds " + facts.liveArtifacts() + " of " + most + " artifacts.",
+                    facts.target().name() + " holds " + facts.liveArtifacts() + " of " + most + " artifacts"
+                            + (wanted > 1 ? ", and " + wanted + " more want in." : "."),
                     Blocker.Lifts.BY_PEOPLE,
                     "a workspace administrator",
                     facts.liveArtifacts() + " of " + most,
                     Optional.empty(),
                     "Raise the limit of the workspace or take an artifact away."));
         } else if (moment == Gate.Moment.DEPLOYMENT
-                && !holdsTarget(facts)
-                && facts.liveArtifacts() + facts.promisedPlaces() >= most) {
+                && !facts.holdsTarget()
+                && facts.liveArtifacts() + facts.promisedPlaces() + wanted > most) {
             blocked.accept(new Blocker(
                     "limit.promised",
                     "Other promotions are about to take the last places in "
@@ -120,12 +132,6 @@ final class TargetRules {
                     Optional.empty(),
                     "Wait; Sluice goes on by itself."));
         }
-    }
-
-    /** Whether the promotion has taken its place already. */
-    static boolean holdsTarget(GateFacts facts) {
-        return facts.heldBy().isPresent()
-                && facts.heldBy().equals(facts.request().map(PromotionRequest::id));
     }
 
     private static void held(GateFacts facts, Consumer<Blocker> blocked) {

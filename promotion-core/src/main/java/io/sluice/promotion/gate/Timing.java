@@ -36,6 +36,10 @@ public record Timing(
         Optional<Instant> notBefore,
         List<Freeze> freezes,
         List<Stay> stays) {
+    /** Those whose content has soaked soonest first, those whose never does last. */
+    public static final Comparator<Timing> SLOWEST_LAST =
+            Comparator.comparing(timing -> timing.soaked().orElse(Instant.MAX));
+
     /** Copies the lists; freezes in the order of their ids. */
     public Timing {
         policies = List.copyOf(policies);

@@ -98,9 +98,7 @@ final class Votes {
     private boolean isOwn(PersonId person) {
         boolean allowed =
                 terms.selfApproval() && !facts.target().environmentType().isProtected();
-        return !allowed
-                && (person.equals(facts.requester())
-                        || facts.version().authors().contains(person));
+        return !allowed && (person.equals(facts.requester()) || facts.authors().contains(person));
     }
 
     private boolean mayStand(Presence now) {

@@ -15,20 +15,19 @@ import java.util.Optional;
 public final class AttemptRows {
     private static final String INSERT = """
             INSERT INTO sluice_attempt (
-                org_id, id, promotion_id, step, fence, number, state, message, started_at, finished_at)
-            VALUES (:org, :id, :promotion, :step, :fence, :number, :state, :message, :startedAt, :finishedAt)""";
+                org_id, id, promotion_id, step, fence, number, item, state, message, started_at, finished_at)
+            VALUES (:org, :id, :promotion, :step, :fence, :number, :item, :state, :message, :startedAt, :finishedAt)""";
 
     private static final String UPDATE = """
             UPDATE sluice_attempt SET state = :state, message = :message, finished_at = :finishedAt
              WHERE org_id = :org AND id = :id""";
 
     private static final String LIST = """
-            SELECT org_id, id, promotion_id, step, fence, number, state, message, started_at, finished_at
+            SELECT org_id, id, promotion_id, step, fence, number, item, state, message, started_at, finished_at
               FROM sluice_attempt
              WHERE org_id = :org AND promotion_id = :promotion""";
 
     private static final String LIST_OLDEST_FIRST = LIST + " ORDER BY started_at, id";
-    private static final String NEWEST = LIST + " AND step = :step ORDER BY number DESC LIMIT 1";
 
     private static final String INSERT_GATE_RECORD = """
             INSERT INTO sluice_gate_record (
@@ -56,18 +55,13 @@ public final class AttemptRows {
                         .and("step", attempt.step())
                         .and("fence", attempt.fence())
                         .and("number", attempt.number())
+                        .and("item", attempt.item())
                         .and("startedAt", attempt.startedAt()));
     }
 
     /** Writes what became of an attempt. */
     public void update(Attempt attempt) {
         sql.updateOne(UPDATE, result(attempt));
-    }
-
-    /** The newest attempt at a step, if there was one. */
-    public Optional<Attempt> newest(OrganizationId organization, PromotionId promotion, Attempt.Step step) {
-        return sql.find(
-                NEWEST, Values.of(organization).and("promotion", promotion).and("step", step), AttemptRows::read);
     }
 
     /** All attempts of a promotion, oldest first. */
@@ -121,6 +115,7 @@ public final class AttemptRows {
                 row.get("step", Attempt.Step::valueOf),
                 row.number("fence"),
                 row.integer("number"),
+                row.integer("item"),
                 row.get("state", Attempt.State::valueOf),
                 row.text("message"),
                 row.instant("started_at"),

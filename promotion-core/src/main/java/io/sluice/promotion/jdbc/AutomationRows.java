@@ -74,20 +74,27 @@ public final class AutomationRows {
             UPDATE sluice_automation_look SET next_at = :nextAt
              WHERE org_id = :org AND next_at > :nextAt""";
 
-    private static final String NEWEST_END = """
-            SELECT p.status
-              FROM sluice_promotion p
-             WHERE p.org_id = :org AND p.target_id = :target
-               AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId AND p.digest = :digest
+    /** Alone, or as a member of a unit. */
+    private static final String WITH_CONTENT = """
+
+              FROM (SELECT id FROM sluice_promotion
+                     WHERE org_id = :org AND target_id = :target
+                       AND artifact_kind = :artifactKind AND artifact_id = :artifactId AND digest = :digest
+                    UNION ALL
+                    SELECT promotion_id AS id FROM sluice_promotion_item
+                     WHERE org_id = :org
+                       AND artifact_kind = :artifactKind AND artifact_id = :artifactId AND digest = :digest) k
+              JOIN sluice_promotion p ON p.org_id = :org AND p.id = k.id
+             WHERE p.target_id = :target""";
+
+    private static final String NEWEST_END = "SELECT p.status" + WITH_CONTENT + """
+
                AND p.kind = 'PROMOTION' AND p.ended_at IS NOT NULL
              ORDER BY p.id DESC
              LIMIT 1""";
 
-    private static final String FAILURES = """
-            SELECT COUNT(*) AS failures
-              FROM sluice_promotion p
-             WHERE p.org_id = :org AND p.target_id = :target
-               AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId AND p.digest = :digest
+    private static final String FAILURES = "SELECT COUNT(*) AS failures" + WITH_CONTENT + """
+
                AND p.status IN ('FAILED', 'ROLLED_BACK')""";
 
     private final Sql sql;

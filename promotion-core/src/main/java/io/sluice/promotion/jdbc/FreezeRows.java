@@ -81,7 +81,12 @@ public final class FreezeRows {
              WHERE p.org_id = :org AND p.status = 'APPROVED' AND p.kind = 'PROMOTION'
                AND p.phase IN ('SCHEDULED', 'WAITING_FOR_WINDOW', 'QUEUED')
                AND (:anyWorkspace OR p.target_id = :workspace)
-               AND (:anyArtifact OR (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId))""";
+               AND (:anyArtifact OR (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId)
+                    OR p.items > 1 AND EXISTS (
+                           SELECT i.position
+                             FROM sluice_promotion_item i
+                            WHERE i.org_id = p.org_id AND i.promotion_id = p.id
+                              AND i.artifact_kind = :artifactKind AND i.artifact_id = :artifactId))""";
 
     private static final String TOUCHED = """
             SELECT org_id, promotion_id

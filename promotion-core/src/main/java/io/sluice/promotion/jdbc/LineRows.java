@@ -15,28 +15,54 @@ public final class LineRows {
 
     private static final String NEXT_IN_LINE = "SELECT " + PromotionRows.COLUMNS + """
 
-              FROM sluice_promotion p
-             WHERE p.org_id = :org AND p.queue_key = :queueKey
+              FROM (SELECT id FROM sluice_promotion WHERE org_id = :org AND queue_key = :queueKey
+                    UNION ALL
+                    SELECT promotion_id AS id FROM sluice_promotion_item
+                     WHERE org_id = :org AND queue_key = :queueKey) k
+              JOIN sluice_promotion p ON p.org_id = :org AND p.id = k.id
              ORDER BY p.id
              LIMIT 1""";
 
-    /** A comparison, because only those in line have a key, and the index finds them. */
+    /**
+     * A comparison, because only those in line have a key, and the index finds them. Those behind another one in line are
+     * left to its end.
+     */
     private static final String STALLED = "SELECT " + PromotionRows.COLUMNS + """
 
               FROM sluice_promotion p
              WHERE p.queue_key > ''
                AND NOT EXISTS (
                    SELECT 1 FROM sluice_promotion a WHERE a.org_id = p.org_id AND a.active_key = p.queue_key)
+               AND NOT EXISTS (
+                   SELECT 1 FROM sluice_promotion_item a WHERE a.org_id = p.org_id AND a.active_key = p.queue_key)
+               AND NOT EXISTS (
+                   SELECT 1 FROM sluice_promotion o
+                    WHERE o.org_id = p.org_id AND o.queue_key = p.queue_key AND o.id < p.id)
+               AND NOT EXISTS (
+                   SELECT 1 FROM sluice_promotion_item o
+                    WHERE o.org_id = p.org_id AND o.queue_key = p.queue_key AND o.promotion_id < p.id)
+               AND NOT EXISTS (
+                   SELECT 1
+                     FROM sluice_promotion_item i
+                     JOIN sluice_promotion a ON a.org_id = i.org_id AND a.active_key = i.queue_key
+                    WHERE i.org_id = p.org_id AND i.promotion_id = p.id)
+               AND NOT EXISTS (
+                   SELECT 1
+                     FROM sluice_promotion_item i
+                     JOIN sluice_promotion_item a ON a.org_id = i.org_id AND a.active_key = i.queue_key
+                    WHERE i.org_id = p.org_id AND i.promotion_id = p.id)
              ORDER BY p.id
              LIMIT :limit""";
 
     private final Sql sql;
+    private final PromotionItemRows items;
 
     LineRows(Sql sql) {
         this.sql = sql;
+        this.items = new PromotionItemRows(sql);
     }
 
-    /** The oldest request that waits in line for an artifact and target. */
+    /** The oldest request that waits in line for an artifact and target, alone or in a unit. */
     public Optional<PromotionRequest> nextInLine(
             OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
         return sql.find(
@@ -50,7 +76,7 @@ public final class LineRows {
         return sql.list(STALLED, Values.none().and("limit", limit), PromotionRows::read);
     }
 
-    /** Writes what a request in line is about now. */
+    /** Writes what a request in line is about now that it begins. */
     public void rebind(PromotionRequest rebound) {
         sql.updateOne(
                 REBIND,
@@ -58,5 +84,6 @@ public final class LineRows {
                         .and("id", rebound.id())
                         .and("restores", rebound.restores())
                         .and("subjectHash", rebound.subjectHash()));
+        items.begin(rebound);
     }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The promotion requests, each with the head of its audit chain. Internal: used by the entry package. */
 public final class PromotionRows {
@@ -29,22 +30,23 @@ public final class PromotionRows {
      */
     public record Locked(PromotionRequest request, ChainHead head) {}
 
-    /** What {@link #read} needs, of the table under the name {@code p}. */
+    /** What {@link #read} needs, of the table under the name {@code p}; the further items of a unit as one text. */
     static final String COLUMNS = """
             p.org_id, p.id, p.kind, p.artifact_kind, p.artifact_id, p.version, p.digest, p.source_id, p.target_id,
             p.policy_revision, p.process, p.subject_hash, p.restores, p.status, p.phase, p.revision, p.requested_by,
-            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by, p.skip""";
+            p.reason, p.requested_at, p.not_before, p.detail, p.ended_at, p.ended_by, p.skip,
+            """ + PromotionItemRows.COLUMN;
 
     private static final String INSERT = """
             INSERT INTO sluice_promotion (
                 org_id, id, kind, artifact_kind, artifact_id, version, digest, source_id, target_id, policy_revision,
                 process, subject_hash, restores, status, phase, revision, requested_by, reason, requested_at, not_before,
-                detail, ended_at, ended_by, skip, active_key, queue_key, chain_seq, chain_hash, retention_days)
+                detail, ended_at, ended_by, skip, active_key, queue_key, chain_seq, chain_hash, retention_days, items)
             VALUES (
                 :org, :id, :kind, :artifactKind, :artifactId, :version, :digest, :source, :target, :policyRevision,
                 :process, :subjectHash, :restores, :status, :phase, :revision, :requestedBy, :reason, :requestedAt,
                 :notBefore, :detail, :endedAt, :endedBy, :skip, :activeKey, :queueKey, :chainSeq, :chainHash,
-                (SELECT retention_days FROM sluice_workspace WHERE org_id = :org AND id = :target))""";
+                (SELECT retention_days FROM sluice_workspace WHERE org_id = :org AND id = :target), :items)""";
 
     private static final String UPDATE = """
             UPDATE sluice_promotion
@@ -78,8 +80,12 @@ public final class PromotionRows {
 
     private static final String IN_FLIGHT = "SELECT " + COLUMNS + """
 
-              FROM sluice_promotion p
-             WHERE p.org_id = :org AND p.active_key = :activeKey""";
+              FROM (SELECT id FROM sluice_promotion WHERE org_id = :org AND active_key = :activeKey
+                    UNION ALL
+                    SELECT promotion_id AS id FROM sluice_promotion_item
+                     WHERE org_id = :org AND active_key = :activeKey) k
+              JOIN sluice_promotion p ON p.org_id = :org AND p.id = k.id
+             LIMIT 1""";
 
     private static final String LIST = "SELECT " + COLUMNS + """
 
@@ -91,8 +97,27 @@ public final class PromotionRows {
     private static final String INTO_TARGET = " AND p.target_id = :target";
     private static final String BEFORE = " AND p.id < :before";
     private static final String STILL_OPEN = " AND p.status IN ('PENDING', 'APPROVED')";
-    private static final String OF_ARTIFACT = " AND p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId";
-    private static final String OF_DIGEST = " AND p.digest = :digest";
+
+    /** Alone, or as a member of a unit. */
+    private static final String OF_ARTIFACT = """
+
+             AND (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId
+                  OR p.items > 1 AND EXISTS (
+                         SELECT i.position
+                           FROM sluice_promotion_item i
+                          WHERE i.org_id = p.org_id AND i.promotion_id = p.id
+                            AND i.artifact_kind = :artifactKind AND i.artifact_id = :artifactId))""";
+
+    /** Of content, the artifact of which is given as well. */
+    private static final String OF_DIGEST = """
+
+             AND (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId AND p.digest = :digest
+                  OR p.items > 1 AND EXISTS (
+                         SELECT i.position
+                           FROM sluice_promotion_item i
+                          WHERE i.org_id = p.org_id AND i.promotion_id = p.id AND i.digest = :digest
+                            AND i.artifact_kind = :artifactKind AND i.artifact_id = :artifactId))""";
+
     private static final String LOCKED_IN_ORDER = " ORDER BY p.id FOR UPDATE";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
 
@@ -110,9 +135,11 @@ public final class PromotionRows {
              LIMIT :limit""";
 
     private final Sql sql;
+    private final PromotionItemRows items;
 
     PromotionRows(Sql sql) {
         this.sql = sql;
+        this.items = new PromotionItemRows(sql);
     }
 
     /** The open requests from or into a workspace. */
@@ -136,14 +163,16 @@ public final class PromotionRows {
                 .and("requestedBy", request.requestedBy())
                 .and("reason", request.reason())
                 .and("requestedAt", request.requestedAt())
-                .and("skip", request.skip().map(SkipJson::write));
+                .and("skip", request.skip().map(SkipJson::write))
+                .and("items", request.items().size());
         try {
             sql.update(INSERT, values);
+            items.insert(request);
         } catch (RefusedStatementException e) {
-            if (e.isDuplicateOf("sluice_promotion_in_flight")) {
+            if (e.isDuplicateOf("sluice_promotion_in_flight") || e.isDuplicateOf("sluice_promotion_item_in_flight")) {
                 throw new ConflictException(
                         "promotion.inFlight",
-                        "Another promotion of " + request.artifact() + " into " + request.target() + " is in flight.");
+                        "Another promotion of " + names(request) + " into " + request.target() + " is in flight.");
             }
             throw e;
         }
@@ -170,9 +199,12 @@ public final class PromotionRows {
         if (sql.update(UPDATE, values) == 0) {
             throw new ConflictException("request.stale", "Somebody else changed this promotion meanwhile.");
         }
+        if (changed.isUnit() && !changed.isOpen()) {
+            items.end(changed);
+        }
     }
 
-    /** The request in flight for an artifact and target, if one is. */
+    /** The request in flight for an artifact and target, if one is: of that artifact alone, or of a unit it belongs to. */
     public Optional<PromotionRequest> inFlight(OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
         return sql.find(
                 IN_FLIGHT, Values.of(organization).and("activeKey", activeKey(artifact, target)), PromotionRows::read);
@@ -196,8 +228,8 @@ public final class PromotionRows {
     }
 
     /**
-     * Open requests into a workspace, of an artifact and with a content as far as these are given, locked in the order of
-     * their ids until the unit of work ends.
+     * Open requests into a workspace, of an artifact and with a content of it as far as these are given, alone or in a
+     * unit, locked in the order of their ids until the unit of work ends.
      */
     public List<PromotionRequest> lockOpen(
             OrganizationId organization,
@@ -207,11 +239,11 @@ public final class PromotionRows {
         StringBuilder query = new StringBuilder(LIST).append(STILL_OPEN);
         Values values = Values.of(organization);
         restrict(query, values, INTO_TARGET, "target", target);
-        restrict(query, values, OF_DIGEST, "digest", digest);
         artifact.ifPresent(of -> {
-            query.append(OF_ARTIFACT);
+            query.append(digest.isPresent() ? OF_DIGEST : OF_ARTIFACT);
             values.and(of);
         });
+        digest.ifPresent(content -> values.and("digest", content));
         return sql.lockAll(query.append(LOCKED_IN_ORDER).toString(), values, PromotionRows::read);
     }
 
@@ -250,7 +282,12 @@ public final class PromotionRows {
                 row.text("detail"),
                 row.optionalInstant("ended_at"),
                 row.optional("ended_by", PersonId::new),
-                row.optional("skip", SkipJson::read));
+                row.optional("skip", SkipJson::read),
+                row.optionalText("other_items").map(PromotionItemRows::read).orElse(List.of()));
+    }
+
+    private static String names(PromotionRequest request) {
+        return request.items().stream().map(item -> item.artifact().toString()).collect(Collectors.joining(" or "));
     }
 
     private static ChainHead readHead(Row row) throws SQLException {
@@ -258,9 +295,6 @@ public final class PromotionRows {
     }
 
     private static Values changeable(PromotionRequest request, ChainHead head) {
-        Optional<String> key =
-                request.isOpen() ? Optional.of(activeKey(request.artifact(), request.target())) : Optional.empty();
-        boolean inLine = request.isInLine();
         return Values.of(request.organization())
                 .and("id", request.id())
                 .and("status", request.status())
@@ -270,10 +304,22 @@ public final class PromotionRows {
                 .and("detail", request.detail())
                 .and("endedAt", request.endedAt())
                 .and("endedBy", request.endedBy())
-                .and("activeKey", key.filter(active -> !inLine))
-                .and("queueKey", key.filter(queued -> inLine))
+                .and("activeKey", activeKey(request.artifact(), request))
+                .and("queueKey", queueKey(request.artifact(), request))
                 .and("chainSeq", head.seq())
                 .and("chainHash", head.hash());
+    }
+
+    /** What keeps others from the target as long as the request is open and not in line. */
+    static Optional<String> activeKey(ArtifactRef artifact, PromotionRequest request) {
+        return request.isOpen() && !request.isInLine()
+                ? Optional.of(activeKey(artifact, request.target()))
+                : Optional.empty();
+    }
+
+    /** What a request in line waits for. */
+    static Optional<String> queueKey(ArtifactRef artifact, PromotionRequest request) {
+        return request.isInLine() ? Optional.of(activeKey(artifact, request.target())) : Optional.empty();
     }
 
     static String activeKey(ArtifactRef artifact, WorkspaceId target) {

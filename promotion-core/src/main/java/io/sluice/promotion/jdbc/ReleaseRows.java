@@ -79,9 +79,11 @@ public final class ReleaseRows {
                     AND live.artifact_kind = r.artifact_kind AND live.artifact_id = r.artifact_id
                     AND live.version = r.version
               LEFT JOIN sluice_promotion p ON p.org_id = t.org_id AND p.id = t.held_by
+              LEFT JOIN sluice_promotion_item i ON i.org_id = p.org_id AND i.promotion_id = p.id
+                    AND i.artifact_kind = t.artifact_kind AND i.artifact_id = t.artifact_id
               LEFT JOIN sluice_artifact_version coming ON coming.org_id = p.org_id
-                    AND coming.artifact_kind = p.artifact_kind AND coming.artifact_id = p.artifact_id
-                    AND coming.version = p.version
+                    AND coming.artifact_kind = t.artifact_kind AND coming.artifact_id = t.artifact_id
+                    AND coming.version = COALESCE(i.version, p.version)
              WHERE t.org_id = :org AND t.workspace_id = :workspace
                AND NOT (t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId)""";
 

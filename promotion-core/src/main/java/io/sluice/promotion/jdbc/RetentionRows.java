@@ -83,9 +83,16 @@ public final class RetentionRows {
              WHERE org_id = :org AND valid_until < :at AND EXISTS (
                    SELECT 1 FROM sluice_promotion p
                     WHERE p.org_id = :org AND p.id = :promotion AND p.target_id = sluice_check_result.target_id
-                      AND p.digest = sluice_check_result.digest
-                      AND p.artifact_kind = sluice_check_result.artifact_kind
-                      AND p.artifact_id = sluice_check_result.artifact_id
+                      AND (p.digest = sluice_check_result.digest
+                           AND p.artifact_kind = sluice_check_result.artifact_kind
+                           AND p.artifact_id = sluice_check_result.artifact_id
+                           OR p.items > 1 AND EXISTS (
+                                  SELECT i.position
+                                    FROM sluice_promotion_item i
+                                   WHERE i.org_id = p.org_id AND i.promotion_id = p.id
+                                     AND i.digest = sluice_check_result.digest
+                                     AND i.artifact_kind = sluice_check_result.artifact_kind
+                                     AND i.artifact_id = sluice_check_result.artifact_id))
                       AND p.ended_at >= sluice_check_result.measured_at)""";
 
     private static final String DELETE_MESSAGES = """

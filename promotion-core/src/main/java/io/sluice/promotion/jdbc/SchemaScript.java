@@ -26,6 +26,7 @@ record SchemaScript(String name, String text) {
             "V006__controls.sql", //
             "V007__audit_log.sql", //
             "V008__notifications.sql", //
+            "V009__units.sql", //
             "V010__milestones.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 

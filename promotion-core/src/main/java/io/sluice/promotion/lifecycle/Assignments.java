@@ -82,7 +82,7 @@ public final class Assignments {
         Round round = catalog.round(request, task);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
         Eligibility.Matter matter =
-                new Eligibility.Matter(request, task, round, catalog.version(request), approvals, clock.instant());
+                new Eligibility.Matter(request, task, round, catalog.authors(request), approvals, clock.instant());
         persons.forEach(person -> requireEntitled(person, members.get(person), matter));
         storage.tasks().assign(request.organization(), task.id(), persons);
         unit.record(

@@ -40,8 +40,9 @@ public final class BoardReader {
         List<WorkspaceId> ids = workspaces.stream().map(Workspace::id).toList();
         Map<Place, OpenPromotion> pending = new HashMap<>();
         open.of(organization, storage.overview().open(organization, ids, Filter.ALL, Optional.empty(), MOST_OPEN))
-                .forEach(one -> pending.put(
-                        new Place(one.request().target(), one.request().artifact()), one));
+                .forEach(one -> one.request()
+                        .items()
+                        .forEach(item -> pending.put(new Place(one.request().target(), item.artifact()), one)));
         Map<Place, Long> followed = new HashMap<>();
         storage.overview()
                 .followed(organization)

@@ -21,6 +21,7 @@ import io.sluice.promotion.policy.CheckPhase;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
@@ -30,6 +31,7 @@ import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the checks that have no valid result. Foreign code runs outside any transaction. */
 public final class CheckSteps {
-    private record Ran(CheckRequirement requirement, CheckOutcome outcome, Instant measuredAt) {}
+    private record Ran(PromotionItem item, CheckRequirement requirement, CheckOutcome outcome, Instant measuredAt) {}
 
     private final CommandPipeline pipeline;
     private final Catalog catalog;
@@ -79,18 +81,18 @@ public final class CheckSteps {
     /** The phases one after the other: what is cheap to find out keeps what is expensive from running in vain. */
     private List<Ran> runMissing(PromotionRequest request) {
         List<Ran> ran = new ArrayList<>();
-        Map<CheckName, CheckResult> known = newest(request);
+        Map<PromotionItem, Map<CheckName, CheckResult>> known = newest(request);
         List<CheckRequirement> required = required(request);
         for (CheckPhase phase : CheckPhase.values()) {
-            List<CheckRequirement> missing = required.stream()
-                    .filter(requirement -> requirement.phase() == phase)
-                    .filter(requirement -> !counts(known.get(requirement.name()), requirement))
-                    .toList();
             boolean passed = true;
-            for (CheckRequirement requirement : missing) {
-                Optional<Ran> result = run(request, requirement);
-                result.ifPresent(ran::add);
-                passed &= result.map(CheckSteps::passed).orElse(false);
+            for (PromotionItem item : request.items()) {
+                for (CheckRequirement requirement : of(phase, required)) {
+                    if (!counts(result(known, item, requirement), requirement)) {
+                        Optional<Ran> result = run(request, item, requirement);
+                        result.ifPresent(ran::add);
+                        passed &= result.map(CheckSteps::passed).orElse(false);
+                    }
+                }
             }
             if (!passed) {
                 break;
@@ -99,26 +101,34 @@ public final class CheckSteps {
         return ran;
     }
 
-    private Optional<Ran> run(PromotionRequest request, CheckRequirement requirement) {
+    private static List<CheckRequirement> of(CheckPhase phase, List<CheckRequirement> required) {
+        return required.stream()
+                .filter(requirement -> requirement.phase() == phase)
+                .toList();
+    }
+
+    private Optional<Ran> run(PromotionRequest request, PromotionItem item, CheckRequirement requirement) {
         PromotionCheck check = checks.get(requirement.name().value());
         if (check == null) {
             return Optional.empty();
         }
         Instant begun = clock.instant();
-        return Optional.of(new Ran(requirement, check.run(candidate(request, requirement)), begun));
+        return Optional.of(new Ran(item, requirement, check.run(candidate(request, item, requirement)), begun));
     }
 
     private static boolean passed(Ran ran) {
         return ran.outcome().verdict() == CheckVerdict.PASSED;
     }
 
-    private PromotionCheck.Candidate candidate(PromotionRequest request, CheckRequirement requirement) {
+    private PromotionCheck.Candidate candidate(
+            PromotionRequest request, PromotionItem item, CheckRequirement requirement) {
         Workspace target = catalog.workspace(request.organization(), request.target());
         Optional<ArtifactVersion> live = storage.releases()
-                .current(request.organization(), request.target(), request.artifact())
+                .current(request.organization(), request.target(), item.artifact())
                 .map(Release::version)
-                .map(label -> catalog.version(request.organization(), request.artifact(), label));
-        return new PromotionCheck.Candidate(catalog.version(request), target, requirement.settings(), live);
+                .map(label -> catalog.version(request.organization(), item.artifact(), label));
+        ArtifactVersion version = catalog.version(request.organization(), item.artifact(), item.version());
+        return new PromotionCheck.Candidate(version, target, requirement.settings(), live);
     }
 
     private void store(LockedPromotion unit, Ran ran) {
@@ -128,8 +138,8 @@ public final class CheckSteps {
                 .insert(new CheckResult(
                         request.organization(),
                         new CheckResultId(Ids.next()),
-                        request.artifact(),
-                        request.digest(),
+                        ran.item().artifact(),
+                        ran.item().digest(),
                         request.target(),
                         ran.requirement().name(),
                         outcome,
@@ -140,6 +150,7 @@ public final class CheckSteps {
         unit.record(
                 "check.recorded",
                 Map.of(
+                        "artifact", ran.item().artifact().toString(),
                         "check", ran.requirement().name().value(),
                         "verdict", outcome.verdict().name(),
                         "summary", outcome.summary()));
@@ -147,14 +158,10 @@ public final class CheckSteps {
 
     /** A phase that has not passed is all that counts: those after it have not begun. */
     private CheckReport judge(PromotionRequest request) {
-        Map<CheckName, CheckResult> known = newest(request);
+        Map<PromotionItem, Map<CheckName, CheckResult>> known = newest(request);
         List<CheckRequirement> required = required(request);
         for (CheckPhase phase : CheckPhase.values()) {
-            CheckReport report = judge(
-                    known,
-                    required.stream()
-                            .filter(requirement -> requirement.phase() == phase)
-                            .toList());
+            CheckReport report = judge(request, known, of(phase, required));
             if (report.checked() != Checked.PASSED) {
                 return report;
             }
@@ -162,16 +169,22 @@ public final class CheckSteps {
         return new CheckReport(Checked.PASSED, "");
     }
 
-    private CheckReport judge(Map<CheckName, CheckResult> known, List<CheckRequirement> required) {
+    private CheckReport judge(
+            PromotionRequest request,
+            Map<PromotionItem, Map<CheckName, CheckResult>> known,
+            List<CheckRequirement> required) {
         List<String> failed = new ArrayList<>();
         List<String> awaited = new ArrayList<>();
-        for (CheckRequirement requirement : required) {
-            CheckResult result = known.get(requirement.name());
-            if (result == null || !isFresh(result, requirement)) {
-                awaited.add(requirement.name().value());
-            } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
-                failed.add("Check " + requirement.name() + " did not pass: "
-                        + result.outcome().summary());
+        for (PromotionItem item : request.items()) {
+            String of = request.isUnit() ? " of " + item.name() : "";
+            for (CheckRequirement requirement : required) {
+                CheckResult result = result(known, item, requirement);
+                if (result == null || !isFresh(result, requirement)) {
+                    awaited.add(requirement.name() + of);
+                } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
+                    failed.add("Check " + requirement.name() + of + " did not pass: "
+                            + result.outcome().summary());
+                }
             }
         }
         if (!failed.isEmpty()) {
@@ -184,8 +197,19 @@ public final class CheckSteps {
         return new CheckReport(Checked.PASSED, "");
     }
 
-    private Map<CheckName, CheckResult> newest(PromotionRequest request) {
-        return storage.checks().newest(request.organization(), request.artifact(), request.digest(), request.target());
+    private Map<PromotionItem, Map<CheckName, CheckResult>> newest(PromotionRequest request) {
+        Map<PromotionItem, Map<CheckName, CheckResult>> newest = new HashMap<>();
+        request.items()
+                .forEach(item -> newest.put(
+                        item,
+                        storage.checks()
+                                .newest(request.organization(), item.artifact(), item.digest(), request.target())));
+        return newest;
+    }
+
+    private static @Nullable CheckResult result(
+            Map<PromotionItem, Map<CheckName, CheckResult>> known, PromotionItem item, CheckRequirement requirement) {
+        return known.getOrDefault(item, Map.of()).get(requirement.name());
     }
 
     /** What was required when it was requested, and what is required now; where both say something, what is said now. */

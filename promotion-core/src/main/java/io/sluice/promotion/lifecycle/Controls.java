@@ -20,6 +20,7 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Fact;
 import io.sluice.promotion.spi.Facts;
@@ -88,12 +89,12 @@ public final class Controls {
      * A person went back, or somebody had to: from now on automation leaves this artifact alone here, until a person says
      * otherwise. A hold that is in force already stays as it is.
      */
-    public void holdAutomation(PromotionRequest request, String reason) {
-        ControlScope scope = new ControlScope.AutomationHeld(request.target(), request.artifact());
+    public void holdAutomation(PromotionRequest request, PromotionItem item, String reason) {
+        ControlScope scope = new ControlScope.AutomationHeld(request.target(), item.artifact());
         Control control = control(request.organization(), scope, reason, request.requestedBy());
         if (storage.controls().insertIfAbsent(control)) {
             record(control, AuditLog.system(LIVE));
-            tellHeld(request, reason);
+            tellHeld(request, item, reason);
         }
     }
 
@@ -161,11 +162,11 @@ public final class Controls {
         }
     }
 
-    private void tellHeld(PromotionRequest request, String reason) {
+    private void tellHeld(PromotionRequest request, PromotionItem item, String reason) {
         messages.toVersion(
                 request.organization(),
-                request.artifact(),
-                request.version(),
+                item.artifact(),
+                item.version(),
                 NotificationKind.AUTO_HELD,
                 OutboxMessage.Audience.roles(operators(), request.target()),
                 Facts.of(Fact.WORKSPACE, request.target().value()).and(Fact.REASON, reason));

@@ -22,7 +22,6 @@ import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
-import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.HumanTask;
@@ -64,18 +63,20 @@ public final class Decisions {
     private final Storage storage;
     private final Capacities capacities;
     private final Stages stages;
+    private final Targets targets;
     private final Deadlines deadlines;
     private final Messages messages;
     private final RequestQueue queue;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public Decisions(Core core, Stages stages, Deadlines deadlines, RequestQueue queue) {
+    public Decisions(Core core, Stages stages, Targets targets, Deadlines deadlines, RequestQueue queue) {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.capacities = core.capacities();
         this.stages = stages;
+        this.targets = targets;
         this.queue = queue;
         this.deadlines = deadlines;
         this.messages = core.messages();
@@ -199,31 +200,23 @@ public final class Decisions {
     public void endByCore(LockedPromotion unit, PromotionStatus end, String why, Optional<PersonId> by) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
-        release(request);
+        targets.release(request);
         storage.tasks().closeAll(request.organization(), request.id());
         unit.end(end, why, now, by);
         unit.record("promotion.ended", Map.of("status", end.name(), "detail", why));
         Facts facts = Facts.of(Fact.OUTCOME, end).and(Fact.WHO, by).and(Fact.DETAIL, why);
         messages.toPerson(request, NotificationKind.OUTCOME, request.requestedBy(), facts);
         if (request.isInLine()) {
-            return; // Nothing runs for it, and it kept nobody waiting.
+            if (request.isUnit()) {
+                unit.afterwards(
+                        () -> queue.advance(request)); // It may have been first in line where nothing is in flight.
+            }
+            return; // Nothing runs for it.
         }
         unit.afterwards(() -> flow.stop(request));
         if (end != PromotionStatus.SUPERSEDED) {
             unit.afterwards(() -> queue.advance(request)); // Else its place is taken by what superseded it.
         }
-    }
-
-    /** Lets go of the target if the request holds it. */
-    public void release(PromotionRequest request) {
-        storage.releases()
-                .findTarget(request.organization(), request.target(), request.artifact())
-                .filter(target -> target.isHeldBy(request.id()))
-                .ifPresent(held -> {
-                    Target target =
-                            storage.releases().lockTarget(request.organization(), request.target(), request.artifact());
-                    storage.releases().update(target.free());
-                });
     }
 
     private Choice choose(LockedPromotion unit, Ballot ballot, List<Approval> approvals, List<HumanTask> open) {
@@ -237,7 +230,7 @@ public final class Decisions {
         for (HumanTask task : open) {
             Round round = catalog.round(request, task);
             Eligibility.Matter matter =
-                    new Eligibility.Matter(request, task, round, catalog.version(request), approvals, clock.instant());
+                    new Eligibility.Matter(request, task, round, catalog.authors(request), approvals, clock.instant());
             Eligibility eligibility = ballot.absent()
                     .map(absent -> Eligibility.onBehalfOf(absent, capacity, matter))
                     .orElseGet(() -> Eligibility.of(capacity, matter));

@@ -1,15 +1,13 @@
 package io.sluice.promotion.lifecycle;
 
-import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.policy.PolicyRevision;
-import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -34,17 +32,17 @@ final class Drafts {
     }
 
     /** A request as it begins, or as it joins the line. */
-    PromotionRequest request(FactsReader.Question question, String reason, Optional<Release> current, boolean waits) {
+    PromotionRequest request(FactsReader.Question question, String reason, List<PromotionItem> items, boolean waits) {
         Workspace target = question.target();
-        ArtifactVersion version = question.version();
+        PromotionItem first = items.get(0);
         PolicyRevision revision = catalog.policy(target.organization(), target.id(), target.policyRevision());
         PromotionRequest unsigned = new PromotionRequest(
                 target.organization(),
                 new PromotionId(Ids.next()),
                 question.kind(),
-                version.artifact(),
-                version.label(),
-                version.digest(),
+                first.artifact(),
+                first.version(),
+                first.digest(),
                 question.source().id(),
                 target.id(),
                 revision.revision(),
@@ -61,12 +59,13 @@ final class Drafts {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                question.skip());
-        return bound(unsigned, current.map(Release::id));
+                question.skip(),
+                items.subList(1, items.size()));
+        return bound(unsigned, items);
     }
 
-    /** The request about what is live now. */
-    PromotionRequest bound(PromotionRequest request, Optional<ReleaseId> restores) {
+    /** The request about what is live now: its items, with what each would put back. */
+    PromotionRequest bound(PromotionRequest request, List<PromotionItem> items) {
         PolicyRevision captured = catalog.policy(request.organization(), request.target(), request.policyRevision());
         Subject subject = new Subject(
                 request.organization(),
@@ -78,9 +77,10 @@ final class Drafts {
                 request.target(),
                 request.policyRevision(),
                 checkNames(request, captured),
-                restores,
-                request.skip());
-        return request.rebound(restores, subject.hash());
+                items.get(0).restores(),
+                request.skip(),
+                items.subList(1, items.size()));
+        return request.rebound(items, subject.hash());
     }
 
     /** Those of the target, then those that only workspaces demand that are passed over. */

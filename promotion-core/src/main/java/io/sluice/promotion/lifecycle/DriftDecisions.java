@@ -167,7 +167,7 @@ public final class DriftDecisions {
                         "Nothing is recorded to be live there, so nothing can be put back; take away what was found."));
         return new Prepared(Optional.of(requests.prepare(
                 caller,
-                new Requests.NewRollback(
+                new Rollbacks.NewRollback(
                         wanted.workspace(), wanted.artifact(), Optional.of(recorded), wanted.reason()))));
     }
 

@@ -80,7 +80,9 @@ public final class FreezeExceptions {
         if (freeze.isOver(now)) {
             throw new ConflictException("freeze.ended", "This freeze is over.");
         }
-        if (request.kind() == PromotionKind.ROLLBACK || !freeze.scope().covers(request.target(), request.artifact())) {
+        boolean covered =
+                request.items().stream().anyMatch(item -> freeze.scope().covers(request.target(), item.artifact()));
+        if (request.kind() == PromotionKind.ROLLBACK || !covered) {
             throw new ConflictException("freeze.otherScope", "This freeze does not hold this promotion.");
         }
     }
@@ -90,7 +92,7 @@ public final class FreezeExceptions {
             throw new ForbiddenException(
                     "approval.selfApproval", "You requested this, so someone else must grant the exception.");
         }
-        if (catalog.version(request).authors().contains(caller.person())) {
+        if (catalog.authors(request).contains(caller.person())) {
             throw new ForbiddenException(
                     "approval.author", "You are an author of this version, so someone else must grant the exception.");
         }

@@ -16,20 +16,22 @@ import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Records how a process ended, and refuses an end that the facts contradict. */
 public final class Outcomes {
     private final CommandPipeline pipeline;
     private final Storage storage;
-    private final Decisions decisions;
+    private final Targets targets;
     private final Messages messages;
     private final RequestQueue queue;
     private final Clock clock;
 
-    public Outcomes(Core core, Decisions decisions, RequestQueue queue) {
+    public Outcomes(Core core, Targets targets, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
-        this.decisions = decisions;
+        this.targets = targets;
         this.messages = core.messages();
         this.queue = queue;
         this.clock = core.clock();
@@ -42,7 +44,7 @@ public final class Outcomes {
                 return unit;
             }
             requireTrue(request, outcome);
-            decisions.release(request);
+            targets.release(request);
             storage.tasks().closeAll(organization, id);
             String detail = request.detail().isEmpty() ? text(outcome) : request.detail();
             unit.end(outcome.status(), detail, clock.instant(), Optional.empty());
@@ -59,16 +61,18 @@ public final class Outcomes {
         });
     }
 
+    /** A unit is live as a whole, or back as a whole, or it is neither. */
     private void requireTrue(PromotionRequest request, Outcome outcome) {
+        int items = request.items().size();
+        Progress progress = new Progress(items, storage.attempts().list(request.organization(), request.id()));
         boolean supported = switch (outcome) {
-            case PROMOTED ->
-                is(request, Attempt.Step.DEPLOY, Attempt.State.DONE)
-                        && is(request, Attempt.Step.VERIFY, Attempt.State.DONE)
-                        && !is(request, Attempt.Step.RESTORE, Attempt.State.DONE);
-            case ROLLED_BACK -> is(request, Attempt.Step.RESTORE, Attempt.State.DONE);
+            case PROMOTED -> all(items, item -> progress.isDeployed(item) && progress.isVerified(item));
+            case ROLLED_BACK ->
+                progress.newest(Attempt.Step.RESTORE).isPresent()
+                        && all(items, item -> progress.isPutBack(item) || (items > 1 && !progress.isTouched(item)));
             case ROLLBACK_FAILED -> true;
-            case REJECTED -> isUntouched(request) && isRejected(request);
-            case CHECKS_FAILED, EXPIRED, NOT_ALLOWED -> isUntouched(request);
+            case REJECTED -> all(items, item -> !progress.isTouched(item)) && isRejected(request);
+            case CHECKS_FAILED, EXPIRED, NOT_ALLOWED -> all(items, item -> !progress.isTouched(item));
         };
         if (!supported) {
             throw new IllegalStateException(
@@ -76,22 +80,13 @@ public final class Outcomes {
         }
     }
 
-    private boolean isUntouched(PromotionRequest request) {
-        return storage.attempts()
-                .newest(request.organization(), request.id(), Attempt.Step.DEPLOY)
-                .isEmpty();
+    private static boolean all(int items, IntPredicate fact) {
+        return IntStream.rangeClosed(1, items).allMatch(fact);
     }
 
     private boolean isRejected(PromotionRequest request) {
         return storage.approvals().list(request.organization(), request.id()).stream()
                 .anyMatch(approval -> approval.decision() == Decision.REJECTED);
-    }
-
-    private boolean is(PromotionRequest request, Attempt.Step step, Attempt.State state) {
-        return storage.attempts()
-                .newest(request.organization(), request.id(), step)
-                .filter(attempt -> attempt.state() == state)
-                .isPresent();
     }
 
     private static String text(Outcome outcome) {

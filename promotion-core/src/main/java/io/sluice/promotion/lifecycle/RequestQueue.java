@@ -1,5 +1,7 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
@@ -14,7 +16,8 @@ import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.problem.ConflictException;
-import io.sluice.promotion.release.Release;
+import io.sluice.promotion.release.Target;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -25,15 +28,25 @@ import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.transaction.Transactions;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Requests that wait behind another one for the same artifact and target. The oldest one begins in the unit of work that
- * ends the one before. Whoever joins holds the row of the request in flight locked, so that it cannot end unseen.
+ * ends the one before; a unit begins when it is the oldest for each of its artifacts and none of them is in flight. Whoever
+ * joins holds the row of the request in flight locked, so that it cannot end unseen.
  */
 public final class RequestQueue {
+    /** What became of a request in line when it was its turn. */
+    private enum Turn {
+        BEGUN,
+        STAYS,
+        GONE
+    }
 
     private final CommandPipeline pipeline;
     private final Transactions transactions;
@@ -42,10 +55,11 @@ public final class RequestQueue {
     private final FactsReader facts;
     private final Messages messages;
     private final Drafts drafts;
+    private final Targets targets;
     private final PromotionFlow flow;
     private final Clock clock;
 
-    public RequestQueue(Core core) {
+    public RequestQueue(Core core, Targets targets) {
         this.pipeline = core.pipeline();
         this.transactions = core.transactions();
         this.catalog = core.catalog();
@@ -53,6 +67,7 @@ public final class RequestQueue {
         this.facts = core.facts();
         this.messages = core.messages();
         this.drafts = new Drafts(core);
+        this.targets = targets;
         this.flow = core.flow();
         this.clock = core.clock();
     }
@@ -72,85 +87,124 @@ public final class RequestQueue {
         if (question.kind() == PromotionKind.ROLLBACK || rule(question) != OpenRequests.QUEUE) {
             return false;
         }
-        Optional<PromotionRequest> ahead = storage.promotions()
-                .inFlight(
-                        question.organization(),
-                        question.version().artifact(),
-                        question.target().id());
-        if (ahead.isEmpty()) {
-            return storage.line()
-                    .nextInLine(
+        boolean ahead = false;
+        for (ArtifactVersion version : question.versions()) {
+            Optional<PromotionRequest> other = storage.promotions()
+                    .inFlight(
                             question.organization(),
-                            question.version().artifact(),
-                            question.target().id())
-                    .isPresent();
+                            version.artifact(),
+                            question.target().id());
+            other.ifPresent(this::requireStaysOpen);
+            ahead |= other.isPresent();
         }
+        return ahead
+                || question.versions().stream()
+                        .anyMatch(version -> storage.line()
+                                .nextInLine(
+                                        question.organization(),
+                                        version.artifact(),
+                                        question.target().id())
+                                .isPresent());
+    }
+
+    private void requireStaysOpen(PromotionRequest ahead) {
         PromotionRequest now = storage.promotions()
-                .lock(question.organization(), ahead.get().id())
+                .lock(ahead.organization(), ahead.id())
                 .orElseThrow()
                 .request();
         if (!now.isOpen()) {
             throw new ConflictException("request.race", "The request before this one ended at this moment; ask again.");
         }
-        return true;
     }
 
-    /** Begins the oldest request that waits for the same target and still can be carried out. */
+    /**
+     * Begins what waits for the same targets, of each the oldest request, unless that waits for something else as well.
+     * Where the oldest one cannot be carried out any more, the next one is looked at.
+     */
     public void advance(PromotionRequest ended) {
-        Optional<PromotionRequest> next = next(ended);
-        while (next.isPresent() && !begin(next.get(), "end of " + ended.id())) {
-            next = next(ended);
+        Deque<ArtifactRef> free = new ArrayDeque<>(artifacts(ended));
+        while (!free.isEmpty()) {
+            storage.line()
+                    .nextInLine(ended.organization(), free.remove(), ended.target())
+                    .filter(waiting -> begin(waiting, "end of " + ended.id()) == Turn.GONE)
+                    .ifPresent(gone -> free.addAll(artifacts(gone)));
         }
     }
 
     /** Begins what waits for something that is gone: after the rules or the path were changed, or a node died. */
     public int advanceStalled(int limit) {
         List<PromotionRequest> stalled = storage.line().stalled(limit);
-        stalled.forEach(request -> transactions.requiresNew(() -> {
-            boolean free = storage.promotions()
-                    .inFlight(request.organization(), request.artifact(), request.target())
-                    .isEmpty();
-            if (free) {
-                begin(request, "queue");
-            }
-            return free;
-        }));
+        stalled.forEach(request -> transactions.requiresNew(() -> begin(request, "queue")));
         return stalled.size();
     }
 
-    private Optional<PromotionRequest> next(PromotionRequest ended) {
-        return storage.line().nextInLine(ended.organization(), ended.artifact(), ended.target());
+    private static List<ArtifactRef> artifacts(PromotionRequest request) {
+        return request.items().stream().map(PromotionItem::artifact).toList();
     }
 
     /** What was live when it was requested is not what a rollback would put back now: nobody has decided on it yet. */
-    private boolean begin(PromotionRequest waiting, String cause) {
+    private Turn begin(PromotionRequest waiting, String cause) {
         LockedPromotion unit = pipeline.lock(waiting.organization(), waiting.id(), AuditLog.system(cause));
         PromotionRequest request = unit.request();
         if (!request.isInLine()) {
-            return false;
+            return Turn.GONE;
         }
-        Optional<ReleaseId> restores = storage.releases()
-                .current(request.organization(), request.target(), request.artifact())
-                .map(Release::id);
-        PromotionRequest rebound = drafts.bound(request, restores);
-        GateFacts now = facts.read(facts.about(rebound), FactsReader.People.UNASKED);
+        if (request.isUnit() && !isFirstEverywhere(request)) {
+            return Turn.STAYS;
+        }
+        Map<ArtifactRef, Target> locked = targets.lock(request);
+        PromotionRequest rebound = drafts.bound(request, asLive(request, locked));
+        GateFacts now = facts.read(facts.about(rebound), FactsReader.People.UNASKED, locked);
+        if (now.items().stream().anyMatch(item -> item.inFlight().isPresent())) {
+            return Turn.STAYS;
+        }
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof GateDecision.Blocked blocked) {
             fail(unit, blocked.summary());
-            return false;
+            return Turn.GONE;
         }
         if (!flow.canRun(request.process())) {
             fail(unit, "There is no process " + request.process() + " any more.");
-            return false;
+            return Turn.GONE;
         }
         storage.line().rebind(rebound);
         LockedPromotion begun = pipeline.lock(request.organization(), request.id(), AuditLog.system(cause));
         begun.enter(PromotionPhase.CHECKING, "");
-        begun.record(
-                "promotion.begun",
-                Map.of("restores", restores.map(ReleaseId::value).orElse("")));
+        begun.record("promotion.begun", Map.of("restores", restores(rebound)));
         begun.afterwards(() -> flow.start(begun.request()));
         begun.save();
-        return true;
+        return Turn.BEGUN;
+    }
+
+    /**
+     * Asked before its targets are locked: whoever ends something that it waits for holds a target and comes here as well,
+     * and must not be waited for.
+     */
+    private boolean isFirstEverywhere(PromotionRequest request) {
+        return artifacts(request).stream().allMatch(artifact -> {
+            Optional<PromotionRequest> first =
+                    storage.line().nextInLine(request.organization(), artifact, request.target());
+            return first.map(PromotionRequest::id).equals(Optional.of(request.id()))
+                    && storage.promotions()
+                            .inFlight(request.organization(), artifact, request.target())
+                            .isEmpty();
+        });
+    }
+
+    private static List<PromotionItem> asLive(PromotionRequest request, Map<ArtifactRef, Target> locked) {
+        return request.items().stream()
+                .map(item -> new PromotionItem(
+                        item.artifact(),
+                        item.version(),
+                        item.digest(),
+                        Optional.ofNullable(locked.get(item.artifact())).flatMap(Target::current)))
+                .toList();
+    }
+
+    private static String restores(PromotionRequest request) {
+        return request.items().stream()
+                .map(item -> item.restores().map(ReleaseId::value).orElse(""))
+                .collect(Collectors.joining(" "))
+                .strip();
     }
 
     private void fail(LockedPromotion unit, String why) {

@@ -18,31 +18,27 @@ import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
-import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
-import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.NewPromotion;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.request.Skip;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes requests: judges them first, so that nobody is asked in vain, then starts their process. */
 public final class Requests {
-    /** A rollback that somebody asks for. */
-    public record NewRollback(
-            WorkspaceId workspace, ArtifactRef artifact, Optional<ReleaseId> release, String reason) {}
-
     /** What was found out before the transaction. */
     public record Prepared(
             Operation operation,
@@ -63,11 +59,13 @@ public final class Requests {
     private final FactsReader facts;
     private final AuditLog audit;
     private final PromotionFlow flow;
-    private final Decisions decisions;
+    private final Targets targets;
+    private final Rollbacks rollbacks;
     private final RequestQueue queue;
+    private final Superseding superseding;
     private final Drafts drafts;
 
-    public Requests(Core core, Decisions decisions, RequestQueue queue) {
+    public Requests(Core core, Decisions decisions, Targets targets, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
@@ -75,8 +73,10 @@ public final class Requests {
         this.facts = core.facts();
         this.audit = core.audit();
         this.flow = core.flow();
-        this.decisions = decisions;
+        this.targets = targets;
+        this.rollbacks = new Rollbacks(core);
         this.queue = queue;
+        this.superseding = new Superseding(core, decisions, queue);
         this.drafts = new Drafts(core);
     }
 
@@ -98,28 +98,19 @@ public final class Requests {
                         caller.person(),
                         wanted.notBefore(),
                         skip,
-                        Optional.empty()),
+                        Optional.empty(),
+                        wanted.others().stream()
+                                .map(other -> catalog.version(organization, other.artifact(), other.version()))
+                                .toList()),
                 wanted.reason());
     }
 
-    public Prepared prepare(Caller caller, NewRollback wanted) {
-        OrganizationId organization = caller.organization();
-        authorization.require(caller, Operation.REQUEST_ROLLBACK, wanted.workspace());
-        Workspace workspace = catalog.workspace(organization, wanted.workspace());
-        Release release = release(organization, wanted);
-        ArtifactVersion version = catalog.version(organization, wanted.artifact(), release.version());
-        return prepared(
-                Operation.REQUEST_ROLLBACK,
-                new FactsReader.Question(
-                        PromotionKind.ROLLBACK,
-                        version,
-                        workspace,
-                        workspace,
-                        caller.person(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                wanted.reason());
+    public Prepared prepare(Caller caller, Rollbacks.NewRollback wanted) {
+        return prepared(Operation.REQUEST_ROLLBACK, rollbacks.question(caller, wanted), wanted.reason());
+    }
+
+    public Prepared prepare(Caller caller, PromotionRequest brought, String reason) {
+        return prepared(Operation.REQUEST_ROLLBACK, rollbacks.question(caller, brought), reason);
     }
 
     /** What lies between source and target. Whether the source lies before the target at all, the gate says. */
@@ -137,26 +128,6 @@ public final class Requests {
                         .stream()
                         .map(passed -> new Skip.Over(passed.id(), passed.policyRevision()))
                         .toList());
-    }
-
-    private Release release(OrganizationId organization, NewRollback wanted) {
-        Optional<ReleaseId> id = wanted.release().isPresent()
-                ? wanted.release()
-                : storage.releases()
-                        .current(organization, wanted.workspace(), wanted.artifact())
-                        .flatMap(Release::replaced);
-        if (wanted.release().isPresent()
-                && storage.releases().find(organization, wanted.release().get()).isEmpty()) {
-            throw new NotFoundException("release"); // As if it belonged to something else.
-        }
-        Release release = id.flatMap(known -> storage.releases().find(organization, known))
-                .orElseThrow(() ->
-                        new ConflictException("rollback.nothingBefore", "There is no earlier release to put back."));
-        if (!release.workspace().equals(wanted.workspace())
-                || !release.artifact().equals(wanted.artifact())) {
-            throw new NotFoundException("release");
-        }
-        return release;
     }
 
     /** What Sluice itself asks for. */
@@ -188,24 +159,35 @@ public final class Requests {
     }
 
     private String make(String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
-        supersede(actor, person, question);
+        List<PromotionRequest> superseded = superseding.by(question, actor, person);
         boolean waits = queue.mustWait(question);
-        GateFacts now = facts.read(question, prepared.people());
+        // Whoever asks for one of the same artifacts waits here, and then sees this request in flight.
+        Map<ArtifactRef, Target> locked = targets.lock(
+                question.organization(),
+                question.target().id(),
+                question.versions().stream().map(ArtifactVersion::artifact).toList());
+        GateFacts now = facts.read(question, prepared.people(), locked);
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {
             throw new PromotionBlockedException(blocked);
         }
-        PromotionRequest request = drafts.request(question, prepared.reason(), now.current(), waits);
+        if (!waits && now.items().stream().anyMatch(item -> item.inFlight().isPresent())) {
+            throw new ConflictException("request.race", "Somebody else asked at this moment; ask again.");
+        }
+        List<PromotionItem> items = now.items().stream().map(GateFacts::item).toList();
+        PromotionRequest request = drafts.request(question, prepared.reason(), items, waits);
         LockedPromotion unit = pipeline.begin(request, actor);
-        unit.recordFirst("promotion.requested", asked(request));
+        unit.recordFirst("promotion.requested", asked(request, now));
         request.skip().ifPresent(skip -> recordSkip(actor, request, skip));
         if (!waits) {
             flow.start(request);
         }
+        // The place of a unit may be taken only in part.
+        superseded.stream().filter(PromotionRequest::isUnit).forEach(queue::advance);
         return request.id().value();
     }
 
-    private static Map<String, Object> asked(PromotionRequest request) {
-        Map<String, Object> facts = new TreeMap<>(Map.of(
+    private Map<String, Object> asked(PromotionRequest request, GateFacts now) {
+        Map<String, Object> data = new TreeMap<>(Map.of(
                 "kind", request.kind().name(),
                 "artifact", request.artifact().toString(),
                 "version", request.version().value(),
@@ -214,25 +196,46 @@ public final class Requests {
                 "target", request.target().value(),
                 "policyRevision", (long) request.policyRevision(),
                 "reason", request.reason()));
-        request.skip().ifPresent(skip -> facts.put("skips", skip.workspaces()));
-        return facts;
+        request.skip().ifPresent(skip -> data.put("skips", skip.workspaces()));
+        if (request.isUnit()) {
+            data.put("items", request.items().stream().map(Requests::asked).toList());
+        } else if (request.kind() == PromotionKind.ROLLBACK) {
+            brokenUp(now).ifPresent(unit -> data.put("fromUnit", unit.value()));
+        }
+        return data;
+    }
+
+    private static Map<String, Object> asked(PromotionItem item) {
+        return Map.of(
+                "artifact", item.artifact().toString(),
+                "version", item.version().value(),
+                "digest", item.digest().value(),
+                "restores", item.restores().map(ReleaseId::value).orElse(""));
+    }
+
+    /** The unit that brought what is live now, if one did: one of its members goes back alone. */
+    private Optional<PromotionId> brokenUp(GateFacts now) {
+        return now.current()
+                .flatMap(Release::promotion)
+                .flatMap(id -> storage.promotions().find(now.target().organization(), id))
+                .filter(PromotionRequest::isUnit)
+                .map(PromotionRequest::id);
     }
 
     /** Whoever looks after a workspace finds there what went past it. */
     private void recordSkip(String actor, PromotionRequest request, Skip skip) {
+        Map<String, Object> data = new TreeMap<>(Map.of(
+                "promotion", request.id().value(),
+                "artifact", request.artifact().toString(),
+                "version", request.version().value(),
+                "source", request.source().value(),
+                "target", request.target().value(),
+                "reason", skip.reason()));
+        if (request.isUnit()) {
+            data.put("items", request.items().stream().map(Requests::asked).toList());
+        }
         for (String workspace : skip.workspaces()) {
-            audit.record(
-                    request.organization(),
-                    "workspace:" + workspace,
-                    "promotion.skipped",
-                    actor,
-                    Map.of(
-                            "promotion", request.id().value(),
-                            "artifact", request.artifact().toString(),
-                            "version", request.version().value(),
-                            "source", request.source().value(),
-                            "target", request.target().value(),
-                            "reason", skip.reason()));
+            audit.record(request.organization(), "workspace:" + workspace, "promotion.skipped", actor, data);
         }
     }
 
@@ -252,39 +255,7 @@ public final class Requests {
                 before.requester(),
                 before.notBefore(),
                 before.skip(),
-                Optional.empty());
-    }
-
-    /** A pending request for an earlier version gives way; one that is decided does not. */
-    private void supersede(String actor, Optional<PersonId> person, FactsReader.Question question) {
-        storage.promotions()
-                .inFlight(
-                        question.organization(),
-                        question.version().artifact(),
-                        question.target().id())
-                .filter(other -> givesWay(other, question))
-                .ifPresent(other -> {
-                    LockedPromotion unit = pipeline.lock(question.organization(), other.id(), actor);
-                    if (unit.request().status() == PromotionStatus.PENDING) {
-                        decisions.endByCore(
-                                unit,
-                                PromotionStatus.SUPERSEDED,
-                                "Superseded by a request for version "
-                                        + question.version().label() + ".",
-                                person);
-                        unit.save();
-                    }
-                });
-    }
-
-    private boolean givesWay(PromotionRequest other, FactsReader.Question question) {
-        if (other.status() != PromotionStatus.PENDING || other.kind() == PromotionKind.ROLLBACK) {
-            return false;
-        }
-        return question.kind() == PromotionKind.ROLLBACK
-                || (queue.rule(question) == OpenRequests.SUPERSEDE
-                        && catalog.version(other)
-                                .registeredAt()
-                                .isBefore(question.version().registeredAt()));
+                Optional.empty(),
+                before.others());
     }
 }

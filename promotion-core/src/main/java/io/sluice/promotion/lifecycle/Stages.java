@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Opens approval stages, moves from one to the next, and notices when all are granted. */
 public final class Stages {
@@ -198,11 +199,26 @@ public final class Stages {
         HumanTask task = task(
                 request, HumanTask.Kind.REPAIR, Optional.empty(), false, clock.instant(), Optional.empty(), flowRef);
         storage.tasks().open(task, operators);
-        unit.enter(PromotionPhase.REPAIRING, request.detail());
+        unit.enter(PromotionPhase.REPAIRING, request.isUnit() ? standing(request) : request.detail());
         unit.record("repair.opened", Map.of());
         messages.toRoles(
-                request, NotificationKind.REPAIR_NEEDED, operators, Facts.none().and(Fact.DETAIL, request.detail()));
+                request,
+                NotificationKind.REPAIR_NEEDED,
+                operators,
+                Facts.none().and(Fact.DETAIL, unit.request().detail()));
         return task;
+    }
+
+    /** What our record says of each item, for whoever must sort it out. */
+    private String standing(PromotionRequest request) {
+        String live = request.items().stream()
+                .map(item -> item.artifact() + " "
+                        + storage.releases()
+                                .current(request.organization(), request.target(), item.artifact())
+                                .map(release -> release.version().value())
+                                .orElse("nothing"))
+                .collect(Collectors.joining(", "));
+        return request.detail() + " Live by our record: " + live + ".";
     }
 
     private static HumanTask task(

@@ -1,5 +1,6 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
@@ -26,54 +27,86 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Takes the target for a promotion and asks the gate one last time, both under the row lock. */
+/**
+ * Takes the target for a promotion, of a unit all of its targets or none, and asks the gate one last time, both under the
+ * row locks.
+ */
 public final class TargetSteps {
+    /** What came of trying to take the target. */
+    private record Reservation(Optional<Blocked> waitsFor, List<Blocker> lasting) {
+        static final Reservation MADE = new Reservation(Optional.empty(), List.of());
+    }
+
     private final CommandPipeline pipeline;
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
     private final Stages stages;
+    private final Targets targets;
     private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core, Stages stages, Bypasses bypasses) {
+    public TargetSteps(Core core, Stages stages, Targets targets, Bypasses bypasses) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
         this.stages = stages;
+        this.targets = targets;
         this.bypasses = bypasses;
         this.clock = core.clock();
     }
 
-    /** Takes the target, or says what has to pass by itself first; results that became too old are fetched anew. */
+    /**
+     * Takes the target, or says what has to pass by itself first; results that became too old are fetched anew. Where
+     * something stands in the way that does not pass by itself, nothing is taken and nothing is waited for: the gate says so
+     * when it is asked for the last time.
+     */
     public Optional<Blocked> reserve(OrganizationId organization, PromotionId id) {
+        Reservation tried = reserve(organization, id, FactsReader.People.AS_THEY_DECIDED);
+        if (tried.lasting().isEmpty()) {
+            return tried.waitsFor();
+        }
+        // What people may do may have changed since they decided; the directory is asked only where that can matter.
+        FactsReader.People people = facts.voters(facts.about(pipeline.promotion(organization, id)));
+        return reserve(organization, id, people).waitsFor();
+    }
+
+    private Reservation reserve(OrganizationId organization, PromotionId id, FactsReader.People people) {
         return pipeline.step(organization, id, "reserve", unit -> {
             PromotionRequest request = unit.request();
+            Map<ArtifactRef, Target> locked = targets.lock(request);
+            if (isHeld(locked, id)) {
+                return Reservation.MADE;
+            }
             FactsReader.Question question = facts.about(request);
             if (stages.askAgain(unit, question.target().policyRevision())) {
-                return Optional.of(new Blocked(List.of(askedAgain(question))));
+                return new Reservation(Optional.of(new Blocked(List.of(askedAgain(question)))), List.of());
             }
-            Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
-            boolean takesUp = catalog.version(request).traits().executions() > 0;
-            if (target.current().isEmpty() || takesUp) {
+            boolean comesNew =
+                    locked.values().stream().anyMatch(target -> target.current().isEmpty());
+            boolean takesUp = catalog.versions(request).stream()
+                    .anyMatch(version -> version.traits().executions() > 0);
+            if (comesNew || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
-            List<Blocker> passing =
-                    Gate.judge(facts.read(question, FactsReader.People.UNASKED), Gate.Moment.DEPLOYMENT)
-                            .reasons()
-                            .stream()
-                            .filter(Blocker::isWaitedFor)
-                            .toList();
-            if (passing.isEmpty()) {
-                storage.releases().update(target.heldBy(id));
-                unit.record("target.reserved", Map.of());
-                return Optional.empty();
+            Map<Boolean, List<Blocker>> reasons =
+                    Gate.judge(facts.read(question, people, locked), Gate.Moment.DEPLOYMENT).reasons().stream()
+                            .collect(Collectors.partitioningBy(Blocker::isWaitedFor));
+            List<Blocker> passing = reasons.getOrDefault(true, List.of());
+            List<Blocker> lasting = reasons.getOrDefault(false, List.of());
+            if (!passing.isEmpty()) {
+                Blocked blocked = new Blocked(passing);
+                waitFor(unit, blocked);
+                return new Reservation(Optional.of(blocked), List.of());
             }
-            Blocked blocked = new Blocked(passing);
-            waitFor(unit, blocked);
-            return Optional.of(blocked);
+            if (lasting.isEmpty()) {
+                locked.values().forEach(target -> storage.releases().update(target.heldBy(id)));
+                unit.record("target.reserved", Map.of());
+            }
+            return new Reservation(Optional.empty(), lasting);
         });
     }
 
@@ -87,6 +120,10 @@ public final class TargetSteps {
                 "policy revision " + revision,
                 Optional.empty(),
                 "Wait for those who are asked now.");
+    }
+
+    private static boolean isHeld(Map<ArtifactRef, Target> locked, PromotionId id) {
+        return locked.values().stream().allMatch(target -> target.isHeldBy(id));
     }
 
     private void waitFor(LockedPromotion unit, Blocked blocked) {
@@ -123,18 +160,17 @@ public final class TargetSteps {
         FactsReader.People people = facts.voters(facts.about(pipeline.promotion(organization, id)));
         return pipeline.step(organization, id, "confirm", unit -> {
             PromotionRequest request = unit.request();
-            Target target = storage.releases().lockTarget(organization, request.target(), request.artifact());
-            if (!target.isHeldBy(id)) {
-                throw new IllegalStateException("The target is not reserved for promotion " + id + ".");
-            }
-            GateFacts known = facts.read(facts.about(request), people);
+            Map<ArtifactRef, Target> locked = targets.lock(request);
+            GateFacts known = facts.read(facts.about(request), people, locked);
             GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
             if (decision instanceof Blocked blocked) {
                 requireNotHeld(blocked);
                 unit.enter(request.phase(), blocked.summary());
                 unit.record("gate.closed", Map.of("reasons", codes(blocked)));
-            } else {
+            } else if (isHeld(locked, id)) {
                 open(unit, known);
+            } else {
+                throw new IllegalStateException("The target is not reserved for promotion " + id + ".");
             }
             return decision;
         });
@@ -159,7 +195,8 @@ public final class TargetSteps {
         Instant now = clock.instant();
         List<PersonId> approvers = Gate.approvers(known);
         List<String> checks = Gate.results(known).stream()
-                .map(result -> result.name() + " at " + result.measuredAt())
+                .map(result -> (request.isUnit() ? result.artifact() + " " : "") + result.name() + " at "
+                        + result.measuredAt())
                 .sorted()
                 .toList();
         int judgedBy = known.target().policyRevision();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param step which call
  * @param fence higher than that of every earlier attempt on the same target
  * @param number 1, 2, 3… for this step of this promotion
+ * @param item which of {@link PromotionRequest#items()} it is about; 1 is the first
  * @param state what is known of it
  * @param message what the deployer said, may be empty
  * @param startedAt when the call was about to begin
@@ -26,6 +27,7 @@ public record Attempt(
         Step step,
         long fence,
         int number,
+        int item,
         State state,
         String message,
         Instant startedAt,
@@ -52,8 +54,14 @@ public record Attempt(
         LOST
     }
 
+    /** What it is about. */
+    public PromotionItem of(PromotionRequest request) {
+        return request.items().get(item - 1);
+    }
+
     /** The same attempt with its result. */
     public Attempt finished(State result, String said, Instant at) {
-        return new Attempt(organization, id, promotion, step, fence, number, result, said, startedAt, Optional.of(at));
+        return new Attempt(
+                organization, id, promotion, step, fence, number, item, result, said, startedAt, Optional.of(at));
     }
 }

@@ -6,7 +6,11 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A promotion that somebody asks for.
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param reason why, 1 to 4,000 characters
  * @param notBefore the earliest time of the deployment; people may approve earlier
  * @param skipping why workspaces between source and target are passed over; empty when the target follows the source
+ * @param others what goes live together with it, in the order of deployment; empty for a single artifact
  */
 public record NewPromotion(
         ArtifactRef artifact,
@@ -26,14 +31,31 @@ public record NewPromotion(
         WorkspaceId target,
         String reason,
         Optional<Instant> notBefore,
-        Optional<String> skipping) {
+        Optional<String> skipping,
+        List<Member> others) {
+    /**
+     * A further version that shall go live together with the first one.
+     *
+     * @param artifact what
+     * @param version which version
+     */
+    public record Member(ArtifactRef artifact, VersionLabel version) {}
+
+    /** How many artifacts one promotion can move. */
+    public static final int MOST_ITEMS = 20;
+
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** Refuses a missing reason, and a time that no database can hold. */
+    /**
+     * Refuses a missing reason, a time that no database can hold, and with {@code unit.tooMany} or {@code unit.duplicate} a
+     * unit of more than {@link #MOST_ITEMS} artifacts or with one artifact twice.
+     */
     public NewPromotion {
         reason = Text.requireReason("reason", reason);
         skipping = skipping.map(why -> Text.requireReason("skipping", why));
         requireStorable(notBefore);
+        others = List.copyOf(others);
+        requireUnit(artifact, others);
     }
 
     /**
@@ -47,7 +69,7 @@ public record NewPromotion(
         }
     }
 
-    /** A promotion that passes over nothing. */
+    /** A promotion of a single artifact that passes over nothing. */
     public NewPromotion(
             ArtifactRef artifact,
             VersionLabel version,
@@ -55,7 +77,7 @@ public record NewPromotion(
             WorkspaceId target,
             String reason,
             Optional<Instant> notBefore) {
-        this(artifact, version, source, target, reason, notBefore, Optional.empty());
+        this(artifact, version, source, target, reason, notBefore, Optional.empty(), List.of());
     }
 
     /** A promotion as soon as it is allowed. */
@@ -66,16 +88,40 @@ public record NewPromotion(
 
     /** The same promotion, not before that time. */
     public NewPromotion notBefore(Instant earliest) {
-        return new NewPromotion(artifact, version, source, target, reason, Optional.of(earliest), skipping);
+        return new NewPromotion(artifact, version, source, target, reason, Optional.of(earliest), skipping, others);
     }
 
     /**
      * The same promotion past the workspaces that lie between source and target on the path. Takes the permission
-     * {@code SKIP_WORKSPACE} in the target, and the version must be live in the source.
+     * {@code SKIP_WORKSPACE} in the target, and every version must be live in the source.
      *
      * @param why mandatory, shown to those who approve
      */
     public NewPromotion skipping(String why) {
-        return new NewPromotion(artifact, version, source, target, reason, notBefore, Optional.of(why));
+        return new NewPromotion(artifact, version, source, target, reason, notBefore, Optional.of(why), others);
+    }
+
+    /**
+     * The same promotion, which moves one more artifact: requested, checked and approved as one, deployed in the order in
+     * which they are added, and put back in the reverse order when one of them fails.
+     */
+    public NewPromotion andAlso(ArtifactRef another, String itsVersion) {
+        List<Member> more = Stream.concat(others.stream(), Stream.of(new Member(another, new VersionLabel(itsVersion))))
+                .toList();
+        return new NewPromotion(artifact, version, source, target, reason, notBefore, skipping, more);
+    }
+
+    private static void requireUnit(ArtifactRef first, List<Member> others) {
+        if (others.size() >= MOST_ITEMS) {
+            throw new InvalidInputException(
+                    "others", "unit.tooMany", "One promotion moves at most " + MOST_ITEMS + " artifacts.");
+        }
+        Set<ArtifactRef> seen = new HashSet<>(Set.of(first));
+        for (Member member : others) {
+            if (!seen.add(member.artifact())) {
+                throw new InvalidInputException(
+                        "others", "unit.duplicate", "Artifact " + member.artifact() + " is there twice.");
+            }
+        }
     }
 }

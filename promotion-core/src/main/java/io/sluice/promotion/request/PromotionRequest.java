@@ -9,15 +9,17 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One attempt to move one version into one workspace.
+ * One attempt to move one version, or several as a unit, into one workspace.
  *
  * @param organization the tenant
  * @param id names the request
  * @param kind forward, or back to an earlier release
- * @param artifact what
+ * @param artifact what; of a unit the first item
  * @param version which version
  * @param digest its content; this is what is approved and deployed
  * @param source where it comes from; for a rollback the target itself
@@ -37,6 +39,7 @@ import java.util.Optional;
  * @param endedAt when it ended
  * @param endedBy the person who ended it; empty when the process did
  * @param skip the workspaces of the path that it passes over; empty for a promotion into the next workspace
+ * @param others the further items of a unit, in the order of their deployment; empty for a single artifact
  */
 public record PromotionRequest(
         OrganizationId organization,
@@ -61,7 +64,28 @@ public record PromotionRequest(
         String detail,
         Optional<Instant> endedAt,
         Optional<PersonId> endedBy,
-        Optional<Skip> skip) {
+        Optional<Skip> skip,
+        List<PromotionItem> others) {
+    /** Copies the list. */
+    public PromotionRequest {
+        others = List.copyOf(others);
+    }
+
+    /** Everything that it moves, in the order of deployment. */
+    public List<PromotionItem> items() {
+        return Stream.concat(Stream.of(new PromotionItem(artifact, version, digest, restores)), others.stream())
+                .toList();
+    }
+
+    /** Whether it moves several artifacts, all or none of them. */
+    public boolean isUnit() {
+        return !others.isEmpty();
+    }
+
+    /** Its item of that artifact, if it has one. */
+    public Optional<PromotionItem> item(ArtifactRef wanted) {
+        return items().stream().filter(item -> item.artifact().equals(wanted)).findFirst();
+    }
 
     /** Whether it has not ended. */
     public boolean isOpen() {
@@ -73,8 +97,12 @@ public record PromotionRequest(
         return status == PromotionStatus.PENDING && phase == PromotionPhase.IN_LINE;
     }
 
-    /** The same request about another subject, because something else is live now. Only before anybody decided on it. */
-    public PromotionRequest rebound(Optional<ReleaseId> restoresNow, String subjectHashNow) {
+    /**
+     * The same request about another subject, because something else is live now. Only before anybody decided on it.
+     *
+     * @param itemsNow the same items, with what each of them would put back now
+     */
+    public PromotionRequest rebound(List<PromotionItem> itemsNow, String subjectHashNow) {
         return new PromotionRequest(
                 organization,
                 id,
@@ -87,7 +115,7 @@ public record PromotionRequest(
                 policyRevision,
                 process,
                 subjectHashNow,
-                restoresNow,
+                itemsNow.get(0).restores(),
                 status,
                 phase,
                 revision,
@@ -98,7 +126,8 @@ public record PromotionRequest(
                 detail,
                 endedAt,
                 endedBy,
-                skip);
+                skip,
+                itemsNow.subList(1, itemsNow.size()));
     }
 
     /** The same request one revision later, in this status and phase. */
@@ -131,7 +160,8 @@ public record PromotionRequest(
                 detail,
                 endedAt,
                 endedBy,
-                skip);
+                skip,
+                others);
     }
 
     /** The same request one revision later, ended. */
@@ -168,6 +198,7 @@ public record PromotionRequest(
                 nextDetail,
                 nextEndedAt,
                 nextEndedBy,
-                skip);
+                skip,
+                others);
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param requiredChecks names of the checks, in the order of the policy
  * @param restores the release that a rollback would put back
  * @param skip what it passes over
+ * @param others the further items of a unit, in order; empty for a single artifact
  */
 public record Subject(
         OrganizationId organization,
@@ -38,13 +39,15 @@ public record Subject(
         int policyRevision,
         List<String> requiredChecks,
         Optional<ReleaseId> restores,
-        Optional<Skip> skip) {
-    /** Copies the list. */
+        Optional<Skip> skip,
+        List<PromotionItem> others) {
+    /** Copies the lists. */
     public Subject {
         requiredChecks = List.copyOf(requiredChecks);
+        others = List.copyOf(others);
     }
 
-    /** A subject that passes over nothing. */
+    /** A subject of a single artifact that passes over nothing. */
     public Subject(
             OrganizationId organization,
             PromotionKind kind,
@@ -67,13 +70,17 @@ public record Subject(
                 policyRevision,
                 requiredChecks,
                 restores,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
-    /** SHA-256 over the fields, each with its length before it, as 64 hexadecimal digits. */
+    /**
+     * SHA-256 over the fields, each with its length before it, as 64 hexadecimal digits. A unit has a form of its own, so
+     * that the hash of a single artifact stays what it always was.
+     */
     public String hash() {
-        StringBuilder text = new StringBuilder("sluice-subject-1");
-        Stream.concat(
+        StringBuilder text = new StringBuilder(others.isEmpty() ? "sluice-subject-1" : "sluice-subject-unit-1");
+        Stream.of(
                         Stream.of(
                                 organization.value(),
                                 kind.name(),
@@ -84,7 +91,10 @@ public record Subject(
                                 target.value(),
                                 Integer.toString(policyRevision),
                                 restores.map(ReleaseId::value).orElse("")),
+                        others.isEmpty() ? Stream.<String>of() : Stream.of(Integer.toString(others.size())),
+                        others.stream().flatMap(Subject::fields),
                         requiredChecks.stream())
+                .flatMap(fields -> fields)
                 .forEach(field -> append(text, field));
         skip.ifPresent(passed -> {
             text.append("|skip");
@@ -94,6 +104,14 @@ public record Subject(
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8))
                 .value()
                 .substring("sha256:".length());
+    }
+
+    private static Stream<String> fields(PromotionItem item) {
+        return Stream.of(
+                item.artifact().toString(),
+                item.version().value(),
+                item.digest().value(),
+                item.restores().map(ReleaseId::value).orElse(""));
     }
 
     private static void append(StringBuilder text, String field) {

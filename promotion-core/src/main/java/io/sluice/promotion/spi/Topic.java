@@ -33,9 +33,9 @@ public sealed interface Topic {
      * A promotion.
      *
      * @param id which one
-     * @param artifact such as {@code AGENT/support-assistant}
-     * @param version the version that wants in
-     * @param replaces the version that is live now, if any
+     * @param artifact such as {@code AGENT/support-assistant}; of a unit the first three of them
+     * @param version the version that wants in; of a unit one for each artifact
+     * @param replaces the version that is live now, if any; of a unit one for each artifact
      * @param source where it comes from
      * @param sourceName and its name
      * @param target where it goes

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.gate.Gate.Moment;
+import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.isolation.Finding;
 import io.sluice.promotion.isolation.IsolationRule;
 import io.sluice.promotion.request.PromotionKind;
@@ -107,6 +108,26 @@ class EnvironmentRulesTest {
 
         assertThat(at(Moment.REQUEST)).isEqualTo(atRequest.equals("-") ? List.of() : List.of(atRequest));
         assertThat(at(Moment.DEPLOYMENT)).isEqualTo(atDeployment.equals("-") ? List.of() : List.of(atDeployment));
+    }
+
+    @Test
+    void whatComesWithAVersionTakesUpExecutionsToo() {
+        declare(Map.of("executions", "3"));
+        facts.target = facts.target.changed(WorkspaceChange.of(facts.target).limitedTo(new Limits(100, 10)));
+        facts.heldBy = Optional.empty();
+        facts.surroundings = new Surroundings(5, 5, List.of(), Optional.empty());
+        facts.together = new GateFacts.Together(facts.version.authors(), 1, 2, List.of());
+        assertThat(at(Moment.DEPLOYMENT)).isEmpty();
+
+        facts.together = new GateFacts.Together(facts.version.authors(), 1, 3, List.of());
+        assertThat(at(Moment.REQUEST)).containsExactly("limit.maxConcurrentExecutions");
+
+        facts.surroundings = new Surroundings(4, 5, List.of(), Optional.empty());
+        assertThat(at(Moment.REQUEST)).isEmpty();
+        assertThat(at(Moment.DEPLOYMENT)).containsExactly("limit.promised");
+
+        facts.heldBy = Optional.of(new PromotionId("own"));
+        assertThat(at(Moment.DEPLOYMENT)).isEmpty();
     }
 
     @Test

@@ -83,6 +83,7 @@ final class FactsBuilder {
     Optional<Instant> notBefore = Optional.empty();
     PromotionStatus status = PromotionStatus.APPROVED;
     boolean requested = true;
+    GateFacts.Together together = GateFacts.Together.alone(version);
     Exemptions exemptions = Exemptions.NONE;
     final List<Freeze> freezes = new ArrayList<>();
     List<Stay> stays = List.of(new Stay(NOW.minus(Duration.ofDays(2)), Optional.empty()));
@@ -200,7 +201,8 @@ final class FactsBuilder {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     GateFacts facts() {
@@ -231,7 +233,8 @@ final class FactsBuilder {
                 exemptions,
                 controls,
                 freezes,
-                stays);
+                stays,
+                together);
     }
 
     FactsBuilder control(ControlScope scope) {

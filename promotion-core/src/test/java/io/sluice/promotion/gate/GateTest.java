@@ -162,6 +162,31 @@ class GateTest {
     }
 
     @Test
+    void aUnitNeedsAPlaceForEachOfItsNewcomers() {
+        facts.target =
+                workspace("prod", EnvironmentType.PRODUCTION, Optional.of("staging"), 1, new Limits(3, 1), false);
+        facts.current = Optional.empty();
+        facts.restores = Optional.empty();
+        facts.heldBy = Optional.empty();
+        facts.together = new GateFacts.Together(facts.version.authors(), 2, 0, List.of());
+        facts.liveArtifacts = 1;
+        assertThat(atDeployment()).isEmpty();
+
+        facts.promisedPlaces = 1;
+        assertThat(atDeployment()).containsExactly("limit.promised");
+
+        facts.liveArtifacts = 2;
+        assertThat(atRequest()).containsExactly("limit.maxAgents");
+    }
+
+    @Test
+    void anAuthorOfAnotherItemOfTheUnitDoesNotCount() {
+        facts.together = new GateFacts.Together(Set.of(FactsBuilder.ALICE, new PersonId("bob")), 1, 0, List.of());
+
+        assertThat(atDeployment()).containsExactly("approval.unsatisfiable", "approval.missing");
+    }
+
+    @Test
     void theLastPlaceIsPromisedToWhoeverHoldsTheTarget() {
         facts.target =
                 workspace("prod", EnvironmentType.PRODUCTION, Optional.of("staging"), 1, new Limits(3, 1), false);

@@ -3,25 +3,33 @@ package io.sluice.promotion.jdbc;
 import static io.sluice.promotion.jdbc.Samples.ACME;
 import static io.sluice.promotion.jdbc.Samples.AGENT;
 import static io.sluice.promotion.jdbc.Samples.DEV;
+import static io.sluice.promotion.jdbc.Samples.DIGEST;
 import static io.sluice.promotion.jdbc.Samples.HASH;
 import static io.sluice.promotion.jdbc.Samples.MIA;
 import static io.sluice.promotion.jdbc.Samples.NOA;
 import static io.sluice.promotion.jdbc.Samples.NOON;
 import static io.sluice.promotion.jdbc.Samples.PROD;
+import static io.sluice.promotion.jdbc.Samples.V1;
 import static io.sluice.promotion.jdbc.Samples.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.jdbc.PromotionRows.Locked;
 import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.testing.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +55,55 @@ abstract class PromotionRowsContract extends StorageContract {
                 .hasFieldOrPropertyWithValue("code", "promotion.inFlight");
         assertThat(storage.promotions().inFlight(ACME, AGENT, PROD)).contains(promotion("P1"));
         assertThat(storage.promotions().inFlight(ACME, AGENT, DEV)).isEmpty();
+    }
+
+    @Test
+    void aUnitComesBackWithItsItemsInOrder() {
+        storage.releases().insert(Samples.release("R1", 1));
+        PromotionRequest unit = unit("P1", AGENT, item("zeta", Optional.empty()), item("beta", Optional.of("R1")));
+
+        storage.promotions().insert(unit, ChainHead.EMPTY);
+
+        assertThat(storage.promotions().find(ACME, unit.id())).contains(unit);
+        commit(() ->
+                assertThat(storage.promotions().lock(ACME, unit.id())).contains(new Locked(unit, ChainHead.EMPTY)));
+        assertThat(storage.promotions().inFlight(ACME, ArtifactRef.agent("beta"), PROD))
+                .contains(unit);
+        assertThat(storage.promotions().inFlight(ACME, ArtifactRef.agent("beta"), DEV))
+                .isEmpty();
+    }
+
+    @Test
+    void anArtifactIsInOneOpenUnitOnly() {
+        PromotionRequest first = unit("P1", AGENT, item("zeta", Optional.empty()));
+        storage.promotions().insert(first, ChainHead.EMPTY);
+        PromotionItem zeta = item("zeta", Optional.empty());
+        PromotionRequest second = unit("P2", item("beta", Optional.empty()).artifact(), zeta);
+
+        assertThatThrownBy(() -> commit(() -> storage.promotions().insert(second, ChainHead.EMPTY)))
+                .isInstanceOf(ConflictException.class)
+                .hasFieldOrPropertyWithValue("code", "promotion.inFlight");
+        storage.promotions().update(first.ended(PromotionStatus.CANCELLED, "no", NOON, Optional.of(NOA)), NEXT, NOON);
+
+        storage.promotions().insert(second, ChainHead.EMPTY);
+
+        assertThat(storage.promotions().inFlight(ACME, zeta.artifact(), PROD)).contains(second);
+        assertThat(storage.promotions().find(ACME, first.id()).map(PromotionRequest::others))
+                .contains(first.others());
+    }
+
+    private static PromotionRequest unit(String id, ArtifactRef first, PromotionItem... others) {
+        return Samples.unit(ACME, id, first, List.of(others));
+    }
+
+    /** An item of another artifact, which is registered if need be. */
+    private PromotionItem item(String id, Optional<String> restores) {
+        ArtifactRef artifact = ArtifactRef.agent(id);
+        if (storage.versions().find(ACME, artifact, V1).isEmpty()) {
+            storage.versions()
+                    .insert(new ArtifactVersion(ACME, artifact, V1, DIGEST, Set.of(MIA), Map.of(), MIA, NOON));
+        }
+        return new PromotionItem(artifact, V1, DIGEST, restores.map(ReleaseId::new));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.ReleaseCause;
 import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -27,6 +28,7 @@ import io.sluice.promotion.workspace.Limits;
 import io.sluice.promotion.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +111,12 @@ final class Samples {
     }
 
     static PromotionRequest promotion(OrganizationId organization, String id, ArtifactRef artifact) {
+        return unit(organization, id, artifact, List.of());
+    }
+
+    /** A promotion of several artifacts together. */
+    static PromotionRequest unit(
+            OrganizationId organization, String id, ArtifactRef artifact, List<PromotionItem> others) {
         return new PromotionRequest(
                 organization,
                 new PromotionId(id),
@@ -132,7 +140,8 @@ final class Samples {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                others);
     }
 
     /** A promotion that no longer keeps others from the target. */

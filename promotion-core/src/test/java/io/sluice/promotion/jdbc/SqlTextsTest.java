@@ -64,7 +64,7 @@ class SqlTextsTest {
     private static List<Field> texts() {
         return Stream.concat(
                         Arrays.stream(Storage.class.getDeclaredFields()).map(Field::getType),
-                        Stream.of(TaskQueue.class))
+                        Stream.of(TaskQueue.class, PromotionItemRows.class))
                 .filter(type -> type.getSimpleName().matches(".*(Rows|Queue)"))
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)

@@ -129,7 +129,13 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " '1.0.0', 'd', 'PROMOTED', NULL, NULL, CURRENT_TIMESTAMP, NULL)"));
         refused(() ->
                 database("INSERT INTO sluice_approval VALUES ('globex', 'P001', 'mia', 'approval', 'APPROVED', '',"
-                        + " '[]', 'h', CURRENT_TIMESTAMP)"));
+                        + " '[]', 'h', CURRENT_TIMESTAMP, NULL, TRUE)"));
+        refused(() -> database("INSERT INTO sluice_comment VALUES ('globex', 'C1', 'P001', 'mia', '', FALSE,"
+                + " CURRENT_TIMESTAMP)"));
+        refused(() ->
+                database("INSERT INTO sluice_delegation VALUES ('globex', 'D1', 'mia', 'noa', NULL, 'prod', FALSE,"
+                        + " 'r', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, NULL)"));
+        refused(() -> database("INSERT INTO sluice_unsatisfiable VALUES ('globex', 'prod', 1, CURRENT_TIMESTAMP)"));
         refused(() ->
                 database("INSERT INTO sluice_check_result VALUES ('globex', 'C1', 'AGENT', 'a', 'd', 'prod', 'tests',"
                         + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)"));
@@ -160,9 +166,11 @@ abstract class TenantIsolationContract extends StorageContract {
                                 + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', 'VOID', NULL)"));
         refused(() ->
                 database("INSERT INTO sluice_attempt VALUES ('globex', 'A1', 'P001', 'DEPLOY', 1, 1, 'STARTED', '',"
-                        + " CURRENT_TIMESTAMP, NULL)"));
+                        + " CURRENT_TIMESTAMP, NULL, 1)"));
+        refused(() -> database("INSERT INTO sluice_promotion_item VALUES ('globex', 'P001', 2, 'AGENT', 'a', '1.0.0',"
+                + " 'd', NULL, NULL, NULL)"));
         refused(() -> database("INSERT INTO sluice_task VALUES ('globex', 'T1', 'P001', 'REPAIR', NULL, TRUE, 'prod',"
-                + " CURRENT_TIMESTAMP, NULL, 'f', 0, NULL, NULL)"));
+                + " CURRENT_TIMESTAMP, NULL, 'f', 0, NULL, NULL, NULL)"));
         refused(() -> database("INSERT INTO sluice_freeze_exception VALUES ('globex', 'F1', 'P001', 'h', 'r', 'mia',"
                 + " CURRENT_TIMESTAMP)"));
         refused(() -> database("INSERT INTO sluice_freeze_touched VALUES ('globex', 'C1', 'P001', CURRENT_TIMESTAMP)"));

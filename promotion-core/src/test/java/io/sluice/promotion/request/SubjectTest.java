@@ -55,6 +55,7 @@ class SubjectTest {
         others.put("requiredChecks", List.of("tests"));
         others.put("restores", Optional.empty());
         others.put("skip", Optional.of(SKIP));
+        others.put("others", List.of(member("helper", "2.0.0", 3)));
 
         List<String> hashes = new ArrayList<>(List.of(SUBJECT.hash()));
         for (Map.Entry<String, Object> other : others.entrySet()) {
@@ -90,6 +91,33 @@ class SubjectTest {
                 with("skip", Optional.of(new Skip("other", SKIP.over()))));
 
         assertThat(alike.stream().map(Subject::hash)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void hasAnotherHashWhenAnythingAboutAFurtherItemDiffers() throws ReflectiveOperationException {
+        PromotionItem one = member("helper", "2.0.0", 3);
+        PromotionItem two = member("router", "3.0.0", 4);
+        List<Subject> alike = List.of(
+                SUBJECT,
+                with("others", List.of(one)),
+                with("others", List.of(one, two)),
+                with("others", List.of(two, one)),
+                with("others", List.of(member("helper", "2.0.1", 3))),
+                with("others", List.of(member("helper", "2.0.0", 4))),
+                with(
+                        "others",
+                        List.of(new PromotionItem(
+                                one.artifact(), one.version(), one.digest(), Optional.of(new ReleaseId("r-2"))))));
+
+        assertThat(alike.stream().map(Subject::hash)).doesNotHaveDuplicates();
+    }
+
+    private static PromotionItem member(String id, String version, int content) {
+        return new PromotionItem(
+                ArtifactRef.agent(id),
+                new VersionLabel(version),
+                Digest.of(new byte[] {(byte) content}),
+                Optional.empty());
     }
 
     @Test
