@@ -164,9 +164,14 @@ abstract class AbuseContract extends SluiceContract {
                 NotFoundException.class,
                 "notFound",
                 () -> promotions().request(acme().human("rita"), GLOBEX, wanted("1.0.0", DEV, STAGING), key()));
-        ReleaseId inAcme = sluice().releases().current(bob, ACME, DEV, AGENT).orElseThrow().id();
-        assertRefused(NotFoundException.class, "notFound", () -> promotions()
-                .rollBack(acme().human("dan"), GLOBEX, DEV, AGENT, Optional.of(inAcme), "it misbehaves", key()));
+        ReleaseId inAcme =
+                sluice().releases().current(bob, ACME, DEV, AGENT).orElseThrow().id();
+        assertRefused(
+                NotFoundException.class,
+                "notFound",
+                () -> promotions()
+                        .rollBack(
+                                acme().human("dan"), GLOBEX, DEV, AGENT, Optional.of(inAcme), "it misbehaves", key()));
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -213,8 +218,11 @@ abstract class AbuseContract extends SluiceContract {
         PromotionRequest request = askedToStaging();
 
         assertRefused(ForbiddenException.class, "forbidden", () -> acme().reject(request.id(), "vic", "I object."));
-        assertRefused(NotFoundException.class, "notFound", () -> promotions()
-                .reject(acme().human("nora"), ACME, request.id(), request.subjectHash(), "I object.", key()));
+        assertRefused(
+                NotFoundException.class,
+                "notFound",
+                () -> promotions()
+                        .reject(acme().human("nora"), ACME, request.id(), request.subjectHash(), "I object.", key()));
         assertThat(acme().get(request.id()).status()).isEqualTo(PromotionStatus.PENDING);
         acme().reject(request.id(), "gus", "Not this week.");
 
@@ -246,10 +254,11 @@ abstract class AbuseContract extends SluiceContract {
                 .toList();
 
         assertThat(commands).hasSizeGreaterThan(10);
-        assertThat(commands).allSatisfy(command -> assertThat(
-                        Arrays.stream(command.getRecordComponents()).map(RecordComponent::getName))
-                .as(command.getSimpleName())
-                .doesNotContainAnyElementsOf(ours));
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(
+                                Arrays.stream(command.getRecordComponents()).map(RecordComponent::getName))
+                        .as(command.getSimpleName())
+                        .doesNotContainAnyElementsOf(ours));
     }
 
     private static Stream<Method> doorMethods() {
@@ -269,8 +278,11 @@ abstract class AbuseContract extends SluiceContract {
                 InvalidInputException.class,
                 "text.bidi",
                 () -> NewWorkspace.of("live", "Prod\u202egnigats", EnvironmentType.PRODUCTION));
-        assertRefused(InvalidInputException.class, "text.bidi", () -> promotions()
-                .reject(acme().human("bob"), ACME, askedToStaging().id(), "", "fine \u202e enif", key()));
+        assertRefused(
+                InvalidInputException.class,
+                "text.bidi",
+                () -> promotions()
+                        .reject(acme().human("bob"), ACME, askedToStaging().id(), "", "fine \u202e enif", key()));
     }
 
     @Test
@@ -299,12 +311,11 @@ abstract class AbuseContract extends SluiceContract {
     @Test
     void abuse44NobodyMakesACallerButTheHost() {
         assertThat(Actor.class.getConstructors()).isEmpty();
-        assertThat(Arrays.stream(Actor.class.getMethods())
-                        .filter(method -> Modifier.isStatic(method.getModifiers())))
+        assertThat(Arrays.stream(Actor.class.getMethods()).filter(method -> Modifier.isStatic(method.getModifiers())))
                 .isEmpty();
         assertThat(doorMethods()
-                        .filter(method -> Arrays.asList(method.getParameterTypes())
-                                .contains(IdempotencyKey.class)))
+                        .filter(method ->
+                                Arrays.asList(method.getParameterTypes()).contains(IdempotencyKey.class)))
                 .isNotEmpty()
                 .allSatisfy(
                         method -> assertThat(method.getParameterTypes()).startsWith(Actor.class, OrganizationId.class));
@@ -347,27 +358,30 @@ abstract class AbuseContract extends SluiceContract {
         Instant now = clock().instant();
         Map<String, IntConsumer> pages = Map.of(
                 "tasks", limit -> sluice().tasks().page(vic, ACME, Optional.empty(), limit),
-                "promotions", limit -> promotions()
-                        .list(
-                                vic,
-                                ACME,
-                                new Promotions.Query(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        limit)),
+                "promotions",
+                        limit -> promotions()
+                                .list(
+                                        vic,
+                                        ACME,
+                                        new Promotions.Query(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                limit)),
                 "open", limit -> sluice().overview().open(vic, ACME, Filter.ALL, Optional.empty(), limit),
-                "ended", limit -> sluice().overview()
-                        .history(vic, ACME, Filter.ALL, now, now.plusSeconds(1), Optional.empty(), limit),
+                "ended",
+                        limit -> sluice().overview()
+                                .history(vic, ACME, Filter.ALL, now, now.plusSeconds(1), Optional.empty(), limit),
                 "expiring", limit -> sluice().overview().expiring(vic, ACME, Duration.ofDays(1), limit),
                 "releases", limit -> sluice().releases().history(vic, ACME, DEV, AGENT, limit),
-                "results", limit -> sluice().checks()
-                        .history(vic, ACME, AGENT, new VersionLabel("1.0.0"), STAGING, limit),
+                "results",
+                        limit -> sluice().checks().history(vic, ACME, AGENT, new VersionLabel("1.0.0"), STAGING, limit),
                 "comments", limit -> sluice().comments().list(vic, ACME, request.id(), Optional.empty(), limit),
                 "freezes", limit -> sluice().freezes().list(vic, ACME, limit),
-                "calls", limit -> sluice().webhooks()
-                        .attempts(acme().human("olga"), ACME, new WebhookId("absent"), limit));
+                "calls",
+                        limit -> sluice().webhooks()
+                                .attempts(acme().human("olga"), ACME, new WebhookId("absent"), limit));
 
         pages.forEach((name, page) -> {
             for (int limit : new int[] {Integer.MIN_VALUE, -1, 0, 1_001, Integer.MAX_VALUE}) {

@@ -52,7 +52,8 @@ class ThreatModelTest {
         List<String> tests = new ArrayList<>();
         Matcher method = METHOD.matcher(source);
         while (method.find()) {
-            String before = source.substring(Math.max(0, source.lastIndexOf("\n    }\n", method.start())), method.start());
+            String before =
+                    source.substring(Math.max(0, source.lastIndexOf("\n    }\n", method.start())), method.start());
             if (TESTS.stream().anyMatch(before::contains)) {
                 tests.add(method.group(1));
             }
