@@ -95,8 +95,7 @@ final class Replay {
         if (event.data().get("fence") instanceof Number number) {
             String artifact = String.valueOf(event.data().get("artifact"));
             Long before = fences.put(artifact, number.longValue());
-            return rule(
-                    number.longValue() > (before == null ? 0 : before), "The fence of an attempt did not grow.");
+            return rule(number.longValue() > (before == null ? 0 : before), "The fence of an attempt did not grow.");
         }
         return Optional.empty();
     }
