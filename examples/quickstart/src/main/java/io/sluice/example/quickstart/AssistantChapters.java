@@ -46,9 +46,7 @@ final class AssistantChapters {
     private void threeWorkspaces() {
         terminal.chapter("Three workspaces");
         Actor olga = scene.actor("olga.admin");
-        scene.sluice()
-                .organizations()
-                .create(olga, scene.organization(), "Household Goods", IdempotencyKey.unique());
+        scene.sluice().organizations().create(olga, scene.organization(), "Household Goods", IdempotencyKey.unique());
         deeds.create(NewWorkspace.of("dev", "Development", EnvironmentType.DEVELOPMENT));
         deeds.create(
                 NewWorkspace.of("staging", "Staging", EnvironmentType.STAGING).after("dev"));
@@ -97,14 +95,14 @@ final class AssistantChapters {
     }
 
     private void intoProduction() {
-        terminal.chapter("support-assistant 1.4.0 goes on to Production: a tech lead and a security officer must agree");
-        PromotionRequest request = deeds.request(
-                NewPromotion.of(ASSISTANT, "1.4.0", STAGING, PRODUCTION, "Tried in Staging for a week"));
+        terminal.chapter(
+                "support-assistant 1.4.0 goes on to Production: a tech lead and a security officer must agree");
+        PromotionRequest request =
+                deeds.request(NewPromotion.of(ASSISTANT, "1.4.0", STAGING, PRODUCTION, "Tried in Staging for a week"));
         deeds.awaitApproval(request);
         deeds.refused("mia.chen", request, Optional.of("approval.selfApproval"));
         deeds.refused("paul.weber", request, Optional.empty());
-        String reminder = Deeds.await(
-                "a reminder mail", () -> scene.mailbox().find("sara.nilsson", "Reminder"));
+        String reminder = Deeds.await("a reminder mail", () -> scene.mailbox().find("sara.nilsson", "Reminder"));
         terminal.line("Nobody answers, so after a while a mail goes out:");
         terminal.quoted(reminder);
         scene.sluice()

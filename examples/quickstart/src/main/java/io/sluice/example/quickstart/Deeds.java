@@ -129,9 +129,9 @@ final class Deeds {
     }
 
     PromotionRequest await(PromotionRequest request, PromotionStatus status) {
-        PromotionRequest ended =
-                await(what(request) + " → " + request.target() + " to end", () -> Optional.of(current(request))
-                        .filter(now -> !now.isOpen()));
+        PromotionRequest ended = await(
+                what(request) + " → " + request.target() + " to end",
+                () -> Optional.of(current(request)).filter(now -> !now.isOpen()));
         require(ended.status() == status, "it ends " + status + ", not " + ended.status() + ": " + ended.detail());
         terminal.line(what(request) + " → " + request.target() + ": " + ended.status() + ".");
         return ended;

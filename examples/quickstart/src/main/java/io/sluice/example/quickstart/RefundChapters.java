@@ -63,7 +63,8 @@ final class RefundChapters {
                 .conditions()
                 .forEach(verdict -> terminal.line("  " + verdict.condition() + ": it is "
                         + verdict.number()
-                                .map(number -> number.value().stripTrailingZeros().toPlainString())
+                                .map(number ->
+                                        number.value().stripTrailingZeros().toPlainString())
                                 .orElse("not known")));
         deeds.awaitApproval(asked);
         terminal.line("People still decide: " + Deeds.what(asked) + " waits for two approvals.");
@@ -107,8 +108,9 @@ final class RefundChapters {
         deeds.hold(REFUNDS, "2.1.0 belongs together with the assistant 1.6.0");
         deeds.register(REFUNDS, "2.1.0");
         deeds.register(ASSISTANT, "1.6.0");
-        PromotionRequest staging = deeds.request(NewPromotion.of(REFUNDS, "2.1.0", DEV, STAGING, "Asks for a fraud score")
-                .andAlso(ASSISTANT, "1.6.0"));
+        PromotionRequest staging =
+                deeds.request(NewPromotion.of(REFUNDS, "2.1.0", DEV, STAGING, "Asks for a fraud score")
+                        .andAlso(ASSISTANT, "1.6.0"));
         deeds.awaitApproval(staging);
         deeds.approve("tom.berg", staging);
         deeds.await(staging, PromotionStatus.COMPLETED);

@@ -68,8 +68,7 @@ class QuickstartTest {
         assertThat(earlier.publicKey()).content().startsWith("audit.example.org+");
     }
 
-    private static String assertTold(
-            Path folder, UnaryOperator<SluiceEngine.Builder> database, Optional<Path> left) {
+    private static String assertTold(Path folder, UnaryOperator<SluiceEngine.Builder> database, Optional<Path> left) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
 
         boolean happened = Quickstart.run(folder, new PrintStream(told, true, UTF_8), database, left);
@@ -101,8 +100,7 @@ class QuickstartTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-jar", VERIFIER.toString()));
         command.addAll(arguments);
-        Process program =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(program.getInputStream().readAllBytes(), UTF_8);
         return program.waitFor() + " " + said;
     }
