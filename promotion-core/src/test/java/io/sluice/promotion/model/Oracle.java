@@ -111,6 +111,14 @@ final class Oracle {
         Attempted verify = Attempted.NOTHING;
         Attempted restore = Attempted.NOTHING;
 
+        /** In which order the deployer was called: 1, 2, 3…; 0 for never. */
+        int calls;
+
+        int deployCalled;
+        int deployed;
+        int verified;
+        int restored;
+
         Request(boolean rollback, Version version, Place place, String requester, Policy policy, int restores) {
             this.rollback = rollback;
             this.version = version;
@@ -122,6 +130,18 @@ final class Oracle {
 
         boolean open() {
             return !status.isEnd();
+        }
+
+        boolean isDeployed() {
+            return deployed > restored;
+        }
+
+        boolean isVerified() {
+            return verify == Attempted.DONE && verified > deployCalled;
+        }
+
+        boolean isPutBack() {
+            return restored > deployCalled;
         }
 
         boolean isAskedByProcess() {

@@ -59,8 +59,11 @@ final class Steps {
         if (request.restore != Attempted.NOTHING
                 || request.deploy == Attempted.FAILED
                 || request.verify == Attempted.FAILED) {
+            if (request.isPutBack()) {
+                return finish(request, Outcome.ROLLED_BACK);
+            }
             return switch (request.restore) {
-                case DONE -> finish(request, Outcome.ROLLED_BACK);
+                case DONE -> finish(request, Outcome.ROLLBACK_FAILED);
                 case FAILED -> finish(request, Outcome.ROLLBACK_FAILED);
                 case NOTHING, UNKNOWN -> perform(request, Step.RESTORE, deed);
             };
@@ -212,11 +215,8 @@ final class Steps {
     private static boolean supported(Request request, Outcome outcome) {
         boolean untouched = request.deploy == Attempted.NOTHING;
         return switch (outcome) {
-            case PROMOTED ->
-                request.deploy == Attempted.DONE
-                        && request.verify == Attempted.DONE
-                        && request.restore != Attempted.DONE;
-            case ROLLED_BACK -> request.restore == Attempted.DONE;
+            case PROMOTED -> request.isDeployed() && request.isVerified();
+            case ROLLED_BACK -> request.isPutBack();
             case ROLLBACK_FAILED -> true;
             case REJECTED -> untouched && !request.rejections.isEmpty();
             case CHECKS_FAILED, NOT_ALLOWED, EXPIRED -> untouched;
@@ -249,7 +249,7 @@ final class Steps {
                     () -> {});
         }
         boolean early = step == Step.VERIFY
-                ? request.deploy != Attempted.DONE
+                ? !request.isDeployed()
                 : step == Step.RESTORE && (request.deploy == Attempted.NOTHING || request.deploy == Attempted.UNKNOWN);
         if (!request.decided || !oracle.holds(request) || early) {
             return new Command(
@@ -269,6 +269,7 @@ final class Steps {
             return new Command(name, () -> world.perform(request.id, step, deed), Expected.OK, () -> {
                 if (!liveAlready) {
                     request.deploy = Attempted.DONE;
+                    request.deployed = request.deployCalled;
                     oracle.goLive(request.place, request.version, Optional.of(request));
                 }
             });
@@ -294,19 +295,26 @@ final class Steps {
     private void happened(Request request, Step step, Deed deed) {
         Attempted attempted = Commands.after(deed);
         boolean touched = deed == Deed.WORKS || deed == Deed.BREAKS_AFTER;
+        int call = ++request.calls;
         switch (step) {
             case DEPLOY -> {
                 request.deploy = attempted;
+                request.deployCalled = call;
                 if (touched) {
                     oracle.running.put(request.place, request.version);
                 }
                 if (deed == Deed.WORKS) {
+                    request.deployed = call;
                     oracle.goLive(request.place, request.version, Optional.of(request));
                 }
             }
-            case VERIFY -> request.verify = attempted;
+            case VERIFY -> {
+                request.verify = attempted;
+                request.verified = deed == Deed.WORKS ? call : request.verified;
+            }
             case RESTORE -> {
                 request.restore = attempted;
+                request.restored = deed == Deed.WORKS ? call : request.restored;
                 Optional<Version> before = request.restores < 0
                         ? Optional.empty()
                         : Optional.of(oracle.releases.get(request.restores).version());
