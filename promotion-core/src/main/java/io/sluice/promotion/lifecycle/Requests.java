@@ -196,12 +196,26 @@ public final class Requests {
         }
         PromotionRequest request = drafts.request(question, prepared.reason(), now.current(), waits);
         LockedPromotion unit = pipeline.begin(request, actor);
-        unit.recordFirst("promotion.requested", asked(request));
+        insert(unit, question, request);
         request.skip().ifPresent(skip -> recordSkip(actor, request, skip));
         if (!waits) {
             flow.start(request);
         }
         return request.id().value();
+    }
+
+    /** What came first at this moment may be what gives way to this one: then it is asked again, and supersedes it. */
+    private void insert(LockedPromotion unit, FactsReader.Question question, PromotionRequest request) {
+        boolean supersedes =
+                question.kind() == PromotionKind.ROLLBACK || queue.rule(question) == OpenRequests.SUPERSEDE;
+        try {
+            unit.recordFirst("promotion.requested", asked(request));
+        } catch (ConflictException taken) {
+            if (supersedes && taken.code().equals("promotion.inFlight")) {
+                throw new ConflictException("request.race", "Another request was made at this moment; ask again.");
+            }
+            throw taken;
+        }
     }
 
     private static Map<String, Object> asked(PromotionRequest request) {
