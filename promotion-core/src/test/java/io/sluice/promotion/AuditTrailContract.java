@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import static io.sluice.promotion.testing.SluiceFixture.ACME;
+import static io.sluice.promotion.testing.SluiceFixture.GLOBEX;
 import static io.sluice.promotion.testing.SluiceFixture.PROD;
 import static io.sluice.promotion.testing.SluiceFixture.STAGING;
 import static io.sluice.promotion.testing.SluiceFixture.key;
@@ -190,6 +191,61 @@ abstract class AuditTrailContract extends SluiceContract {
             restore(rows);
             assertThat(verify()).isInstanceOf(Sound.class);
         }
+    }
+
+    @Test
+    void somebodyWhoAddsMovesOrCopiesEventsIsFound() throws IOException {
+        acme().staff(GLOBEX);
+        acme().populate(GLOBEX);
+        PromotionRequest request = acme().inStaging("1.0.0");
+        sluice().anchoring().run(1_000);
+        String chain = "promotion:" + request.id();
+        String of = " WHERE org_id = 'acme' AND chain = '" + chain + "' AND seq ";
+        Map<String, List<String>> manipulations = Map.of(
+                "insert " + chain + ":7",
+                List.of(
+                        "UPDATE sluice_audit_event SET seq = seq + 1000, leaf = leaf + 1000" + of + "> 6",
+                        copy(chain, 7, "leaf + 1", of + "= 6"),
+                        "UPDATE sluice_audit_event SET seq = seq - 999, leaf = leaf - 999" + of + "> 1000"),
+                "append " + chain + ":15",
+                List.of(copy(chain, 15, "NULL", of + "= 14")),
+                "duplicate " + chain + ":15",
+                List.of(copy(chain, 15, "NULL", of + "= 6")),
+                "swap " + chain + ":7",
+                List.of(
+                        "UPDATE sluice_audit_event SET seq = 1000" + of + "= 6",
+                        "UPDATE sluice_audit_event SET seq = 6" + of + "= 7",
+                        "UPDATE sluice_audit_event SET seq = 7" + of + "= 1000"),
+                "replay of another organization " + chain + ":6",
+                List.of(
+                        "DELETE FROM sluice_audit_event" + of + "= 6",
+                        copy(
+                                chain,
+                                6,
+                                "(SELECT MAX(a.leaf) + 1 FROM sluice_audit_event a WHERE a.org_id = 'acme' AND a.seq < 6)",
+                                " WHERE org_id = 'globex' AND chain = 'workspace:dev' AND seq = 1")));
+        for (var manipulation : manipulations.entrySet()) {
+            List<String> rows = save();
+            manipulation.getValue().forEach(database()::execute);
+
+            assertThat(verify())
+                    .as(manipulation.getKey())
+                    .isInstanceOfSatisfying(
+                            Tampered.class,
+                            tampered -> assertThat(manipulation.getKey())
+                                    .endsWith(" " + tampered.event().orElseThrow()));
+
+            restore(rows);
+            assertThat(verify()).isInstanceOf(Sound.class);
+        }
+    }
+
+    /** Writes a copy of an event, as somebody would who has the database and no key. */
+    private static String copy(String chain, int seq, String leaf, String where) {
+        return "INSERT INTO sluice_audit_event (org_id, chain, seq, type, at, actor, cause, subject_hash, data,"
+                + " previous_hash, hash, texts, salt, mac, mac_key, data_hash, leaf) SELECT 'acme', '" + chain
+                + "', " + seq + ", type, at, actor, cause, subject_hash, data, previous_hash, hash, texts, salt, mac,"
+                + " mac_key, data_hash, " + leaf + " FROM sluice_audit_event" + where;
     }
 
     @Test

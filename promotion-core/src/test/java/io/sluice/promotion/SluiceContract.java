@@ -11,6 +11,7 @@ import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
 import java.util.List;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,12 @@ abstract class SluiceContract {
         if (acme != null) {
             database.clear();
         }
-        acme = SluiceFixture.on(database.dataSource());
+        acme = SluiceFixture.on(pool());
+    }
+
+    /** What the doors use; it can be watched. */
+    DataSource pool() {
+        return database.dataSource();
     }
 
     @AfterAll

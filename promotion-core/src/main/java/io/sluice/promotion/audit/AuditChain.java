@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,8 @@ public final class AuditChain {
     public static final int VERSION = 2;
 
     private static final byte EVENT_PREFIX = 0x02;
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int HASH_DIGITS = 64;
+    private static final String HASH_OF_NO_DATA = hexSha256(CanonicalJson.bytes(Map.of()));
     /** How the time of an event is written. */
     public static final DateTimeFormatter MICROSECONDS =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
@@ -183,7 +183,11 @@ public final class AuditChain {
 
     /** SHA-256 over the canonical JSON of the data of an event, in hexadecimal digits. */
     public static String dataHash(Map<String, ? extends @Nullable Object> data) {
-        return HexFormat.of().formatHex(sha256().digest(CanonicalJson.bytes(data)));
+        return data.isEmpty() ? HASH_OF_NO_DATA : hexSha256(CanonicalJson.bytes(data));
+    }
+
+    private static String hexSha256(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
     }
 
     private static Optional<String> hashIfWritable(AuditEvent event) {
@@ -195,7 +199,7 @@ public final class AuditChain {
     }
 
     private static String hashOf(AuditEvent event) {
-        if (!HASH.matcher(event.previousHash()).matches()) {
+        if (!isHash(event.previousHash())) {
             throw new InvalidInputException("audit.hash", "hash.format", "A hash is 64 lower-case hexadecimal digits.");
         }
         Map<String, @Nullable Object> content = new TreeMap<>();
@@ -213,6 +217,19 @@ public final class AuditChain {
         digest.update(EVENT_PREFIX);
         digest.update(HexFormat.of().parseHex(event.previousHash()));
         return HexFormat.of().formatHex(digest.digest(CanonicalJson.bytes(content)));
+    }
+
+    private static boolean isHash(String text) {
+        if (text.length() != HASH_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < HASH_DIGITS; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static AuditEvent withHash(AuditEvent event, String hash) {

@@ -79,10 +79,10 @@ public final class CanonicalJson {
     private static void writeObject(StringBuilder out, Map<?, ?> object, int level) {
         refuseDepth(level);
         char before = '{';
-        for (Map.Entry<String, @Nullable Object> member : sorted(object).entrySet()) {
+        for (Map.Entry<?, ?> member : (isSorted(object) ? object : sorted(object)).entrySet()) {
             out.append(before);
             before = ',';
-            writeText(out, member.getKey());
+            writeText(out, (String) member.getKey());
             out.append(':');
             write(out, member.getValue(), level + 1);
         }
@@ -124,6 +124,14 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    /** Nothing but texts is in one natural order with a text. */
+    private static boolean isSorted(Map<?, ?> object) {
+        return object instanceof TreeMap<?, ?> members
+                && members.comparator() == null
+                && !members.isEmpty()
+                && members.firstKey() instanceof String;
     }
 
     private static Map<String, @Nullable Object> sorted(Map<?, ?> object) {

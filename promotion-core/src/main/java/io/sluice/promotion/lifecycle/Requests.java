@@ -24,6 +24,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.release.Release;
@@ -202,7 +203,7 @@ public final class Requests {
         List<PromotionItem> items = now.items().stream().map(GateFacts::item).toList();
         PromotionRequest request = drafts.request(question, prepared.reason(), items, waits);
         LockedPromotion unit = pipeline.begin(request, actor);
-        unit.recordFirst("promotion.requested", asked(request, now));
+        insert(unit, question, request, now);
         request.skip().ifPresent(skip -> recordSkip(actor, request, skip));
         if (!waits) {
             flow.start(request);
@@ -210,6 +211,20 @@ public final class Requests {
         // The place of a unit may be taken only in part.
         superseded.stream().filter(PromotionRequest::isUnit).forEach(queue::advance);
         return request.id().value();
+    }
+
+    /** What came first at this moment may be what gives way to this one: then it is asked again, and supersedes it. */
+    private void insert(LockedPromotion unit, FactsReader.Question question, PromotionRequest request, GateFacts now) {
+        boolean supersedes =
+                question.kind() == PromotionKind.ROLLBACK || queue.rule(question) == OpenRequests.SUPERSEDE;
+        try {
+            unit.recordFirst("promotion.requested", asked(request, now));
+        } catch (ConflictException taken) {
+            if (supersedes && taken.code().equals("promotion.inFlight")) {
+                throw new ConflictException("request.race", "Another request was made at this moment; ask again.");
+            }
+            throw taken;
+        }
     }
 
     private Map<String, Object> asked(PromotionRequest request, GateFacts now) {

@@ -158,6 +158,14 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Whether a transaction waits at this moment for a lock that another one holds. */
+    public boolean somebodyWaits() {
+        String waiting = isPostgres()
+                ? "SELECT pid FROM pg_stat_activity WHERE datname = CURRENT_DATABASE() AND wait_event_type = 'Lock'"
+                : "SELECT session_id FROM information_schema.sessions WHERE blocker_id IS NOT NULL";
+        return !texts(waiting).isEmpty();
+    }
+
     /** The tables of Sluice in the present schema, but for the history of the schema itself. */
     public List<String> tables() {
         return texts("""
