@@ -15,12 +15,14 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.policy.PolicyDiff;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.Shortage;
 import java.util.List;
 
 /** What workspaces demand. Revisions are only ever added. Thread-safe. */
@@ -31,8 +33,10 @@ public final class Policies {
     private final Storage storage;
     private final Revisions revisions;
     private final Previews previews;
+    private final Shortages shortages;
 
-    Policies(Core core, Revisions revisions) {
+    Policies(Core core, Revisions revisions, Shortages shortages) {
+        this.shortages = shortages;
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
@@ -48,7 +52,8 @@ public final class Policies {
      * @param expectedRevision the revision the caller saw in force
      * @throws ConflictException {@code policy.stale} when another revision is in force by now, {@code
      *     policy.needsApproval} when it demands less of a protected workspace: propose it with {@link PolicyChanges}
-     * @throws InvalidInputException {@code policy.unsatisfiable} when too few people hold the roles, {@code policy.empty}
+     * @throws InvalidInputException {@code policy.unsatisfiable} when too few people could approve, {@code
+     *     policy.unknownRole} when nobody holds a role, {@code policy.selfApproval}, {@code policy.empty}
      *     when a protected workspace would ask nobody
      */
     public PolicyRevision replace(
@@ -110,5 +115,18 @@ public final class Policies {
             authorization.require(caller, Operation.VIEW_POLICY, workspace);
             return storage.policies().list(organization, workspace);
         });
+    }
+
+    /**
+     * The workspaces of the organization that the caller sees and whose policy in force cannot be met now, because people
+     * left or lost roles, each with its open requests.
+     */
+    public List<Shortage> unsatisfiable(Actor actor, OrganizationId organization) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> shortages.of(organization).stream()
+                        .filter(shortage -> authorization.sees(caller, shortage.workspace()))
+                        .toList());
     }
 }

@@ -8,7 +8,9 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.GateDecision;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Text;
@@ -19,10 +21,10 @@ import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.Outcomes;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
 import io.sluice.promotion.lifecycle.TimerSteps;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
@@ -69,6 +71,7 @@ public final class PromotionSteps {
     private final Authorization authorization;
     private final Messages messages;
     private final Clock clock;
+    private final Shortages shortages;
     private final Stages stages;
     private final TimerSteps timers;
     private final CheckSteps checks;
@@ -80,6 +83,7 @@ public final class PromotionSteps {
 
     PromotionSteps(
             Core core,
+            Shortages shortages,
             Stages stages,
             TimerSteps timers,
             CheckSteps checks,
@@ -94,6 +98,7 @@ public final class PromotionSteps {
         this.authorization = core.authorization();
         this.messages = core.messages();
         this.clock = core.clock();
+        this.shortages = shortages;
         this.stages = stages;
         this.timers = timers;
         this.checks = checks;
@@ -212,10 +217,15 @@ public final class PromotionSteps {
         String checked = Text.requireReason("message", message);
         pipeline.step(organization, id, "note", unit -> {
             PromotionRequest request = unit.request();
-            Set<RoleId> asked = new HashSet<>();
-            openApprovals(request).forEach(task -> asked.addAll(rolesOf(request, task)));
+            Set<RoleId> roles = new HashSet<>();
+            Set<PersonId> persons = new HashSet<>(Set.of(request.requestedBy()));
+            for (HumanTask task : openApprovals(request)) {
+                Round round = catalog.round(request, task);
+                roles.addAll(round.roles());
+                persons.addAll(round.persons());
+            }
             OutboxMessage.Audience audience =
-                    OutboxMessage.Audience.roles(asked, request.target()).and(Set.of(request.requestedBy()));
+                    OutboxMessage.Audience.roles(roles, request.target()).and(persons);
             messages.to(request, NotificationKind.NOTE, audience, Facts.of(Fact.MESSAGE, checked));
             unit.record("note.sent", Map.of("message", checked));
             return unit;
@@ -264,6 +274,16 @@ public final class PromotionSteps {
     }
 
     /**
+     * Looks whether there still are enough people for the policies in force, and tells those who manage them and those who
+     * wait; once for each policy that can no longer be met. Call it outside of any transaction, every few minutes.
+     *
+     * @return how many workspaces were looked at
+     */
+    public int watchPolicies() {
+        return shortages.watch();
+    }
+
+    /**
      * Does what Sluice does on its own: asks for promotions whose conditions hold, and for rollbacks of releases that were
      * reported to be unhealthy. Several nodes may call it at the same time, outside of any transaction.
      *
@@ -280,9 +300,6 @@ public final class PromotionSteps {
     }
 
     private Set<RoleId> rolesOf(PromotionRequest request, HumanTask task) {
-        return catalog.demands(request)
-                .stage(task.stage().orElse(ApprovalStage.ONLY))
-                .map(ApprovalStage::roles)
-                .orElse(Set.of());
+        return catalog.round(request, task).roles();
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
@@ -80,6 +81,7 @@ public final class Promotions {
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
+    private final Capacities capacities;
     private final Storage storage;
     private final FactsReader facts;
     private final Requests requests;
@@ -92,6 +94,7 @@ public final class Promotions {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
+        this.capacities = core.capacities();
         this.storage = core.storage();
         this.facts = core.facts();
         this.requests = requests;
@@ -178,12 +181,13 @@ public final class Promotions {
     }
 
     /**
-     * Says yes.
+     * Says yes; in the place of somebody who delegated their approving to the caller when the caller may not as themself.
      *
      * @param subjectHash {@link PromotionRequest#subjectHash()} as the approver saw it
      * @param comment may be empty
      * @throws ForbiddenException {@code approval.selfApproval}, {@code approval.author}, {@code approval.role},
-     *     {@code approval.tooLate} or {@code approver.notHuman}
+     *     {@code approval.operator}, {@code approval.membershipUnknown}, {@code approval.tooLate} or {@code
+     *     approver.notHuman}
      * @throws ConflictException {@code promotion.alreadyDecided}, {@code approval.alreadyDecided},
      *     {@code approval.notOpen} or {@code approval.subjectChanged}
      */
@@ -197,7 +201,12 @@ public final class Promotions {
         String checked = Text.optional("comment", comment);
         Decided input = new Decided(id, subjectHash, checked);
         Call call = new Call(actor, organization, Operation.APPROVE, key, input);
-        return pipeline.onPromotion(call, id, (caller, unit) -> decisions.approve(caller, unit, subjectHash, checked));
+        return pipeline.onPromotion(
+                call,
+                id,
+                caller -> prepared(caller, id),
+                (caller, unit, prepared) -> decisions.approve(
+                        caller, unit, new Decisions.Ballot(subjectHash, checked, prepared, Optional.empty())));
     }
 
     /**
@@ -218,7 +227,12 @@ public final class Promotions {
         String checked = Text.requireReason("reason", reason);
         Decided input = new Decided(id, subjectHash, checked);
         Call call = new Call(actor, organization, Operation.REJECT, key, input);
-        return pipeline.onPromotion(call, id, (caller, unit) -> decisions.reject(caller, unit, subjectHash, checked));
+        return pipeline.onPromotion(
+                call,
+                id,
+                caller -> prepared(caller, id),
+                (caller, unit, prepared) -> decisions.reject(
+                        caller, unit, new Decisions.Ballot(subjectHash, checked, prepared, Optional.empty())));
     }
 
     /**
@@ -331,7 +345,14 @@ public final class Promotions {
         PromotionRequest request = storage.promotions()
                 .find(caller.organization(), id)
                 .orElseThrow(() -> new NotFoundException("promotion"));
-        authorization.require(caller, Operation.VIEW_PROMOTION, request, catalog.demands(request));
+        if (!authorization.seesPromotion(caller, request, catalog.demands(request))
+                && !capacities.asks(prepared(caller, id))) {
+            throw new NotFoundException("promotion");
+        }
         return request;
+    }
+
+    private Capacities.Prepared prepared(Caller caller, PromotionId id) {
+        return capacities.prepare(caller, id).orElseThrow(() -> new NotFoundException("promotion"));
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.promotion.access.RolePermissions;
 import io.sluice.promotion.command.ActorRefs;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
@@ -14,6 +15,7 @@ import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.command.Presences;
 import io.sluice.promotion.governance.ChangeReaders;
 import io.sluice.promotion.governance.ProposalTimes;
 import io.sluice.promotion.governance.Proposals;
@@ -40,6 +42,7 @@ import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
 import io.sluice.promotion.lifecycle.RequestQueue;
 import io.sluice.promotion.lifecycle.Requests;
+import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
 import io.sluice.promotion.lifecycle.Targets;
@@ -84,6 +87,9 @@ public final class Sluice {
     private final Artifacts artifacts;
     private final Checks checks;
     private final Promotions promotions;
+    private final Approvals approvals;
+    private final Comments comments;
+    private final Delegations delegations;
     private final Automation automation;
     private final Pins pins;
     private final Line line;
@@ -117,6 +123,7 @@ public final class Sluice {
         Waits waits = new Waits(core);
         Deadlines deadlines = new Deadlines(core);
         Stages stages = new Stages(core, waits);
+        Shortages shortages = new Shortages(core);
         RequestQueue queue = new RequestQueue(core, targets);
         Bypasses bypasses = new Bypasses(core, stages);
         Decisions decisions = new Decisions(core, stages, targets, deadlines, queue);
@@ -138,7 +145,7 @@ public final class Sluice {
         Revisions revisions = new Revisions(core);
         ChangeReaders readers = new ChangeReaders(core);
         Proposals proposals = new Proposals(core, revisions, readers);
-        this.policies = new Policies(core, revisions);
+        this.policies = new Policies(core, revisions, shortages);
         this.policyChanges = new PolicyChanges(core, proposals, readers);
         ProposalTimes proposalTimes = new ProposalTimes(core, proposals);
         BypassTimes bypassTimes = new BypassTimes(core, bypasses);
@@ -157,6 +164,9 @@ public final class Sluice {
         this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
+        this.approvals = new Approvals(core, decisions, promotions);
+        this.comments = new Comments(core);
+        this.delegations = new Delegations(core);
         this.tasks = new TaskList(core);
         this.overview = new Overview(core);
         this.audit = auditParts.trail(core);
@@ -169,10 +179,11 @@ public final class Sluice {
                 new Preferences(core, notifiers.stream().map(Notifier::channel).collect(Collectors.toSet()));
         this.steps = new PromotionSteps(
                 core,
+                shortages,
                 stages,
                 new TimerSteps(core, deadlines, waits),
                 new CheckSteps(core),
-                new TargetSteps(core, targets, bypasses),
+                new TargetSteps(core, targets, stages, bypasses),
                 deployments,
                 new Outcomes(core, targets, queue),
                 automatic,
@@ -227,6 +238,21 @@ public final class Sluice {
     /** Asking for promotions and deciding on them. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** Approving for others, several at once, and asking for certain persons. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /** What people say beside promotions. */
+    public Comments comments() {
+        return comments;
+    }
+
+    /** Who is away, and who approves in their place. */
+    public Delegations delegations() {
+        return delegations;
     }
 
     /** What Sluice promotes by itself, why it does not, and keeping it from doing so. */
@@ -463,6 +489,8 @@ public final class Sluice {
             Catalog catalog = new Catalog(storage, joined);
             AuditParts auditParts = new AuditParts(audit, new ActorRefs(storage, joined, used), new Denials(used));
             AuditLog auditLog = auditParts.log(storage, used);
+            Authorization authorization = new Authorization(permissions, auditParts.denials());
+            Presences presences = new Presences(persons, authorization);
             Layout layout = new Layout(storage, joined);
             DeferredFlow deferred = new DeferredFlow();
             Core core = new Core(
@@ -470,12 +498,13 @@ public final class Sluice {
                     storage,
                     used,
                     persons,
-                    new Authorization(permissions, auditParts.denials()),
+                    authorization,
                     catalog,
                     auditLog,
                     layout,
                     new CommandPipeline(joined, storage, persons, auditLog, used),
-                    new FactsReader(storage, catalog, persons, layout, used),
+                    new FactsReader(storage, catalog, persons, presences, layout, used),
+                    new Capacities(storage, persons, catalog, presences, used),
                     new Messages(storage, used),
                     deferred,
                     present("deployer", deployer),

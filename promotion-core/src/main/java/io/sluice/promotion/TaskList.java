@@ -3,18 +3,20 @@ package io.sluice.promotion;
 import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Capacities;
+import io.sluice.promotion.command.Capacities.Delegated;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
+import io.sluice.promotion.gate.Capacity;
 import io.sluice.promotion.gate.Eligibility;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
-import io.sluice.promotion.lifecycle.Decisions;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
@@ -46,10 +48,11 @@ public final class TaskList {
      *
      * @param task what is asked
      * @param promotion for which request
-     * @param eligibility whether this person may do it, and if not, why not
+     * @param eligibility whether this person may do it, and for whom if they stand in for somebody; if not, why not
      * @param approvals the decisions so far
      * @param given how many persons count in the open stage; 0 for a repair
      * @param required how many are needed in the open stage; 0 for a repair
+     * @param assignedToCaller whether somebody asked for the attention of this person
      * @param position where a page after this item goes on
      */
     public record Item(
@@ -59,6 +62,7 @@ public final class TaskList {
             List<Approval> approvals,
             int given,
             int required,
+            boolean assignedToCaller,
             Position position) {
         /** Copies the decisions. */
         public Item {
@@ -69,6 +73,7 @@ public final class TaskList {
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
+    private final Capacities capacities;
     private final Storage storage;
     private final Clock clock;
 
@@ -76,12 +81,13 @@ public final class TaskList {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
+        this.capacities = core.capacities();
         this.storage = core.storage();
         this.clock = core.clock();
     }
 
     /**
-     * One page of what waits for the caller's roles, the soonest due first. Items that the caller may not decide are
+     * One page of what waits for the caller and for those they stand in for, the soonest due first. Items that the caller may not decide are
      * there, too, and say why.
      *
      * @param after where the page before ended; empty for the first page
@@ -91,43 +97,50 @@ public final class TaskList {
         Releases.requireLimit(limit);
         return pipeline.read(actor, organization, caller -> {
             Optional<TaskRows.Key> key = after.map(position -> new TaskRows.Key(position.due(), position.task()));
+            List<Delegated> delegated = capacities.delegatedTo(organization, caller.member());
             List<TaskRows.Entry> entries =
-                    storage.tasks().page(organization, caller.member().grants(), key, limit);
+                    storage.tasks().page(organization, Capacities.queues(caller.member(), delegated), key, limit);
             Set<PromotionId> ids = Set.copyOf(
                     entries.stream().map(entry -> entry.promotion().id()).toList());
             Map<PromotionId, List<Approval>> approvals = storage.approvals().listAll(organization, ids);
             return entries.stream()
                     .map(entry -> item(
                             caller,
+                            delegated,
                             entry,
                             approvals.getOrDefault(entry.promotion().id(), List.of())))
                     .toList();
         });
     }
 
-    /** How many tasks ask one of the caller's roles, counted up to {@link #COUNTED_UP_TO}. */
+    /** How many tasks ask the caller or somebody they stand in for, counted up to {@link #COUNTED_UP_TO}. */
     public int count(Actor actor, OrganizationId organization) {
         return pipeline.read(
                 actor,
                 organization,
                 caller -> storage.tasks()
-                        .countCapped(organization, caller.member().grants(), COUNTED_UP_TO));
+                        .countCapped(
+                                organization,
+                                Capacities.queues(
+                                        caller.member(), capacities.delegatedTo(organization, caller.member())),
+                                COUNTED_UP_TO));
     }
 
-    private Item item(Caller caller, TaskRows.Entry entry, List<Approval> approvals) {
+    private Item item(Caller caller, List<Delegated> delegated, TaskRows.Entry entry, List<Approval> approvals) {
         HumanTask task = entry.task();
         PromotionRequest request = entry.promotion();
         Position position = new Position(entry.sortDue(), task.id());
         if (task.kind() == HumanTask.Kind.REPAIR) {
-            return new Item(task, request, operates(caller, request), approvals, 0, 0, position);
+            return new Item(task, request, operates(caller, request), approvals, 0, 0, false, position);
         }
-        ApprovalStage stage = catalog.demands(request)
-                .stage(task.stage().orElse(ApprovalStage.ONLY))
-                .orElseThrow();
+        Round round = catalog.round(request, task);
+        Capacity capacity = capacities.of(caller.member(), delegated, request, Capacities.looksBack(round));
         Eligibility eligibility = Eligibility.of(
-                caller.member(), request, task, stage, catalog.authors(request), approvals, clock.instant());
-        Tally tally = Decisions.tally(stage, approvals);
-        return new Item(task, request, eligibility, approvals, tally.given(), tally.required(), position);
+                capacity,
+                new Eligibility.Matter(request, task, round, catalog.authors(request), approvals, clock.instant()));
+        Tally tally = round.tally(approvals);
+        boolean assigned = task.assigned().contains(caller.person());
+        return new Item(task, request, eligibility, approvals, tally.given(), tally.required(), assigned, position);
     }
 
     private Eligibility operates(Caller caller, PromotionRequest request) {

@@ -12,6 +12,7 @@ import static io.sluice.promotion.testing.SluiceFixture.digest;
 import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.access.NewDelegation;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.VersionLabel;
@@ -43,6 +44,7 @@ import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.request.Attempt.Step;
+import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.webhook.NewWebhook;
@@ -104,6 +106,7 @@ abstract class AccessContract extends SluiceContract {
     private final Map<String, Row> table = new LinkedHashMap<>();
 
     private Ids ids;
+    private String delegation = "";
     private PolicyChangeId proposal;
 
     @BeforeEach
@@ -178,6 +181,14 @@ abstract class AccessContract extends SluiceContract {
                                         ExceptionGranters.persons(Set.of(new PersonId("gus")))),
                                 key())
                         .id());
+        delegation = sluice().delegations()
+                .declare(
+                        acme().human("dave"),
+                        ACME,
+                        NewDelegation.absence(
+                                clock().instant(), clock().instant().plusSeconds(60), "away"),
+                        key())
+                .id();
         proposal = acme().propose(PROD, acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 1)))
                 .id();
         table.clear();
@@ -313,6 +324,10 @@ abstract class AccessContract extends SluiceContract {
                                 "why not",
                                 key()));
         row("Policies.current", view, (actor, org, on) -> sluice().policies().current(actor, org, on.workspace()));
+        row(
+                "Policies.unsatisfiable",
+                "0 0 0 0 0 0 0 0 0 0",
+                (actor, org, on) -> sluice().policies().unsatisfiable(actor, org));
         row("Policies.history", view, (actor, org, on) -> sluice().policies().history(actor, org, on.workspace()));
         row("Policies.diff", view, (actor, org, on) -> sluice().policies().diff(actor, org, on.workspace(), 1, 1));
         row(
@@ -591,6 +606,59 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.attempts",
                 viewPromotion,
                 (actor, org, on) -> Optional.of(promotions().attempts(actor, org, on.promotion())));
+        row(
+                "Approvals.approveFor",
+                "- x x x x x x x x x",
+                (actor, org, on) -> sluice().approvals()
+                        .approveFor(actor, org, on.promotion(), new PersonId("bob"), on.subject(), "", key()));
+        row(
+                "Approvals.decideAll",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().approvals()
+                        .decideAll(
+                                actor,
+                                org,
+                                List.of(new Approvals.Item(
+                                        new PromotionId("absent"), Decision.APPROVED, on.subject(), "")),
+                                key()));
+        row(
+                "Approvals.assign",
+                "- x x x + + x x x x",
+                (actor, org, on) -> sluice().approvals()
+                        .assign(actor, org, on.promotion(), "approval", Set.of(new PersonId("bob")), "because", key()));
+        row(
+                "Comments.add",
+                viewPromotion,
+                (actor, org, on) -> sluice().comments().add(actor, org, on.promotion(), "well", key()));
+        row(
+                "Comments.list",
+                viewPromotion,
+                (actor, org, on) ->
+                        Optional.of(sluice().comments().list(actor, org, on.promotion(), Optional.empty(), 10)));
+        row(
+                "Delegations.declare",
+                "- + + + + + + + + x",
+                (actor, org, on) -> sluice().delegations()
+                        .declare(
+                                actor,
+                                org,
+                                NewDelegation.absence(
+                                        clock().instant(), clock().instant().plusSeconds(60), "away"),
+                                key()));
+        row(
+                "Delegations.end",
+                "- - - - - - + - - -",
+                (actor, org, on) -> sluice().delegations().end(actor, org, delegation, key()));
+        row(
+                "Delegations.mine",
+                "0 0 0 0 0 0 0 0 0 0",
+                (actor, org, on) -> sluice().delegations().mine(actor, org));
+        row(
+                "Delegations.between",
+                view,
+                (actor, org, on) -> sluice().delegations()
+                        .between(
+                                actor, org, clock().instant(), clock().instant().plusSeconds(1)));
         row(
                 "TaskList.page",
                 "0 0 0 + + 0 0 0 0 0",

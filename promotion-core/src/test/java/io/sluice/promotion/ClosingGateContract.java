@@ -30,6 +30,7 @@ import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.ChangeWindow;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.request.NewPromotion;
@@ -161,7 +162,10 @@ abstract class ClosingGateContract extends SluiceContract {
         PromotionRequest request = approvedForProd();
         acme().replacePolicy(PROD, policy -> policy.approvedBy(Map.of(new RoleId("approver"), 3)));
 
-        assertThat(whyNotConfirmed(request.id())).containsExactly("approval.missing");
+        assertThat(flow().reserve(request.id()).map(ClosingGateContract::codes)).contains(List.of("approval.missing"));
+        acme().approve(request.id(), "dave");
+        assertThat(flow().reserve(request.id())).isEmpty();
+        assertThat(flow().confirm(request.id()).isOpen()).isTrue();
     }
 
     @Test
@@ -174,7 +178,8 @@ abstract class ClosingGateContract extends SluiceContract {
                         policy -> policy.withStages(List.of(
                                 new ApprovalStage("first", List.of(one)), new ApprovalStage("second", List.of(one)))));
 
-        assertThat(whyNotConfirmed(request.id())).containsExactly("approval.missing");
+        assertThat(flow().reserve(request.id()).map(ClosingGateContract::codes)).contains(List.of("approval.missing"));
+        assertRefused(ConflictException.class, "approval.alreadyDecided", () -> acme().approve(request.id(), "bob"));
     }
 
     @Test
@@ -497,10 +502,12 @@ abstract class ClosingGateContract extends SluiceContract {
     void theSameFewPeopleCannotFillEveryStage() {
         acme().inStaging("1.0.0");
         ApprovalRule two = new ApprovalRule(new RoleId("approver"), 2);
+        directory().grant(ACME, "erin", "approver");
         acme().replacePolicy(
                         PROD,
                         policy -> policy.withStages(List.of(
                                 new ApprovalStage("first", List.of(two)), new ApprovalStage("second", List.of(two)))));
+        directory().revoke(ACME, "erin", "approver");
 
         assertThat(refusedBecause(wanted("1.0.0", STAGING, PROD))).containsExactly("approval.unsatisfiable");
     }

@@ -266,7 +266,7 @@ abstract class PolicyChangeContract extends SluiceContract {
     void aProposalThatNobodyCouldMeetIsRefused() {
         assertRefused(
                 InvalidInputException.class,
-                "policy.unsatisfiable",
+                "policy.unknownRole",
                 () -> acme().propose(PROD, acme().policy(PROD).approvedBy(Map.of(new RoleId("nobody"), 1))));
         assertRefused(
                 InvalidInputException.class,

@@ -91,7 +91,7 @@ abstract class SettingUpContract extends SluiceContract {
                 () -> acme().replacePolicy(PROD, policy -> policy.approvedBy(Map.of(new RoleId("approver"), 4))));
         assertRefused(
                 InvalidInputException.class,
-                "policy.unsatisfiable",
+                "policy.unknownRole",
                 () -> acme().replacePolicy(PROD, policy -> policy.approvedBy(Map.of(new RoleId("nobody"), 1))));
     }
 

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 /** How often the database is asked. A number that changes is a decision, not an accident. */
 abstract class StatementContract extends SluiceContract {
     @Test
-    void anApprovalThatDoesNotDecideTakesEightStatements() {
+    void anApprovalThatDoesNotDecideTakesNineStatements() {
         acme().inStaging("1.0.0");
         PromotionRequest request = acme().asked("1.0.0", STAGING, PROD);
         acme().statements().reset();
 
         sluice().promotions().approve(acme().human("bob"), ACME, request.id(), request.subjectHash(), "fine", key());
 
-        assertThat(acme().statements().statements()).hasSize(8);
+        assertThat(acme().statements().statements()).hasSize(9);
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param mail where mail goes, if anywhere; never compared
  * @param locale the language for messages
  * @param grants the roles held
+ * @param human false for an account of a program, which approves nothing and counts for nothing
  */
 public record Member(
         PersonId person,
@@ -24,10 +25,22 @@ public record Member(
         String displayName,
         Optional<String> mail,
         Locale locale,
-        Set<RoleGrant> grants) {
+        Set<RoleGrant> grants,
+        boolean human) {
     /** Copies the grants. */
     public Member {
         grants = Set.copyOf(grants);
+    }
+
+    /** A human being. */
+    public Member(
+            PersonId person,
+            boolean active,
+            String displayName,
+            Optional<String> mail,
+            Locale locale,
+            Set<RoleGrant> grants) {
+        this(person, active, displayName, mail, locale, grants, true);
     }
 
     /** The roles that count in the workspace; none when the person is not active. */

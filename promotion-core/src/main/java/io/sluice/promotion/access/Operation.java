@@ -72,6 +72,18 @@ public enum Operation {
     APPROVE(Permission.DECIDE),
     /** Say no to a promotion. */
     REJECT(Permission.DECIDE),
+    /** Decide on several promotions at once; each is authorized on its own. */
+    DECIDE_ALL(Permission.DECIDE),
+    /** Hand an open approval to certain persons. */
+    ASSIGN_APPROVAL(Permission.OPERATE),
+    /** Write something beside a promotion. */
+    COMMENT(Permission.VIEW),
+    /** Say that one is away, and who approves in one's place. */
+    DELEGATE(Permission.DECIDE),
+    /** Read who is away. */
+    VIEW_DELEGATION(Permission.VIEW),
+    /** End a delegation before its time. */
+    END_DELEGATION(Permission.DECIDE),
     /** End a request before it is decided or deployed. */
     CANCEL(Permission.REQUEST),
     /** Plan a deployment for another time. */

@@ -6,7 +6,7 @@ import io.sluice.promotion.access.RolePermissions;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.ApprovalTerms.Rejection;
 import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -46,6 +46,11 @@ public final class Authorization {
                         .anyMatch(grant -> table.allow(Set.of(grant.role()), Permission.VIEW));
     }
 
+    /** Whether one of these roles allows it. */
+    public boolean allow(Set<RoleId> roles, Permission permission) {
+        return table.allow(roles, permission);
+    }
+
     /** Whether somebody may do that in a workspace. */
     public boolean allows(Caller caller, Permission permission, WorkspaceId workspace) {
         return table.allow(caller.member().rolesIn(workspace), permission);
@@ -58,12 +63,13 @@ public final class Authorization {
             throw new NotFoundException("promotion");
         }
         boolean allowed = switch (operation) {
-            case VIEW_PROMOTION, VIEW_RELEASE -> true;
+            case VIEW_PROMOTION, VIEW_RELEASE, COMMENT -> true;
             case APPROVE -> true; // Eligibility answers for each person, in words.
             case REJECT ->
                 isAsked(caller, request, demands)
                         || mayStandIn(caller, request, demands)
-                        || allows(caller, Permission.VETO, request.target());
+                        || allows(caller, Permission.VETO, request.target())
+                        || demands.policy().approvals().rejection() == Rejection.ANYBODY;
             case EXTEND_DEADLINE ->
                 isEscalatedTo(caller, request, demands) || allows(caller, Permission.OPERATE, request.target());
             case CANCEL, RESCHEDULE ->
@@ -112,10 +118,7 @@ public final class Authorization {
 
     private static boolean isAsked(Caller caller, PromotionRequest request, Demands demands) {
         Set<RoleId> roles = caller.member().rolesIn(request.target());
-        return demands.stages().stream()
-                .map(ApprovalStage::roles)
-                .flatMap(Set::stream)
-                .anyMatch(roles::contains);
+        return demands.rounds().stream().anyMatch(round -> round.asks(caller.person(), roles));
     }
 
     private void require(Caller caller, Set<RoleId> roles, Operation operation, String what) {

@@ -4,16 +4,20 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.organization.Organization;
+import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +72,32 @@ public final class Catalog {
         return request.items().stream()
                 .map(item -> version(request.organization(), item.artifact(), item.version()))
                 .toList();
+    }
+
+    /**
+     * What is asked for together of a request, in order: the stages of the policy it was made under, then what the policy
+     * in force demands, when that is another one.
+     */
+    public List<Round> rounds(PromotionRequest request, int inForce) {
+        List<Round> rounds = new ArrayList<>(demands(request).rounds());
+        if (inForce != request.policyRevision()) {
+            Round beyond = Round.of(request.kind(), policy(request.organization(), request.target(), inForce));
+            if (!beyond.rules().isEmpty()) {
+                rounds.add(beyond);
+            }
+        }
+        return rounds;
+    }
+
+    /** What an open approval task of a request asks for. */
+    public Round round(PromotionRequest request, HumanTask task) {
+        String name = task.stage().orElse(ApprovalStage.ONLY);
+        Demands demands = demands(request);
+        return Round.revisionOf(name)
+                .map(revision -> Round.of(request.kind(), policy(request.organization(), request.target(), revision)))
+                .or(() -> demands.stage(name).map(stage -> Round.of(stage, demands.policy())))
+                .orElseThrow(
+                        () -> new IllegalStateException("The policy of " + request.id() + " has no " + name + "."));
     }
 
     /** What was demanded of a request when it was made. */

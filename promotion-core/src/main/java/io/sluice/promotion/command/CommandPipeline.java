@@ -90,17 +90,33 @@ public final class CommandPipeline {
 
     /** A command on one promotion. */
     public PromotionRequest onPromotion(Call call, PromotionId id, BiConsumer<Caller, LockedPromotion> act) {
+        return onPromotion(call, id, caller -> caller, (caller, unit, same) -> act.accept(caller, unit));
+    }
+
+    /**
+     * A command on one promotion that needs answers of foreign code.
+     *
+     * @param prepare asks it, outside the transaction
+     */
+    public <P> PromotionRequest onPromotion(Call call, PromotionId id, Function<Caller, P> prepare, Prepared<P> act) {
         return repeatedly(() -> {
             Caller caller = directory.identify(call.actor(), call.organization());
+            P prepared = prepare.apply(caller);
             return transactions.required(() -> {
                 LockedPromotion unit = lock(call.organization(), id, AuditLog.actorOf(caller));
                 if (isFirst(call, id)) {
-                    act.accept(caller, unit);
+                    act.accept(caller, unit, prepared);
                     unit.save();
                 }
                 return unit.hasFollowUps() ? promotion(call.organization(), id) : unit.request();
             });
         });
+    }
+
+    /** What is done to a promotion with the answers of foreign code. */
+    public interface Prepared<P> {
+        /** Does it. */
+        void accept(Caller caller, LockedPromotion unit, P prepared);
     }
 
     /** A question: who calls, and then the answer; no transaction. */

@@ -20,6 +20,7 @@ public record Core(
         Layout layout,
         CommandPipeline pipeline,
         FactsReader facts,
+        Capacities capacities,
         Messages messages,
         PromotionFlow flow,
         Deployer deployer,

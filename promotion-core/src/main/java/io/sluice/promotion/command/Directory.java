@@ -1,6 +1,7 @@
 package io.sluice.promotion.command;
 
 import io.sluice.promotion.access.Member;
+import io.sluice.promotion.access.RoleGrant;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -9,12 +10,13 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.spi.IdentityDirectory;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The host's directory, failing closed: whatever it throws becomes "unavailable", never "no roles" and never "yes". */
@@ -42,23 +44,31 @@ public final class Directory {
         return ask(() -> directory.member(organization, person));
     }
 
+    /** The active human beings who hold a role. */
     public List<Member> members(OrganizationId organization, WorkspaceId workspace, RoleId role) {
         return ask(() -> directory.members(organization, workspace, role)).stream()
-                .filter(member -> member.holds(role, workspace))
+                .filter(member -> member.holds(role, workspace) && member.human())
                 .toList();
     }
 
-    /** Who could approve, by role, leaving out those who may not approve their own work. */
-    public Map<RoleId, Set<PersonId>> candidates(
-            OrganizationId organization, WorkspaceId workspace, Set<RoleId> roles, Set<PersonId> excluded) {
-        Map<RoleId, Set<PersonId>> candidates = new HashMap<>();
+    /** The roles held at an earlier moment; empty when that is not known. */
+    public Optional<Set<RoleGrant>> grantsAsOf(OrganizationId organization, PersonId person, Instant moment) {
+        return ask(() -> directory.grantsAsOf(organization, person, moment));
+    }
+
+    /** Everybody whom these roles or names ask, as far as they are active and human; each once. */
+    public List<Member> asked(
+            OrganizationId organization, WorkspaceId workspace, Set<RoleId> roles, Set<PersonId> persons) {
+        Map<PersonId, Member> asked = new TreeMap<>(Comparator.comparing(PersonId::value));
         for (RoleId role : roles) {
-            Set<PersonId> persons = new HashSet<>();
-            members(organization, workspace, role).forEach(member -> persons.add(member.person()));
-            persons.removeAll(excluded);
-            candidates.put(role, persons);
+            members(organization, workspace, role).forEach(member -> asked.put(member.person(), member));
         }
-        return candidates;
+        for (PersonId person : persons) {
+            member(organization, person)
+                    .filter(member -> member.active() && member.human())
+                    .ifPresent(member -> asked.putIfAbsent(person, member));
+        }
+        return List.copyOf(asked.values());
     }
 
     private static <T> T ask(Supplier<T> question) {

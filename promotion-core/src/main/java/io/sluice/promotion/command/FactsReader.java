@@ -1,6 +1,5 @@
 package io.sluice.promotion.command;
 
-import io.sluice.promotion.access.Member;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.drift.Drift;
@@ -8,6 +7,8 @@ import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.GateFacts.Together;
+import io.sluice.promotion.gate.Presence;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Stay;
 import io.sluice.promotion.gate.Surroundings;
 import io.sluice.promotion.gate.Timing;
@@ -20,7 +21,6 @@ import io.sluice.promotion.jdbc.ReleaseRows;
 import io.sluice.promotion.jdbc.ReleaseRows.Executions;
 import io.sluice.promotion.jdbc.ReleaseRows.Occupancy;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
@@ -98,21 +98,21 @@ public final class FactsReader {
     /**
      * What the directory says, asked before rows are locked.
      *
-     * @param rolesNow the present roles of those who decided
-     * @param candidates who could still approve, by role
-     * @param asTheyDecided whether the roles held at the time of the decision stand for the present ones
+     * @param voters whom the decisions count as, by who gave them; nobody who, or whose delegate, is no active member
+     * @param candidates whom the policies ask; empty when nobody was asked about
+     * @param asTheyDecided whether those who decided count with what was recorded about them then, instead
      */
-    public record People(
-            Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates, boolean asTheyDecided) {
-        /** Nobody was asked: those who decided count with the roles that they did it with. */
-        public static final People AS_THEY_DECIDED = new People(Map.of(), Map.of(), true);
+    public record People(Map<PersonId, Presence> voters, Optional<List<Presence>> candidates, boolean asTheyDecided) {
+        /** Nobody was asked about. */
+        public static final People UNASKED = new People(Map.of(), Optional.empty(), false);
 
-        public People(Map<PersonId, Set<RoleId>> rolesNow, Map<RoleId, Set<PersonId>> candidates) {
-            this(rolesNow, candidates, false);
-        }
+        /** Nobody was asked about: those who decided count with the roles that they did it with. */
+        public static final People AS_THEY_DECIDED = new People(Map.of(), Optional.empty(), true);
 
-        private Set<RoleId> roles(Approval approval) {
-            return asTheyDecided ? approval.roles() : rolesNow.getOrDefault(approval.person(), Set.of());
+        private Vote vote(Approval approval) {
+            Presence then = new Presence(approval.countsAs(), approval.roles(), false, Optional.of(approval.roles()));
+            return new Vote(
+                    approval, asTheyDecided ? Optional.of(then) : Optional.ofNullable(voters.get(approval.person())));
         }
     }
 
@@ -123,14 +123,17 @@ public final class FactsReader {
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
+    private final Presences presences;
     private final Layout layout;
     private final Clock clock;
     private final ExemptionsReader exemptions;
 
-    public FactsReader(Storage storage, Catalog catalog, Directory directory, Layout layout, Clock clock) {
+    public FactsReader(
+            Storage storage, Catalog catalog, Directory directory, Presences presences, Layout layout, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
+        this.presences = presences;
         this.layout = layout;
         this.clock = clock;
         this.exemptions = new ExemptionsReader(storage, catalog, clock);
@@ -153,21 +156,30 @@ public final class FactsReader {
     /** Asks the directory about those who decided and those who could. */
     public People everybody(Question question) {
         Set<RoleId> roles = new HashSet<>();
-        for (PolicyRevision revision : policies(question)) {
-            Demands.of(question.kind(), revision.policy()).stages().stream()
-                    .map(ApprovalStage::roles)
-                    .forEach(roles::addAll);
-        }
-        Set<PersonId> excluded = new HashSet<>(question.authors());
-        excluded.add(question.requester());
-        return new People(
-                rolesNow(question),
-                directory.candidates(question.organization(), question.target().id(), roles, excluded));
+        Set<PersonId> persons = new HashSet<>();
+        rounds(question).forEach(round -> {
+            roles.addAll(round.roles());
+            persons.addAll(round.persons());
+        });
+        Optional<Instant> requested = requested(question);
+        OrganizationId organization = question.organization();
+        WorkspaceId target = question.target().id();
+        List<Presence> candidates = directory.asked(organization, target, roles, persons).stream()
+                .flatMap(member -> presences.of(organization, member, target, requested).stream())
+                .map(candidate -> question.request().isPresent() ? candidate : asOfNow(candidate))
+                .toList();
+        return new People(voting(question), Optional.of(candidates), false);
+    }
+
+    /** What is not requested yet would be requested now. */
+    private static Presence asOfNow(Presence candidate) {
+        return new Presence(
+                candidate.person(), candidate.roles(), candidate.operates(), Optional.of(candidate.roles()));
     }
 
     /** Asks the directory about those who decided only: all that matters once nobody else is waited for. */
     public People voters(Question question) {
-        return new People(rolesNow(question), Map.of());
+        return new People(voting(question), Optional.empty(), false);
     }
 
     public GateFacts read(Question question, People people) {
@@ -342,21 +354,51 @@ public final class FactsReader {
         return policies;
     }
 
-    private Map<PersonId, Set<RoleId>> rolesNow(Question question) {
-        Map<PersonId, Set<RoleId>> roles = new HashMap<>();
-        for (Approval approval : approvals(question)) {
-            Optional<Member> member = directory.member(question.organization(), approval.person());
-            roles.put(
-                    approval.person(),
-                    member.map(known -> known.rolesIn(question.target().id())).orElse(Set.of()));
+    private List<Round> rounds(Question question) {
+        return policies(question).stream()
+                .map(revision -> Round.of(question.kind(), revision))
+                .toList();
+    }
+
+    /** When it was requested, if a policy wants to know who held a role then. */
+    private Optional<Instant> requested(Question question) {
+        return rounds(question).stream().anyMatch(Capacities::looksBack)
+                ? question.request().map(PromotionRequest::requestedAt)
+                : Optional.empty();
+    }
+
+    private Map<PersonId, Presence> voting(Question question) {
+        Map<PersonId, Presence> voters = new HashMap<>();
+        List<Approval> approvals = approvals(question);
+        if (approvals.isEmpty()) {
+            return voters;
         }
-        return roles;
+        Optional<Instant> requested = requested(question);
+        for (Approval approval : approvals) {
+            Optional<Presence> own = presence(question, approval.person(), requested);
+            Optional<Presence> counted = approval.onBehalfOf().isEmpty()
+                    ? own
+                    : own.flatMap(delegate -> presence(question, approval.countsAs(), requested)
+                            .map(absent -> new Presence(
+                                    absent.person(),
+                                    absent.roles(),
+                                    absent.operates() || delegate.operates(),
+                                    absent.rolesAtRequest())));
+            counted.ifPresent(present -> voters.put(approval.person(), present));
+        }
+        return voters;
+    }
+
+    private Optional<Presence> presence(Question question, PersonId person, Optional<Instant> requested) {
+        OrganizationId organization = question.organization();
+        return directory
+                .member(organization, person)
+                .flatMap(member ->
+                        presences.of(organization, member, question.target().id(), requested));
     }
 
     private List<Vote> votes(Question question, People people) {
-        return approvals(question).stream()
-                .map(approval -> new Vote(approval, people.roles(approval)))
-                .toList();
+        return approvals(question).stream().map(people::vote).toList();
     }
 
     private List<Approval> approvals(Question question) {

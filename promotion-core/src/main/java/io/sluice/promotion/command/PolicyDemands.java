@@ -18,5 +18,11 @@ public final class PolicyDemands {
             throw new InvalidInputException(
                     "policy.stages", "policy.empty", "A protected workspace needs at least one approval.");
         }
+        if (type.isProtected() && policy.approvals().selfApproval()) {
+            throw new InvalidInputException(
+                    "policy.approvals",
+                    "policy.selfApproval",
+                    "Nobody approves their own work in a protected workspace.");
+        }
     }
 }

@@ -80,8 +80,8 @@ public final class Dispatcher {
         this.clock = core.clock();
         this.channels = new LinkedHashMap<>();
         notifiers.forEach(notifier -> channels.put(notifier.channel(), notifier));
-        this.topics = new Topics(storage, catalog, directory, clock);
-        this.recipients = new Recipients(storage, catalog, directory, topics);
+        this.topics = new Topics(storage, catalog, directory, core.capacities(), clock);
+        this.recipients = new Recipients(storage, catalog, directory, topics, clock);
     }
 
     /** Works on one batch of what is due and returns how many rows that were. */

@@ -13,9 +13,9 @@ import io.sluice.promotion.jdbc.OutboxMessage.Audience;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.preference.PersonalPreferences;
 import io.sluice.promotion.preference.WorkspacePreferences;
-import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.Workspace;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,12 +29,14 @@ final class Recipients {
     private final Catalog catalog;
     private final Directory directory;
     private final Topics topics;
+    private final Clock clock;
 
-    Recipients(Storage storage, Catalog catalog, Directory directory, Topics topics) {
+    Recipients(Storage storage, Catalog catalog, Directory directory, Topics topics, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
         this.topics = topics;
+        this.clock = clock;
     }
 
     /** Which persons are told, over which of the channels each. */
@@ -73,10 +75,20 @@ final class Recipients {
             persons.remove(request.requestedBy());
             persons.removeAll(catalog.authors(request));
             storage.approvals().list(request.organization(), request.id()).stream()
-                    .map(Approval::person)
-                    .forEach(persons::remove);
+                    .forEach(approval -> persons.removeIf(approval::involves));
+            standIns(message.organization(), request, persons).forEach(persons::add);
         }
         return persons;
+    }
+
+    /** Those who can approve at present in the place of somebody who is asked, and who are not barred themselves. */
+    private List<PersonId> standIns(OrganizationId organization, PromotionRequest request, Set<PersonId> persons) {
+        return storage.delegations().of(organization, List.copyOf(persons), clock.instant()).stream()
+                .filter(delegation -> delegation.appliesTo(request.target()))
+                .flatMap(delegation -> delegation.delegate().stream())
+                .filter(delegate -> !delegate.equals(request.requestedBy()))
+                .filter(delegate -> !catalog.authors(request).contains(delegate))
+                .toList();
     }
 
     private Set<PersonId> everybody(OrganizationId organization, Audience audience) {

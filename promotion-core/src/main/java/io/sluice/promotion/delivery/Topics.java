@@ -1,9 +1,13 @@
 package io.sluice.promotion.delivery;
 
 import io.sluice.promotion.access.Member;
+import io.sluice.promotion.command.Capacities;
+import io.sluice.promotion.command.Capacities.Delegated;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Directory;
+import io.sluice.promotion.gate.Capacity;
 import io.sluice.promotion.gate.Eligibility;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -12,9 +16,7 @@ import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.OutboxMessage.About;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.problem.NotFoundException;
-import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
@@ -39,12 +41,14 @@ final class Topics {
     private final Storage storage;
     private final Catalog catalog;
     private final Directory directory;
+    private final Capacities capacities;
 
-    Topics(Storage storage, Catalog catalog, Directory directory, Clock clock) {
+    Topics(Storage storage, Catalog catalog, Directory directory, Capacities capacities, Clock clock) {
         this.clock = clock;
         this.storage = storage;
         this.catalog = catalog;
         this.directory = directory;
+        this.capacities = capacities;
     }
 
     Topic of(OrganizationId organization, About about) {
@@ -72,26 +76,31 @@ final class Topics {
     /** What waits for a person and may be decided by them. */
     Topic.OfQueue queue(OrganizationId organization, Member person) {
         List<Topic.Waiting> waiting = new ArrayList<>();
-        for (TaskRows.Entry entry : storage.tasks().page(organization, person.grants(), Optional.empty(), MOST)) {
+        List<Delegated> delegated = capacities.delegatedTo(organization, person);
+        for (TaskRows.Entry entry :
+                storage.tasks().page(organization, Capacities.queues(person, delegated), Optional.empty(), MOST)) {
             PromotionRequest request = entry.promotion();
-            List<Approval> approvals = storage.approvals().list(organization, request.id());
-            if (mayDecide(person, entry.task(), request, approvals)) {
+            if (mayDecide(person, delegated, entry.task(), request)) {
                 waiting.add(new Topic.Waiting(promotion(request), entry.task().due()));
             }
         }
         return new Topic.OfQueue(waiting);
     }
 
-    private boolean mayDecide(Member person, HumanTask task, PromotionRequest request, List<Approval> approvals) {
+    private boolean mayDecide(Member person, List<Delegated> delegated, HumanTask task, PromotionRequest request) {
         if (task.kind() != HumanTask.Kind.APPROVAL) {
             return true;
         }
-        ApprovalStage stage = catalog.demands(request)
-                .stage(task.stage().orElse(ApprovalStage.ONLY))
-                .orElseThrow();
-        Eligibility eligibility =
-                Eligibility.of(person, request, task, stage, catalog.authors(request), approvals, clock.instant());
-        return eligibility instanceof Eligibility.May;
+        Round round = catalog.round(request, task);
+        Eligibility.Matter matter = new Eligibility.Matter(
+                request,
+                task,
+                round,
+                catalog.authors(request),
+                storage.approvals().list(request.organization(), request.id()),
+                clock.instant());
+        Capacity capacity = capacities.of(person, delegated, request, Capacities.looksBack(round));
+        return Eligibility.of(capacity, matter) instanceof Eligibility.May;
     }
 
     PromotionRequest request(OrganizationId organization, PromotionId id) {

@@ -1,19 +1,12 @@
 package io.sluice.promotion.gate;
 
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.RoleId;
-import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
-import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.policy.PolicyRevision;
-import io.sluice.promotion.policy.PromotionPolicy;
-import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.PromotionKind;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,80 +18,72 @@ final class ApprovalRules {
     static void judge(GateFacts facts, Gate.Moment moment, Consumer<Blocker> blocked) {
         rejected(facts, blocked);
         for (PolicyRevision revision : facts.policies()) {
-            List<ApprovalStage> stages =
-                    Demands.of(facts.kind(), revision.policy()).stages();
-            unprotected(facts, stages, blocked);
-            boolean captured = facts.request()
-                    .map(request -> request.policyRevision() == revision.revision())
-                    .orElse(true);
-            satisfiable(facts, stages, blocked);
+            Demands demands = Demands.of(facts.kind(), revision.policy());
+            Votes votes = new Votes(facts, revision.policy().approvals());
+            unprotected(facts, demands.stages(), blocked);
+            satisfiable(facts, revision, votes, blocked);
             if (moment == Gate.Moment.REQUEST) {
                 continue;
             }
-            if (captured) {
-                stages.forEach(stage -> missing(
-                        facts,
-                        "Stage " + stage.name(),
-                        Tally.of(stage, standing(stage, voters(facts, Optional.of(stage.name())))),
-                        blocked));
+            votes.unknown().forEach(person -> blocked.accept(membershipUnknown(person)));
+            if (isCaptured(facts, revision)) {
+                demands.rounds()
+                        .forEach(round -> missing(facts, "Stage " + round.name(), tally(round, votes), blocked));
             } else {
+                Round all = Round.of(facts.kind(), revision);
                 missing(
                         facts,
                         "Policy revision " + revision.revision(),
-                        Tally.of(rules(stages), standing(revision.policy(), stages, voters(facts, Optional.empty()))),
+                        Tally.of(
+                                all.rules(),
+                                all.standing(votes.counted(Optional.empty(), false)),
+                                all.terms().shared()),
                         blocked);
             }
         }
     }
 
-    private static List<ApprovalRule> rules(List<ApprovalStage> stages) {
-        return stages.stream().flatMap(stage -> stage.rules().stream()).toList();
-    }
-
-    private static Map<PersonId, Set<RoleId>> standing(ApprovalStage stage, Map<PersonId, Set<RoleId>> voters) {
-        Map<PersonId, Set<RoleId>> standing = new HashMap<>();
-        voters.forEach((person, roles) -> standing.put(person, Eligibility.standing(stage, roles)));
-        return standing;
-    }
-
-    /** Whom another revision would have let decide because nobody did in time. */
-    private static Map<PersonId, Set<RoleId>> standing(
-            PromotionPolicy policy, List<ApprovalStage> stages, Map<PersonId, Set<RoleId>> voters) {
-        if (policy.onDeadline().action() != OnDeadline.Action.ESCALATE) {
-            return voters;
+    /** Who gave the approvals that count for some rule of some policy; a delegate, where one did. */
+    static Set<PersonId> approvers(GateFacts facts) {
+        Set<PersonId> persons = new HashSet<>();
+        for (PolicyRevision revision : facts.policies()) {
+            Round all = Round.of(facts.kind(), revision);
+            Set<PersonId> counted = new HashSet<>();
+            all.standing(new Votes(facts, all.terms()).counted(Optional.empty(), false)).stream()
+                    .filter(standing -> all.rules().stream().anyMatch(standing::fills))
+                    .forEach(standing -> counted.add(standing.person()));
+            facts.votes().stream()
+                    .map(Vote::approval)
+                    .filter(approval -> approval.decision() == Decision.APPROVED)
+                    .filter(approval -> counted.contains(approval.countsAs()))
+                    .forEach(approval -> persons.add(approval.person()));
         }
-        RoleId escalated = policy.reminders().escalateTo().orElseThrow();
-        Map<PersonId, Set<RoleId>> standing = new HashMap<>();
-        voters.forEach((person, roles) -> {
-            Set<RoleId> filled = new HashSet<>(roles);
-            if (roles.contains(escalated)) {
-                stages.forEach(stage -> filled.addAll(stage.roles()));
-            }
-            standing.put(person, filled);
-        });
-        return standing;
+        return persons;
     }
 
-    /** Who said yes and counts: for exactly this subject, still entitled, and not the requester or an author. */
-    static Map<PersonId, Set<RoleId>> voters(GateFacts facts, Optional<String> stage) {
-        Map<PersonId, Set<RoleId>> voters = new HashMap<>();
-        for (Vote vote : facts.votes()) {
-            Approval approval = vote.approval();
-            boolean sameSubject = facts.request()
-                    .map(request -> request.subjectHash().equals(approval.subjectHash()))
-                    .orElse(false);
-            boolean independent = !approval.person().equals(facts.requester())
-                    && !facts.authors().contains(approval.person());
-            boolean sameStage = stage.map(approval.stage()::equals).orElse(true);
-            if (approval.decision() == Decision.APPROVED && sameSubject && independent && sameStage) {
-                Set<RoleId> counted = new HashSet<>(vote.rolesNow());
-                if (stage.isPresent()) {
-                    counted.retainAll(approval.roles());
-                }
-                voters.put(approval.person(), counted);
-            }
-        }
-        return voters;
+    private static boolean isCaptured(GateFacts facts, PolicyRevision revision) {
+        return facts.request()
+                .map(request -> request.policyRevision() == revision.revision())
+                .orElse(true);
+    }
+
+    private static Tally tally(Round round, Votes votes) {
+        Optional<String> stage = round.acrossStages() ? Optional.empty() : Optional.of(round.name());
+        return Tally.of(
+                round.rules(),
+                round.standing(votes.counted(stage, true)),
+                round.terms().shared());
+    }
+
+    private static Blocker membershipUnknown(PersonId person) {
+        return new Blocker(
+                "approval.membershipUnknown",
+                "Nobody knows whether " + person + " held the role already when this was requested.",
+                Blocker.Lifts.BY_PEOPLE,
+                "whoever runs the directory of persons",
+                "",
+                Optional.empty(),
+                "Have the directory tell earlier roles, or replace the policy.");
     }
 
     private static void rejected(GateFacts facts, Consumer<Blocker> blocked) {
@@ -129,29 +114,28 @@ final class ApprovalRules {
         }
     }
 
-    /** Whether there are enough people for all stages together: nobody approves in two of them. */
-    private static void satisfiable(GateFacts facts, List<ApprovalStage> stages, Consumer<Blocker> blocked) {
-        boolean known =
-                stages.stream().allMatch(stage -> facts.candidates().keySet().containsAll(stage.roles()));
-        if (!known) {
+    /** Whether there are enough people for all stages together: nobody approves in two of them unless they may. */
+    private static void satisfiable(GateFacts facts, PolicyRevision revision, Votes votes, Consumer<Blocker> blocked) {
+        if (facts.candidates().isEmpty()) {
             return; // Nobody asked who could.
         }
-        Map<PersonId, Set<RoleId>> everybody = new HashMap<>();
-        voters(facts, Optional.empty()).forEach((person, roles) -> everybody.put(person, new HashSet<>(roles)));
-        facts.candidates()
-                .forEach((role, persons) -> persons.forEach(person ->
-                        everybody.computeIfAbsent(person, p -> new HashSet<>()).add(role)));
-        for (Tally.Count count : Tally.of(rules(stages), everybody).counts()) {
+        Round all = Round.of(facts.kind(), revision);
+        Tally most = Tally.of(
+                all.rules(),
+                votes.possible(facts.candidates().get()),
+                all.terms().shared());
+        for (Tally.Count count : most.counts()) {
             if (count.missing() > 0) {
+                String asked = count.rule().approvers().toString();
                 blocked.accept(new Blocker(
                         "approval.unsatisfiable",
-                        "The policy needs " + count.rule().required() + " of role "
-                                + count.rule().role() + ", but only " + count.given() + " can approve.",
+                        "The policy needs " + count.rule().required() + " of " + asked + ", but only " + count.given()
+                                + " can approve.",
                         Blocker.Lifts.BY_PEOPLE,
-                        "whoever grants role " + count.rule().role(),
+                        "whoever grants " + asked,
                         "have " + count.given() + ", need " + count.rule().required(),
                         Optional.empty(),
-                        "Grant the role to more people, or replace the policy."));
+                        "Let more people approve, or replace the policy."));
             }
         }
     }
@@ -162,14 +146,13 @@ final class ApprovalRules {
                 blocked.accept(new Blocker(
                         "approval.missing",
                         whose + " has " + count.given() + " of "
-                                + count.rule().required() + " approvals by role "
-                                + count.rule().role() + ".",
+                                + count.rule().required() + " approvals by "
+                                + count.rule().approvers() + ".",
                         Blocker.Lifts.BY_PEOPLE,
-                        "role " + count.rule().role(),
+                        count.rule().approvers().toString(),
                         "have " + count.given() + ", need " + count.rule().required(),
                         Optional.empty(),
-                        "Ask somebody with role " + count.rule().role() + "; not " + facts.requester()
-                                + " or an author."));
+                        "Ask " + count.rule().approvers() + "; not " + facts.requester() + " or an author."));
             }
         }
     }

@@ -34,6 +34,11 @@ public record Demands(
         return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
     }
 
+    /** What is asked for together, in order. */
+    public List<Round> rounds() {
+        return stages.stream().map(stage -> Round.of(stage, policy)).toList();
+    }
+
     /** The names of the checks, in order. */
     public List<String> checkNames() {
         return checks.stream().map(check -> check.name().value()).toList();

@@ -3,18 +3,11 @@ package io.sluice.promotion.gate;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.CheckRequirement;
-import io.sluice.promotion.policy.OnDeadline;
-import io.sluice.promotion.policy.PolicyRevision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,17 +62,7 @@ public final class Gate {
 
     /** The persons whose approvals count, in alphabetical order. */
     public static List<PersonId> approvers(GateFacts facts) {
-        Set<RoleId> asked = facts.policies().stream()
-                .flatMap(revision -> Demands.of(facts.kind(), revision.policy()).stages().stream())
-                .flatMap(stage -> stage.roles().stream())
-                .collect(Collectors.toSet());
-        facts.policies().stream()
-                .map(PolicyRevision::policy)
-                .filter(policy -> policy.onDeadline().action() == OnDeadline.Action.ESCALATE)
-                .forEach(policy -> policy.reminders().escalateTo().ifPresent(asked::add));
-        return ApprovalRules.voters(facts, Optional.empty()).entrySet().stream()
-                .filter(voter -> voter.getValue().stream().anyMatch(asked::contains))
-                .map(Map.Entry::getKey)
+        return ApprovalRules.approvers(facts).stream()
                 .sorted(Comparator.comparing(PersonId::value))
                 .toList();
     }

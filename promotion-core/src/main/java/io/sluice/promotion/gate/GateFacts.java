@@ -7,7 +7,6 @@ import io.sluice.promotion.control.Control;
 import io.sluice.promotion.freeze.Freeze;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.PromotionItem;
@@ -41,8 +40,8 @@ import java.util.stream.Stream;
  * @param surroundings what the target's workspace is like, apart from the promotion
  * @param checks the newest result of each check for this digest and target
  * @param votes the decisions so far
- * @param candidates who could still say yes, by role: active, not the requester, not an author; no entry for a role about
- *     which nobody was asked
+ * @param candidates the holders of the asked roles and the persons asked by name, as far as they are active; empty when
+ *     nobody was asked about
  * @param requester who asks
  * @param notBefore the scheduled time
  * @param request the request itself; empty in a dry run
@@ -70,7 +69,7 @@ public record GateFacts(
         Surroundings surroundings,
         Map<CheckName, CheckResult> checks,
         List<Vote> votes,
-        Map<RoleId, Set<PersonId>> candidates,
+        Optional<List<Presence>> candidates,
         PersonId requester,
         Optional<Instant> notBefore,
         Optional<PromotionRequest> request,
@@ -110,7 +109,7 @@ public record GateFacts(
         policies = List.copyOf(policies);
         checks = Map.copyOf(checks);
         votes = List.copyOf(votes);
-        candidates = Map.copyOf(candidates);
+        candidates = candidates.map(List::copyOf);
         controls = List.copyOf(controls);
         freezes = List.copyOf(freezes);
         stays = List.copyOf(stays);

@@ -5,10 +5,10 @@ import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * How far a stage is: the largest assignment of distinct persons to the slots of its rules, so that a person who holds
@@ -47,8 +47,26 @@ public record Tally(List<Count> counts) {
 
     /** Counts the persons who said yes for any rules, of one stage or of several: each person still counts once. */
     static Tally of(List<ApprovalRule> rules, Map<PersonId, Set<RoleId>> voters) {
+        List<Standing> standings = new ArrayList<>();
+        voters.forEach((person, roles) -> standings.add(new Standing(person, roles, true)));
+        return of(rules, standings, false);
+    }
+
+    /**
+     * Counts what people said yes as.
+     *
+     * @param shared whether one person may fill a slot of every rule; then each rule is counted for itself
+     */
+    static Tally of(List<ApprovalRule> rules, List<Standing> voters, boolean shared) {
+        if (shared) {
+            return new Tally(rules.stream()
+                    .map(rule -> new Count(rule, (int) Math.min(
+                            rule.required(),
+                            voters.stream().filter(voter -> voter.fills(rule)).count())))
+                    .toList());
+        }
         Assignment assignment = new Assignment(rules);
-        byName(voters).values().forEach(assignment::place);
+        byName(voters).forEach(assignment::place);
         return new Tally(assignment.counts());
     }
 
@@ -68,23 +86,23 @@ public record Tally(List<Count> counts) {
     }
 
     /** In an order that does not change, so that the same votes always count for the same rules. */
-    private static Map<String, Set<RoleId>> byName(Map<PersonId, Set<RoleId>> voters) {
-        Map<String, Set<RoleId>> sorted = new TreeMap<>();
-        voters.forEach((person, roles) -> sorted.put(person.value(), roles));
-        return sorted;
+    private static List<Standing> byName(List<Standing> voters) {
+        return voters.stream()
+                .sorted(Comparator.comparing(voter -> voter.person().value()))
+                .toList();
     }
 
-    /** Persons, as the roles they hold, and the rules they are given to. */
+    /** Persons and the rules they are given to. */
     private static final class Assignment {
         private final List<ApprovalRule> rules;
-        private final List<List<Set<RoleId>>> given = new ArrayList<>();
+        private final List<List<Standing>> given = new ArrayList<>();
 
         Assignment(List<ApprovalRule> rules) {
             this.rules = rules;
             rules.forEach(rule -> given.add(new ArrayList<>()));
         }
 
-        void place(Set<RoleId> person) {
+        void place(Standing person) {
             place(person, new boolean[rules.size()]);
         }
 
@@ -97,13 +115,13 @@ public record Tally(List<Count> counts) {
         }
 
         /** Takes a free place, or the place of somebody who can be given to another rule; no rule is tried twice. */
-        private boolean place(Set<RoleId> person, boolean[] tried) {
+        private boolean place(Standing person, boolean[] tried) {
             for (int rule = 0; rule < rules.size(); rule++) {
-                if (tried[rule] || !person.contains(rules.get(rule).role())) {
+                if (tried[rule] || !person.fills(rules.get(rule))) {
                     continue;
                 }
                 tried[rule] = true;
-                List<Set<RoleId>> holders = given.get(rule);
+                List<Standing> holders = given.get(rule);
                 if (holders.size() < rules.get(rule).required()) {
                     return holders.add(person);
                 }

@@ -1,18 +1,12 @@
 package io.sluice.promotion.gate;
 
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.request.Approval;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * An approval, and what its giver may do at the moment of judging.
+ * A decision, and the person it counts as at the moment of judging.
  *
  * @param approval the recorded decision
- * @param rolesNow the roles the person holds in the target now; none when they left
+ * @param now that person; empty when they, or the delegate who decided for them, are no active members any more
  */
-public record Vote(Approval approval, Set<RoleId> rolesNow) {
-    /** Copies the roles. */
-    public Vote {
-        rolesNow = Set.copyOf(rolesNow);
-    }
-}
+public record Vote(Approval approval, Optional<Presence> now) {}

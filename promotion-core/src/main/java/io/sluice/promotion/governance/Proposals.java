@@ -10,6 +10,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.PolicyDemands;
+import io.sluice.promotion.command.Satisfiability;
 import io.sluice.promotion.gate.ChangeRules;
 import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.identity.OrganizationId;
@@ -45,7 +46,7 @@ public final class Proposals {
     public record Wanted(WorkspaceId workspace, int expected, Proposal proposal, String reason) {}
 
     /** What the directory says, asked before rows are locked. */
-    public record People(Map<PersonId, Set<RoleId>> rolesNow, Map<PersonId, Set<RoleId>> holders) {}
+    public record People(Map<PersonId, Set<RoleId>> rolesNow, Satisfiability.Asked holders) {}
 
     private final Authorization authorization;
     private final Storage storage;
@@ -72,14 +73,14 @@ public final class Proposals {
     }
 
     /** Who could meet a proposed policy; nobody is asked about a data policy. */
-    public Map<PersonId, Set<RoleId>> holders(Caller caller, Wanted wanted) {
+    public Satisfiability.Asked holders(Caller caller, Wanted wanted) {
         return wanted.proposal() instanceof Proposal.Policy proposed
                 ? revisions.holders(caller.organization(), wanted.workspace(), proposed.policy())
-                : Map.of();
+                : Satisfiability.Asked.NOBODY;
     }
 
     /** Makes a proposal. */
-    public String propose(Caller caller, Wanted wanted, Map<PersonId, Set<RoleId>> holders) {
+    public String propose(Caller caller, Wanted wanted, Satisfiability.Asked holders) {
         authorization.require(caller, Operation.PROPOSE_POLICY, wanted.workspace());
         Workspace workspace = storage.workspaces()
                 .lock(caller.organization(), wanted.workspace())
@@ -119,7 +120,7 @@ public final class Proposals {
         return change.id().value();
     }
 
-    private PolicyDiff requireNeeded(Workspace workspace, Wanted wanted, Map<PersonId, Set<RoleId>> holders) {
+    private PolicyDiff requireNeeded(Workspace workspace, Wanted wanted, Satisfiability.Asked holders) {
         if (wanted.proposal() instanceof Proposal.Policy proposed) {
             PolicyDemands.require(workspace.environmentType(), proposed.policy(), flow);
             Revisions.requireSatisfiable(proposed.policy(), holders);
@@ -157,9 +158,9 @@ public final class Proposals {
                             .orElse(Set.of()));
         }
         roles.put(caller.person(), caller.member().rolesIn(change.workspace()));
-        Map<PersonId, Set<RoleId>> holders = change.proposal() instanceof Proposal.Policy proposed
+        Satisfiability.Asked holders = change.proposal() instanceof Proposal.Policy proposed
                 ? revisions.holders(caller.organization(), change.workspace(), proposed.policy())
-                : Map.of();
+                : Satisfiability.Asked.NOBODY;
         return new People(roles, holders);
     }
 
@@ -192,7 +193,7 @@ public final class Proposals {
         return id.value();
     }
 
-    private void enforce(Caller caller, Workspace workspace, PolicyChange change, Map<PersonId, Set<RoleId>> holders) {
+    private void enforce(Caller caller, Workspace workspace, PolicyChange change, Satisfiability.Asked holders) {
         Map<String, Object> facts = Map.of(
                 "change", change.id().value(),
                 "proposedBy", change.proposedBy().value(),

@@ -1,39 +1,30 @@
 package io.sluice.promotion.governance;
 
-import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
-import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.Fingerprint;
 import io.sluice.promotion.command.PolicyDemands;
-import io.sluice.promotion.gate.Tally;
+import io.sluice.promotion.command.Presences;
+import io.sluice.promotion.command.Satisfiability;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyDiff;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
-import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Puts policy revisions in force. The one place that writes them for a workspace that exists. */
 public final class Revisions {
@@ -44,7 +35,7 @@ public final class Revisions {
     private final Catalog catalog;
     private final Storage storage;
     private final AuditLog audit;
-    private final Directory directory;
+    private final Satisfiability satisfiability;
     private final PromotionFlow flow;
     private final ChangeEnds ends;
     private final Clock clock;
@@ -54,48 +45,27 @@ public final class Revisions {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.audit = core.audit();
-        this.directory = core.directory();
+        this.satisfiability =
+                new Satisfiability(core.directory(), new Presences(core.directory(), core.authorization()));
         this.flow = core.flow();
         this.ends = new ChangeEnds(core);
         this.clock = core.clock();
     }
 
     /** Who holds the roles that a policy asks; asked before rows are locked. */
-    public Map<PersonId, Set<RoleId>> holders(
-            OrganizationId organization, WorkspaceId workspace, PromotionPolicy policy) {
-        Map<PersonId, Set<RoleId>> holders = new HashMap<>();
-        Set<RoleId> roles = new HashSet<>();
-        stages(policy).forEach(stage -> roles.addAll(stage.roles()));
-        for (RoleId role : roles) {
-            for (Member member : directory.members(organization, workspace, role)) {
-                holders.computeIfAbsent(member.person(), person -> new HashSet<>())
-                        .add(role);
-            }
-        }
-        return holders;
+    public Satisfiability.Asked holders(OrganizationId organization, WorkspaceId workspace, PromotionPolicy policy) {
+        return satisfiability.ask(organization, workspace, policy);
     }
 
     /** The rules that these persons could never meet, in words. */
-    public static List<String> unsatisfiable(PromotionPolicy policy, Map<PersonId, Set<RoleId>> holders) {
-        List<String> lacking = new ArrayList<>();
-        for (ApprovalStage stage : stages(policy)) {
-            for (Tally.Count count : Tally.of(stage, holders).counts()) {
-                if (count.missing() > 0) {
-                    lacking.add("Role " + count.rule().role() + " is held by " + count.given() + ", but "
-                            + count.rule().required() + " must approve.");
-                }
-            }
-        }
-        return lacking;
-    }
-
-    private static List<ApprovalStage> stages(PromotionPolicy policy) {
-        return Stream.concat(policy.stages().stream(), policy.rollback().stream())
+    public static List<String> unsatisfiable(PromotionPolicy policy, Satisfiability.Asked holders) {
+        return Satisfiability.shortages(policy, holders).stream()
+                .map(Satisfiability::sentence)
                 .toList();
     }
 
     /** Replaces the policy in force, unless the change needs the consent of others. */
-    public String replace(Caller caller, Wanted wanted, Map<PersonId, Set<RoleId>> holders) {
+    public String replace(Caller caller, Wanted wanted, Satisfiability.Asked holders) {
         authorization.require(caller, Operation.REPLACE_POLICY, wanted.workspace());
         Workspace workspace = lockExpected(caller, wanted);
         PolicyDemands.require(workspace.environmentType(), wanted.policy(), flow);
@@ -138,7 +108,7 @@ public final class Revisions {
             Workspace workspace,
             Wanted wanted,
             PersonId author,
-            Map<PersonId, Set<RoleId>> holders,
+            Satisfiability.Asked holders,
             Map<String, Object> facts) {
         PromotionPolicy policy = wanted.policy();
         PolicyDemands.require(workspace.environmentType(), policy, flow);
@@ -171,10 +141,7 @@ public final class Revisions {
         return "policy:" + workspace;
     }
 
-    static void requireSatisfiable(PromotionPolicy policy, Map<PersonId, Set<RoleId>> holders) {
-        List<String> lacking = unsatisfiable(policy, holders);
-        if (!lacking.isEmpty()) {
-            throw new InvalidInputException("policy.rules", "policy.unsatisfiable", String.join(" ", lacking));
-        }
+    static void requireSatisfiable(PromotionPolicy policy, Satisfiability.Asked holders) {
+        Satisfiability.require(policy, holders);
     }
 }

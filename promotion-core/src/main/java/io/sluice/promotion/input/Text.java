@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Readers for text that people write. Lengths count code points. Both databases store what passes here unchanged:
- * neither NUL nor a lone surrogate gets through.
+ * neither NUL nor a lone surrogate gets through. What looks like a secret in a text of several lines is masked.
  */
 public final class Text {
     private static final int MAX_NAME = 100;
@@ -110,7 +110,7 @@ public final class Text {
         }
         StringBuilder text = new StringBuilder();
         value.codePoints().limit(MAX_TEXT).map(Text::storable).forEach(text::appendCodePoint);
-        return text.toString();
+        return Secrets.mask(text.toString());
     }
 
     private static int storable(int c) {
@@ -123,7 +123,7 @@ public final class Text {
         refuseUnstorable(field, value);
         String text = Normalizer.normalize(value, Normalizer.Form.NFC);
         text.codePoints().forEach(c -> refuseHidden(field, c, true));
-        return text;
+        return Secrets.mask(text);
     }
 
     private static String requirePresent(String field, @Nullable String value, String code) {

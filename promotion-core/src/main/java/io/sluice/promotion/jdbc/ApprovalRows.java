@@ -19,11 +19,15 @@ import java.util.Set;
 public final class ApprovalRows {
     private static final String INSERT = """
             INSERT INTO sluice_approval (
-                org_id, promotion_id, person, stage, decision, comment_text, roles, subject_hash, decided_at)
-            VALUES (:org, :promotion, :person, :stage, :decision, :comment, :roles, :subjectHash, :decidedAt)""";
+                org_id, promotion_id, person, stage, decision, comment_text, roles, subject_hash, decided_at,
+                on_behalf_of, as_named)
+            VALUES (
+                :org, :promotion, :person, :stage, :decision, :comment, :roles, :subjectHash, :decidedAt,
+                :onBehalfOf, :asNamed)""";
 
     private static final String LIST = """
-            SELECT org_id, promotion_id, person, stage, decision, comment_text, roles, subject_hash, decided_at
+            SELECT org_id, promotion_id, person, stage, decision, comment_text, roles, subject_hash, decided_at,
+                   on_behalf_of, as_named
               FROM sluice_approval
              WHERE org_id = :org AND promotion_id = ANY(:promotions)
              ORDER BY decided_at, person""";
@@ -46,7 +50,9 @@ public final class ApprovalRows {
                         .and("comment", approval.comment())
                         .and("roles", Json.writeSet(approval.roles()))
                         .and("subjectHash", approval.subjectHash())
-                        .and("decidedAt", approval.decidedAt()));
+                        .and("decidedAt", approval.decidedAt())
+                        .and("onBehalfOf", approval.onBehalfOf())
+                        .and("asNamed", approval.asNamed()));
     }
 
     /** The decisions on a request, oldest first. */
@@ -79,6 +85,8 @@ public final class ApprovalRows {
                 row.text("comment_text"),
                 Set.copyOf(Json.readList(row.text("roles"), RoleId::new)),
                 row.text("subject_hash"),
-                row.instant("decided_at"));
+                row.instant("decided_at"),
+                row.optional("on_behalf_of", PersonId::new),
+                row.flag("as_named"));
     }
 }

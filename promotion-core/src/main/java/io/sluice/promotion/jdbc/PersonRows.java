@@ -57,6 +57,10 @@ public final class PersonRows {
             "sluice_promotion.requested_by",
             "sluice_promotion.ended_by",
             "sluice_approval.person",
+            "sluice_approval.on_behalf_of",
+            "sluice_comment.author",
+            "sluice_delegation.delegator",
+            "sluice_delegation.delegate",
             "sluice_policy_change.proposed_by",
             "sluice_policy_vote.person",
             "sluice_bypass.requested_by",
@@ -75,6 +79,7 @@ public final class PersonRows {
     private static final List<String> JSON_COLUMNS = List.of(
             "sluice_artifact_version.authors",
             "sluice_gate_record.approvers",
+            "sluice_task.assigned",
             "sluice_outbox.audience",
             "sluice_outbox.facts");
 

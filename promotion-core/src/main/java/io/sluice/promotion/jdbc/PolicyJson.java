@@ -1,11 +1,13 @@
 package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.policy.ApprovalRule;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.ApprovalTerms;
+import io.sluice.promotion.policy.Approvers;
 import io.sluice.promotion.policy.AutoPromotion;
 import io.sluice.promotion.policy.BreakGlass;
 import io.sluice.promotion.policy.CheckPhase;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -88,13 +92,27 @@ final class PolicyJson {
 
     private static Map<String, Object> rule(ApprovalRule rule) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("role", rule.role().value());
+        Set<RoleId> roles = rule.approvers().askedRoles();
+        if (rule.approvers() instanceof Approvers.Persons named) {
+            fields.put("persons", Json.sortedTexts(named.persons()));
+        } else if (roles.size() == 1) {
+            fields.put("role", roles.iterator().next().value());
+        } else {
+            fields.put("roles", Json.sortedTexts(roles));
+        }
         fields.put("required", rule.required());
         return fields;
     }
 
     private static ApprovalRule readRule(JsonFields fields) {
-        return new ApprovalRule(new RoleId(fields.text("role")), fields.integer("required"));
+        int required = fields.integer("required");
+        Optional<String> role = fields.optionalText("role");
+        if (role.isPresent()) {
+            return new ApprovalRule(new RoleId(role.get()), required);
+        }
+        return fields.has("persons")
+                ? ApprovalRule.of(Set.copyOf(fields.texts("persons", PersonId::new)), required)
+                : ApprovalRule.anyOf(Set.copyOf(fields.texts("roles", RoleId::new)), required);
     }
 
     private static Map<String, Object> check(CheckRequirement check) {

@@ -21,6 +21,7 @@ record SchemaScript(String name, String text) {
             "V001__first.sql", //
             "V002__workspaces.sql", //
             "V003__calendar.sql", //
+            "V004__approvals.sql", //
             "V005__policy_changes.sql", //
             "V006__controls.sql", //
             "V007__audit_log.sql", //

@@ -25,6 +25,9 @@ public final class Storage {
     private final ApprovalRows approvals;
     private final CheckRows checks;
     private final AttemptRows attempts;
+    private final DelegationRows delegations;
+    private final CommentRows comments;
+    private final ShortageRows shortages;
     private final TaskRows tasks;
     private final FreezeRows freezes;
     private final OutboxRows outbox;
@@ -57,6 +60,9 @@ public final class Storage {
         this.approvals = new ApprovalRows(sql);
         this.checks = new CheckRows(sql);
         this.attempts = new AttemptRows(sql);
+        this.delegations = new DelegationRows(sql);
+        this.comments = new CommentRows(sql);
+        this.shortages = new ShortageRows(sql);
         this.tasks = new TaskRows(sql);
         this.freezes = new FreezeRows(sql);
         this.outbox = new OutboxRows(sql);
@@ -148,6 +154,21 @@ public final class Storage {
     /** The calls of the deployer and the gate records. */
     public AttemptRows attempts() {
         return attempts;
+    }
+
+    /** Who is away, and who stands in. */
+    public DelegationRows delegations() {
+        return delegations;
+    }
+
+    /** What people wrote beside promotions. */
+    public CommentRows comments() {
+        return comments;
+    }
+
+    /** Which policies cannot be met at present. */
+    public ShortageRows shortages() {
+        return shortages;
     }
 
     /** The open tasks of people. */

@@ -1,6 +1,5 @@
 package io.sluice.promotion.jdbc;
 
-import io.sluice.promotion.access.RoleGrant;
 import io.sluice.promotion.identity.OrganizationId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What waits for a person: one branch for each of the person's grants, which reads no more than a page from the index
+ * What waits for a person: one branch for each of the person's roles and for the person, which reads no more than a page from the index
  * (organization, role, due, task). So a page costs the same however many tasks wait and however deep it lies; one
  * condition over all roles would read and sort every task of every role.
  */
@@ -53,22 +52,22 @@ final class TaskQueue {
         this.sql = sql;
     }
 
-    List<TaskRows.Entry> page(OrganizationId organization, Set<RoleGrant> grants, TaskRows.Key after, int limit) {
-        if (grants.isEmpty()) {
+    List<TaskRows.Entry> page(OrganizationId organization, Set<TaskRows.Queue> queues, TaskRows.Key after, int limit) {
+        if (queues.isEmpty()) {
             return List.of();
         }
         Values values = values(organization, after, limit);
-        String branches = branches(grants, values);
+        String branches = branches(queues, values);
         return sql.list(
                 PAGE.formatted(TaskRows.COLUMNS, PromotionRows.COLUMNS, branches), values, TaskQueue::readEntry);
     }
 
-    int count(OrganizationId organization, Set<RoleGrant> grants, int cap) {
-        if (grants.isEmpty()) {
+    int count(OrganizationId organization, Set<TaskRows.Queue> queues, int cap) {
+        if (queues.isEmpty()) {
             return 0;
         }
         Values values = values(organization, TaskRows.Key.START, cap);
-        String branches = branches(grants, values);
+        String branches = branches(queues, values);
         return sql.find(COUNT.formatted(branches), values, row -> row.integer("tasks"))
                 .orElseThrow();
     }
@@ -80,13 +79,13 @@ final class TaskQueue {
                 .and("limit", limit);
     }
 
-    private static String branches(Set<RoleGrant> grants, Values values) {
+    private static String branches(Set<TaskRows.Queue> queues, Values values) {
         List<String> branches = new ArrayList<>();
-        for (RoleGrant grant : grants) {
+        for (TaskRows.Queue queue : queues) {
             int number = branches.size();
-            values.and("role" + number, grant.role());
-            grant.workspace().ifPresent(target -> values.and("target" + number, target));
-            branches.add((grant.workspace().isPresent() ? BRANCH_FOR_TARGET : BRANCH).formatted(number));
+            values.and("role" + number, queue.asked());
+            queue.workspace().ifPresent(target -> values.and("target" + number, target));
+            branches.add((queue.workspace().isPresent() ? BRANCH_FOR_TARGET : BRANCH).formatted(number));
         }
         return String.join(" UNION ALL ", branches);
     }

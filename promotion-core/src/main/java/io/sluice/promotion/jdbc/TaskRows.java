@@ -2,6 +2,7 @@ package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.access.RoleGrant;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The open tasks of people, and the roles that each of them asks. Internal: used by the entry package. */
 public final class TaskRows {
@@ -40,6 +42,28 @@ public final class TaskRows {
         }
     }
 
+    /**
+     * What open tasks are listed under: a role or a person, in one workspace or in all.
+     *
+     * @param asked the role, or {@code @} and the person
+     * @param workspace where; empty means everywhere
+     */
+    public record Queue(String asked, Optional<WorkspaceId> workspace) {
+        /** Of whoever holds the role. */
+        public static Queue of(RoleGrant grant) {
+            return new Queue(grant.role().value(), grant.workspace());
+        }
+
+        /** Of one person, whom rules name. */
+        public static Queue of(PersonId person, Optional<WorkspaceId> workspace) {
+            return new Queue(keyOf(person), workspace);
+        }
+
+        private static String keyOf(PersonId person) {
+            return "@" + person.value();
+        }
+    }
+
     /** Where tasks without a due time sort. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -62,6 +86,10 @@ public final class TaskRows {
     private static final String CLOSE_ALL = """
             DELETE FROM sluice_task
              WHERE org_id = :org AND promotion_id = :promotion""";
+
+    private static final String ASSIGN = """
+            UPDATE sluice_task SET assigned = :assigned
+             WHERE org_id = :org AND id = :id""";
 
     private static final String PUT_OFF = """
             UPDATE sluice_task
@@ -87,7 +115,7 @@ public final class TaskRows {
             t.org_id AS task_org_id, t.id AS task_id, t.promotion_id AS task_promotion_id, t.kind AS task_kind,
             t.stage AS task_stage, t.named_stage AS task_named_stage, t.target_id AS task_target_id,
             t.opened_at AS task_opened_at, t.due AS task_due, t.flow_ref AS task_flow_ref,
-            t.extensions AS task_extensions, t.escalated_to AS task_escalated_to""";
+            t.extensions AS task_extensions, t.escalated_to AS task_escalated_to, t.assigned AS task_assigned""";
 
     private static final String OPEN_FOR = "SELECT " + COLUMNS + """
 
@@ -105,15 +133,15 @@ public final class TaskRows {
 
     /** Opens a task that asks these roles and whose deadline is the last word. */
     public void open(HumanTask task, Set<RoleId> roles) {
-        open(task, roles, Optional.empty());
+        open(task, roles, Set.of(), Optional.empty());
     }
 
     /**
-     * Opens a task that asks these roles.
+     * Opens a task that asks these roles and these persons.
      *
      * @param settlesAt when Sluice itself puts the deadline off, if the policy says so
      */
-    public void open(HumanTask task, Set<RoleId> roles, Optional<Instant> settlesAt) {
+    public void open(HumanTask task, Set<RoleId> roles, Set<PersonId> persons, Optional<Instant> settlesAt) {
         sql.insert(
                 INSERT,
                 Values.of(task.organization())
@@ -129,16 +157,22 @@ public final class TaskRows {
                         .and("extensions", task.extensions())
                         .and("escalatedTo", task.escalatedTo())
                         .and("settlesAt", settlesAt));
-        ask(task, roles);
+        ask(task, roles, persons);
     }
 
     /** Lets a task ask further roles; those that it asks already must not be among them. */
     public void ask(HumanTask task, Set<RoleId> roles) {
+        ask(task, roles, Set.of());
+    }
+
+    private void ask(HumanTask task, Set<RoleId> roles, Set<PersonId> persons) {
         sql.batch(
                 INSERT_ROLE,
-                roles.stream()
-                        .map(role -> Values.of(task.organization())
-                                .and("role", role)
+                Stream.concat(
+                                roles.stream().map(RoleId::value),
+                                persons.stream().map(Queue::keyOf))
+                        .map(asked -> Values.of(task.organization())
+                                .and("role", asked)
                                 .and("due", task.due().orElse(NEVER))
                                 .and("task", task.id())
                                 .and("target", task.target()))
@@ -183,14 +217,20 @@ public final class TaskRows {
                 Values.of(due.organization()).and("promotion", due.promotion()).and("settlesAt", at));
     }
 
-    /** Tasks that ask one of the granted roles, each once, by due time and id. */
-    public List<Entry> page(OrganizationId organization, Set<RoleGrant> grants, Optional<Key> after, int limit) {
-        return queue.page(organization, grants, after.orElse(Key.START), limit);
+    /** Says whose attention a task asks for; nobody in particular for no persons. */
+    public void assign(OrganizationId organization, String taskId, Set<PersonId> persons) {
+        Optional<String> assigned = persons.isEmpty() ? Optional.empty() : Optional.of(Json.writeSet(persons));
+        sql.update(ASSIGN, Values.of(organization).and("id", taskId).and("assigned", assigned));
     }
 
-    /** How many tasks ask one of the granted roles, counted no further than the cap. */
-    public int countCapped(OrganizationId organization, Set<RoleGrant> grants, int cap) {
-        return queue.count(organization, grants, cap);
+    /** Tasks in one of the queues, each once, by due time and id. */
+    public List<Entry> page(OrganizationId organization, Set<Queue> queues, Optional<Key> after, int limit) {
+        return queue.page(organization, queues, after.orElse(Key.START), limit);
+    }
+
+    /** How many tasks are in one of the queues, counted no further than the cap. */
+    public int countCapped(OrganizationId organization, Set<Queue> queues, int cap) {
+        return queue.count(organization, queues, cap);
     }
 
     static HumanTask read(Row row) throws SQLException {
@@ -206,6 +246,9 @@ public final class TaskRows {
                 row.optionalInstant("task_due"),
                 row.text("task_flow_ref"),
                 row.integer("task_extensions"),
-                row.optional("task_escalated_to", RoleId::new));
+                row.optional("task_escalated_to", RoleId::new),
+                row.optionalText("task_assigned")
+                        .map(json -> Set.copyOf(Json.readList(json, PersonId::new)))
+                        .orElse(Set.of()));
     }
 }

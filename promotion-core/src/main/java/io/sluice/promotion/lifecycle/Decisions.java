@@ -4,19 +4,24 @@ import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
-import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.gate.Capacity;
 import io.sluice.promotion.gate.Eligibility;
+import io.sluice.promotion.gate.Presence;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
+import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.HumanTask;
@@ -41,11 +46,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What people decide about one promotion whose row is locked. */
 public final class Decisions {
-    private record Choice(HumanTask task, ApprovalStage stage, Set<RoleId> roles) {}
+    /**
+     * What somebody says, and what was found out about them before.
+     *
+     * @param subjectHash of what they saw
+     * @param words their comment or reason
+     * @param prepared as whom they can decide
+     * @param absent whom they explicitly stand in for; empty means themself, or else whomever they may
+     */
+    public record Ballot(String subjectHash, String words, Capacities.Prepared prepared, Optional<PersonId> absent) {}
+
+    private record Choice(HumanTask task, Round round, Eligibility.May may) {}
 
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
+    private final Capacities capacities;
     private final Stages stages;
     private final Targets targets;
     private final Deadlines deadlines;
@@ -58,6 +74,7 @@ public final class Decisions {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
+        this.capacities = core.capacities();
         this.stages = stages;
         this.targets = targets;
         this.queue = queue;
@@ -67,64 +84,92 @@ public final class Decisions {
         this.clock = core.clock();
     }
 
-    public void approve(Caller caller, LockedPromotion unit, String subjectHash, String comment) {
+    public void approve(Caller caller, LockedPromotion unit, Ballot ballot) {
         PromotionRequest request = unit.request();
-        Demands demands = catalog.demands(request);
-        authorization.require(caller, Operation.APPROVE, request, demands);
-        requireUndecided(request);
-        requireSubject(request, subjectHash);
+        requireVisible(caller, request, ballot);
+        requireOpen(request);
+        requireSubject(request, ballot.subjectHash());
         requireHuman(caller);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
-        Choice choice = choose(caller, request, demands, approvals, deadlines.settled(unit, demands));
-        Approval approval =
-                approval(caller, request, choice.stage().name(), Decision.APPROVED, comment, choice.roles());
+        Choice choice = choose(unit, ballot, approvals, deadlines.settled(unit, catalog.demands(request)));
+        Approval approval = approval(caller, request, choice, ballot);
         storage.approvals().insert(approval);
         List<Approval> all = new ArrayList<>(approvals);
         all.add(approval);
-        Tally tally = tally(choice.stage(), all);
-        unit.record(
-                "approval.given",
-                Map.of(
-                        "stage",
-                        choice.stage().name(),
-                        "roles",
-                        choice.roles().stream().map(RoleId::value).sorted().toList(),
-                        "comment",
-                        comment,
-                        "given",
-                        (long) tally.given(),
-                        "required",
-                        (long) tally.required()));
-        messages.toPerson(
-                request,
-                NotificationKind.DECISION,
-                request.requestedBy(),
-                Facts.of(Fact.WHO, caller.person())
-                        .and(Fact.DECISION, Decision.APPROVED)
-                        .and(Fact.STAGE, choice.stage().name())
-                        .and(Fact.GIVEN, tally.given())
-                        .and(Fact.REQUIRED, tally.required())
-                        .and(Fact.COMMENT, comment));
+        Tally tally = choice.round().tally(all);
+        Map<String, Object> event = new HashMap<>(Map.of(
+                "stage",
+                choice.round().name(),
+                "roles",
+                choice.may().roles().stream().map(RoleId::value).sorted().toList(),
+                "comment",
+                ballot.words(),
+                "given",
+                (long) tally.given(),
+                "required",
+                (long) tally.required()));
+        approval.onBehalfOf().ifPresent(absent -> event.put("onBehalfOf", absent.value()));
+        if (caller.person().equals(request.requestedBy())) {
+            event.put("selfApproval", true);
+        }
+        unit.record("approval.given", event);
+        tell(caller, request, choice, tally, approval, ballot.words());
         if (tally.isComplete()) {
-            stages.completed(unit, demands, choice.task(), all);
+            stages.completed(unit, catalog.rounds(request, ballot.prepared().inForce()), choice.task(), all);
         }
     }
 
-    public void reject(Caller caller, LockedPromotion unit, String subjectHash, String reason) {
+    private void tell(
+            Caller caller, PromotionRequest request, Choice choice, Tally tally, Approval approval, String comment) {
+        Set<PersonId> told = new HashSet<>(Set.of(request.requestedBy()));
+        approval.onBehalfOf().ifPresent(told::add);
+        messages.to(
+                request,
+                NotificationKind.DECISION,
+                OutboxMessage.Audience.persons(told),
+                Facts.of(Fact.WHO, caller.person())
+                        .and(Fact.DECISION, Decision.APPROVED)
+                        .and(Fact.FROM, approval.onBehalfOf())
+                        .and(Fact.STAGE, choice.round().name())
+                        .and(Fact.GIVEN, tally.given())
+                        .and(Fact.REQUIRED, tally.required())
+                        .and(Fact.COMMENT, comment));
+    }
+
+    /** Whoever stands in for somebody who is asked sees the promotion as well. */
+    private void requireVisible(Caller caller, PromotionRequest request, Ballot ballot) {
+        if (!authorization.seesPromotion(caller, request, catalog.demands(request))
+                && !capacities.asks(ballot.prepared())) {
+            throw new NotFoundException("promotion");
+        }
+    }
+
+    public void reject(Caller caller, LockedPromotion unit, Ballot ballot) {
         PromotionRequest request = unit.request();
-        Demands demands = catalog.demands(request);
-        authorization.require(caller, Operation.REJECT, request, demands);
+        requireVisible(caller, request, ballot);
+        if (!capacities.asks(ballot.prepared())) {
+            authorization.require(caller, Operation.REJECT, request, catalog.demands(request));
+        }
         requireStoppable(request);
-        requireSubject(request, subjectHash);
+        requireSubject(request, ballot.subjectHash());
         requireHuman(caller);
+        String reason = ballot.words();
         List<HumanTask> open = approvalTasks(request);
-        Set<RoleId> roles = new HashSet<>(caller.member().rolesIn(request.target()));
-        roles.retainAll(askedRoles(demands));
         String stage = open.stream()
                 .findFirst()
                 .flatMap(HumanTask::stage)
                 .orElse(authorization.allows(caller, Permission.VETO, request.target()) ? "veto" : ApprovalStage.ONLY);
-        storage.approvals().insert(approval(caller, request, stage, Decision.REJECTED, reason, roles));
+        storage.approvals()
+                .insert(new Approval(
+                        request.organization(),
+                        request.id(),
+                        stage,
+                        caller.person(),
+                        Decision.REJECTED,
+                        reason,
+                        caller.member().rolesIn(request.target()),
+                        request.subjectHash(),
+                        clock.instant()));
         unit.record("approval.refused", Map.of("stage", stage, "reason", reason));
         messages.toPerson(
                 request,
@@ -133,13 +178,15 @@ public final class Decisions {
                 Facts.of(Fact.WHO, caller.person())
                         .and(Fact.DECISION, Decision.REJECTED)
                         .and(Fact.COMMENT, reason));
-        if (open.isEmpty()) {
+        if (open.stream().noneMatch(HumanTask::isOfFlow)) {
             endByCore(unit, PromotionStatus.REJECTED, reason, Optional.of(caller.person()));
             return;
         }
         unit.enter(PromotionPhase.AWAITING_APPROVAL, reason);
         storage.tasks().closeAll(request.organization(), request.id());
-        open.forEach(task -> unit.afterwards(() -> flow.decided(request, task, false)));
+        open.stream()
+                .filter(HumanTask::isOfFlow)
+                .forEach(task -> unit.afterwards(() -> flow.decided(request, task, false)));
     }
 
     public void cancel(Caller caller, LockedPromotion unit, String reason) {
@@ -172,29 +219,23 @@ public final class Decisions {
         }
     }
 
-    /** Who said yes in a stage, counted with the roles they held when they did. */
-    public static Tally tally(ApprovalStage stage, List<Approval> approvals) {
-        Map<PersonId, Set<RoleId>> voters = new HashMap<>();
-        approvals.stream()
-                .filter(approval -> approval.decision() == Decision.APPROVED)
-                .filter(approval -> approval.stage().equals(stage.name()))
-                .forEach(approval -> voters.put(approval.person(), Eligibility.standing(stage, approval.roles())));
-        return Tally.of(stage, voters);
-    }
-
-    private Choice choose(
-            Caller caller, PromotionRequest request, Demands demands, List<Approval> approvals, List<HumanTask> open) {
+    private Choice choose(LockedPromotion unit, Ballot ballot, List<Approval> approvals, List<HumanTask> open) {
+        PromotionRequest request = unit.request();
         if (open.isEmpty()) {
+            requireUndecided(request);
             throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
         }
+        Capacity capacity = ballot.prepared().capacity();
         Eligibility.@Nullable MayNot refusal = null;
         for (HumanTask task : open) {
-            ApprovalStage stage =
-                    demands.stage(task.stage().orElse(ApprovalStage.ONLY)).orElseThrow();
-            Eligibility eligibility = Eligibility.of(
-                    caller.member(), request, task, stage, catalog.authors(request), approvals, clock.instant());
+            Round round = catalog.round(request, task);
+            Eligibility.Matter matter =
+                    new Eligibility.Matter(request, task, round, catalog.authors(request), approvals, clock.instant());
+            Eligibility eligibility = ballot.absent()
+                    .map(absent -> Eligibility.onBehalfOf(absent, capacity, matter))
+                    .orElseGet(() -> Eligibility.of(capacity, matter));
             if (eligibility instanceof Eligibility.May may) {
-                return new Choice(task, stage, may.roles());
+                return new Choice(task, round, may);
             }
             refusal = (Eligibility.MayNot) eligibility;
         }
@@ -216,30 +257,55 @@ public final class Decisions {
                 .toList();
     }
 
-    private static Set<RoleId> askedRoles(Demands demands) {
-        Set<RoleId> roles = new HashSet<>();
-        demands.stages().forEach(stage -> roles.addAll(stage.roles()));
-        return roles;
-    }
-
-    private Approval approval(
-            Caller caller, PromotionRequest request, String stage, Decision decision, String words, Set<RoleId> roles) {
+    private Approval approval(Caller caller, PromotionRequest request, Choice choice, Ballot ballot) {
+        Capacity capacity = ballot.prepared().capacity();
+        Optional<Capacity.Deputy> deputy =
+                choice.may().onBehalfOf().map(absent -> deputy(request, capacity, absent, choice));
+        Presence counted = deputy.map(Capacity.Deputy::absent).orElse(capacity.self());
+        boolean looksBack = Capacities.looksBack(choice.round());
+        Set<RoleId> roles = new HashSet<>(counted.roles());
+        if (looksBack) {
+            roles.retainAll(counted.rolesAtRequest().orElse(Set.of()));
+        }
         return new Approval(
                 request.organization(),
                 request.id(),
-                stage,
+                choice.round().name(),
                 caller.person(),
-                decision,
-                words,
+                Decision.APPROVED,
+                ballot.words(),
                 roles,
                 request.subjectHash(),
-                clock.instant());
+                clock.instant(),
+                choice.may().onBehalfOf(),
+                deputy.map(Capacity.Deputy::asNamed).orElse(true));
+    }
+
+    /** The delegation that lets them; it must still hold now that its row is locked. */
+    private Capacity.Deputy deputy(PromotionRequest request, Capacity capacity, PersonId absent, Choice choice) {
+        return capacity.deputies().stream()
+                .filter(deputy -> deputy.absent().person().equals(absent))
+                .filter(deputy ->
+                        deputy.absent().roles().containsAll(choice.may().roles()))
+                .filter(deputy -> storage.delegations()
+                        .lock(request.organization(), deputy.delegation().id())
+                        .filter(delegation -> delegation.holdsAt(clock.instant()))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() ->
+                        new ForbiddenException("approval.notDelegated", "The delegation was ended at this moment."));
     }
 
     private static void requireUndecided(PromotionRequest request) {
         if (request.status() != PromotionStatus.PENDING) {
             throw new ConflictException(
                     "promotion.alreadyDecided", "This promotion is decided already: " + request.status() + ".");
+        }
+    }
+
+    private static void requireOpen(PromotionRequest request) {
+        if (!request.isOpen()) {
+            requireUndecided(request);
         }
     }
 

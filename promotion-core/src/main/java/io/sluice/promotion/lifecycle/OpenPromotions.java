@@ -4,20 +4,18 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
-import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.overview.OpenPromotion;
 import io.sluice.promotion.overview.Waiting;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Adds to requests whom they wait for: two queries for any number of them. */
@@ -46,11 +44,8 @@ public final class OpenPromotions {
     }
 
     private Stream<Waiting> waiting(PromotionRequest request, HumanTask task, List<Approval> approvals) {
-        Demands demands = catalog.demands(request);
-        Optional<ApprovalStage> stage = demands.stage(task.stage().orElse(ApprovalStage.ONLY));
-        return stage.stream().map(asked -> {
-            Tally tally = Decisions.tally(asked, approvals);
-            return new Waiting(asked.name(), tally.given(), tally.required(), task.due());
-        });
+        Round asked = catalog.round(request, task);
+        Tally tally = asked.tally(approvals);
+        return Stream.of(new Waiting(asked.name(), tally.given(), tally.required(), task.due()));
     }
 }

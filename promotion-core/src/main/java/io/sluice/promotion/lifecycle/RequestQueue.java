@@ -48,8 +48,6 @@ public final class RequestQueue {
         GONE
     }
 
-    private static final FactsReader.People NOBODY = new FactsReader.People(Map.of(), Map.of());
-
     private final CommandPipeline pipeline;
     private final Transactions transactions;
     private final Catalog catalog;
@@ -156,7 +154,7 @@ public final class RequestQueue {
         }
         Map<ArtifactRef, Target> locked = targets.lock(request);
         PromotionRequest rebound = drafts.bound(request, asLive(request, locked));
-        GateFacts now = facts.read(facts.about(rebound), NOBODY, locked);
+        GateFacts now = facts.read(facts.about(rebound), FactsReader.People.UNASKED, locked);
         if (now.items().stream().anyMatch(item -> item.inFlight().isPresent())) {
             return Turn.STAYS;
         }

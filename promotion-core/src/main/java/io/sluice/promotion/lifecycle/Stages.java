@@ -6,10 +6,13 @@ import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.gate.Round;
+import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -62,34 +65,45 @@ public final class Stages {
             approve(unit);
             return Optional.empty();
         }
+        List<Round> rounds = rounds(request);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
-        Optional<ApprovalStage> next = demands.stages().stream()
-                .filter(stage -> named.map(stage.name()::equals).orElse(true))
-                .filter(stage -> !Decisions.tally(stage, approvals).isComplete())
+        Optional<Round> next = rounds.stream()
+                .filter(round -> named.map(round.name()::equals).orElse(true))
+                .filter(round -> !round.tally(approvals).isComplete())
                 .findFirst();
         if (next.isEmpty()) {
-            approveIfAllGranted(unit, demands, approvals);
+            approveIfAllGranted(unit, rounds, approvals);
             return Optional.empty();
         }
-        return Optional.of(open(unit, demands, next.get(), named.isPresent(), flowRef));
+        return Optional.of(open(unit, next.get(), approvals, named.isPresent(), flowRef));
     }
 
-    /** A stage has all its approvals: the step goes on to its next stage, or is done. */
-    public void completed(LockedPromotion unit, Demands demands, HumanTask task, List<Approval> approvals) {
+    private List<Round> rounds(PromotionRequest request) {
+        int inForce =
+                catalog.workspace(request.organization(), request.target()).policyRevision();
+        return catalog.rounds(request, inForce);
+    }
+
+    /** A round has all its approvals: the step goes on to its next one, or is done. */
+    public void completed(LockedPromotion unit, List<Round> rounds, HumanTask task, List<Approval> approvals) {
         PromotionRequest request = unit.request();
         storage.tasks().close(request.organization(), task.id());
-        Optional<ApprovalStage> next = task.namedStage()
+        Optional<Round> next = task.namedStage()
                 ? Optional.empty()
-                : demands.stages().stream()
-                        .filter(stage -> !Decisions.tally(stage, approvals).isComplete())
+                : rounds.stream()
+                        .filter(round -> !round.tally(approvals).isComplete())
                         .findFirst();
         if (next.isPresent()) {
-            HumanTask opened = open(unit, demands, next.get(), false, task.flowRef());
-            unit.afterwards(() -> flow.stageOpened(unit.request(), opened));
+            HumanTask opened = open(unit, next.get(), approvals, false, task.flowRef());
+            if (task.isOfFlow()) {
+                unit.afterwards(() -> flow.stageOpened(unit.request(), opened));
+            }
             return;
         }
-        approveIfAllGranted(unit, demands, approvals);
-        unit.afterwards(() -> flow.decided(unit.request(), task, true));
+        approveIfAllGranted(unit, rounds, approvals);
+        if (task.isOfFlow()) {
+            unit.afterwards(() -> flow.decided(unit.request(), task, true));
+        }
     }
 
     /** Approvals are passed by: whoever is asked need not answer any more, and the process goes on. */
@@ -112,25 +126,69 @@ public final class Stages {
                         .anyMatch(bypass -> bypass.passes(request, clock.instant()));
     }
 
-    private HumanTask open(LockedPromotion unit, Demands demands, ApprovalStage stage, boolean named, String flowRef) {
+    /**
+     * Asks for what the policy in force demands beyond the one that the request was made under, when its process is past
+     * the step that asks people: nobody who agreed is asked again, only whom the new rules miss.
+     *
+     * @return whether people are asked and have time left
+     */
+    public boolean askAgain(LockedPromotion unit, int inForce) {
+        PromotionRequest request = unit.request();
+        if (inForce == request.policyRevision() || isPassedBy(request, catalog.demands(request))) {
+            return false;
+        }
+        List<Round> rounds = catalog.rounds(request, inForce);
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        List<Round> missing = rounds.stream()
+                .filter(round -> !round.tally(approvals).isComplete())
+                .toList();
+        boolean onlyBeyond = missing.stream()
+                .allMatch(round -> Round.revisionOf(round.name()).isPresent());
+        List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id());
+        boolean refused = approvals.stream().anyMatch(approval -> approval.decision() == Decision.REJECTED);
+        for (HumanTask task : open) {
+            boolean stale = missing.stream().noneMatch(round -> task.stage().equals(Optional.of(round.name())));
+            if (!task.isOfFlow() && stale) {
+                storage.tasks().close(request.organization(), task.id());
+            }
+        }
+        if (missing.isEmpty() || !onlyBeyond || refused) {
+            return false;
+        }
+        Round beyond = missing.get(0);
+        return open.stream()
+                .filter(task -> task.stage().equals(Optional.of(beyond.name())))
+                .findFirst()
+                .or(() -> Optional.of(open(unit, beyond, approvals, false, HumanTask.OF_CORE + request.id())))
+                .flatMap(HumanTask::due)
+                .filter(clock.instant()::isBefore)
+                .isPresent();
+    }
+
+    private HumanTask open(LockedPromotion unit, Round round, List<Approval> approvals, boolean named, String flowRef) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
-        Instant due = now.plus(demands.policy().approvalDeadline());
+        Instant due = now.plus(catalog.demands(request).policy().approvalDeadline());
         HumanTask task = task(
-                request, HumanTask.Kind.APPROVAL, Optional.of(stage.name()), named, now, Optional.of(due), flowRef);
+                request, HumanTask.Kind.APPROVAL, Optional.of(round.name()), named, now, Optional.of(due), flowRef);
+        boolean beyond = Round.revisionOf(round.name()).isPresent();
+        Round asked = beyond ? round.only(round.missing(approvals)) : round;
         storage.tasks()
                 .open(
                         task,
-                        stage.roles(),
-                        Deadlines.settlesAt(due, 0, demands.policy().onDeadline()));
+                        asked.roles(),
+                        asked.persons(),
+                        Deadlines.settlesAt(
+                                due, 0, catalog.demands(request).policy().onDeadline()));
         unit.enter(PromotionPhase.AWAITING_APPROVAL, "");
-        unit.record("stage.opened", Map.of("stage", stage.name(), "due", due.toString()));
-        messages.toRoles(
+        unit.record("stage.opened", Map.of("stage", round.name(), "due", due.toString()));
+        Tally tally = asked.tally(approvals);
+        messages.to(
                 request,
                 NotificationKind.APPROVAL_REQUESTED,
-                stage.roles(),
-                Facts.of(Fact.REQUIRED, stage.required())
-                        .and(Fact.STAGE, stage.name())
+                OutboxMessage.Audience.roles(asked.roles(), request.target()).and(asked.persons()),
+                Facts.of(Fact.REQUIRED, tally.required())
+                        .and(Fact.STAGE, round.name())
                         .and(Fact.DEADLINE, due));
         return task;
     }
@@ -184,16 +242,16 @@ public final class Stages {
                 flowRef);
     }
 
-    private void approveIfAllGranted(LockedPromotion unit, Demands demands, List<Approval> approvals) {
-        boolean granted = demands.stages().stream()
-                .allMatch(stage -> Decisions.tally(stage, approvals).isComplete());
-        if (granted) {
+    private void approveIfAllGranted(LockedPromotion unit, List<Round> rounds, List<Approval> approvals) {
+        if (rounds.stream().allMatch(round -> round.tally(approvals).isComplete())) {
             approve(unit);
         }
     }
 
     private void approve(LockedPromotion unit) {
-        if (unit.request().status() != PromotionStatus.PENDING) {
+        boolean askedAgain = unit.request().status() == PromotionStatus.APPROVED
+                && unit.request().phase() == PromotionPhase.AWAITING_APPROVAL;
+        if (unit.request().status() != PromotionStatus.PENDING && !askedAgain) {
             return;
         }
         waits.approved(unit);

@@ -1,7 +1,6 @@
 package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.artifact.ArtifactRef;
-import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
@@ -40,19 +39,19 @@ public final class TargetSteps {
     }
 
     private final CommandPipeline pipeline;
-    private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
     private final Targets targets;
+    private final Stages stages;
     private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core, Targets targets, Bypasses bypasses) {
+    public TargetSteps(Core core, Targets targets, Stages stages, Bypasses bypasses) {
         this.pipeline = core.pipeline();
-        this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
         this.targets = targets;
+        this.stages = stages;
         this.bypasses = bypasses;
         this.clock = core.clock();
     }
@@ -79,17 +78,19 @@ public final class TargetSteps {
             if (isHeld(locked, id)) {
                 return Reservation.MADE;
             }
+            FactsReader.Question question = facts.about(request);
+            if (stages.askAgain(unit, question.target().policyRevision())) {
+                return new Reservation(Optional.of(new Blocked(List.of(askedAgain(question)))), List.of());
+            }
             boolean comesNew =
                     locked.values().stream().anyMatch(target -> target.current().isEmpty());
-            boolean takesUp = catalog.versions(request).stream()
+            boolean takesUp = question.versions().stream()
                     .anyMatch(version -> version.traits().executions() > 0);
             if (comesNew || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
             }
             Map<Boolean, List<Blocker>> reasons =
-                    Gate.judge(facts.read(facts.about(request), people, locked), Gate.Moment.DEPLOYMENT)
-                            .reasons()
-                            .stream()
+                    Gate.judge(facts.read(question, people, locked), Gate.Moment.DEPLOYMENT).reasons().stream()
                             .collect(Collectors.partitioningBy(Blocker::isWaitedFor));
             List<Blocker> passing = reasons.getOrDefault(true, List.of());
             List<Blocker> lasting = reasons.getOrDefault(false, List.of());
@@ -108,6 +109,18 @@ public final class TargetSteps {
 
     private static boolean isHeld(Map<ArtifactRef, Target> locked, PromotionId id) {
         return locked.values().stream().allMatch(target -> target.isHeldBy(id));
+    }
+
+    private static Blocker askedAgain(FactsReader.Question question) {
+        int revision = question.target().policyRevision();
+        return new Blocker(
+                "approval.missing",
+                "Policy revision " + revision + " came into force meanwhile, and asks for more approvals.",
+                Blocker.Lifts.BY_PEOPLE,
+                "whoever is asked now",
+                "policy revision " + revision,
+                Optional.empty(),
+                "Wait for those who are asked now.");
     }
 
     private void waitFor(LockedPromotion unit, Blocked blocked) {

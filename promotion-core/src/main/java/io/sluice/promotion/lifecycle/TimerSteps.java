@@ -6,12 +6,12 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
+import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.jdbc.DuePromotion;
+import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.request.HumanTask;
@@ -102,10 +102,7 @@ public final class TimerSteps {
         PromotionRequest request = unit.request();
         Reminders reminders = demands.policy().reminders();
         Facts facts = Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage());
-        Set<RoleId> asked = demands.stage(task.stage().orElse(ApprovalStage.ONLY))
-                .map(ApprovalStage::roles)
-                .orElse(Set.of());
-        messages.toRoles(request, NotificationKind.REMINDER, asked, facts);
+        messages.to(request, NotificationKind.REMINDER, asked(request, task), facts);
         boolean escalated = reminders.escalates(task.openedAt(), due, now);
         if (escalated) {
             messages.toRoles(
@@ -115,6 +112,15 @@ public final class TimerSteps {
                     facts);
         }
         unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
+    }
+
+    /** Those whose attention the task asks for; everybody it asks when that is nobody in particular. */
+    private OutboxMessage.Audience asked(PromotionRequest request, HumanTask task) {
+        if (!task.assigned().isEmpty()) {
+            return OutboxMessage.Audience.persons(task.assigned());
+        }
+        Round round = catalog.round(request, task);
+        return OutboxMessage.Audience.roles(round.roles(), request.target()).and(round.persons());
     }
 
     /** When the deployment may begin. */

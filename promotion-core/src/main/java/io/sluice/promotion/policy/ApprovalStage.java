@@ -1,5 +1,6 @@
 package io.sluice.promotion.policy;
 
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -13,13 +14,13 @@ import java.util.stream.Collectors;
  * fills one slot of a stage.
  *
  * @param name names the stage inside its policy
- * @param rules 1 to 100 rules, each with a role of its own
+ * @param rules 1 to 100 rules, no two of which ask the same roles or persons
  */
 public record ApprovalStage(String name, List<ApprovalRule> rules) {
     /** The stage of a policy that has only one. */
     public static final String ONLY = "approval";
 
-    /** Refuses no rules, too many rules and two rules for one role. */
+    /** Refuses no rules, too many rules and two rules that ask the same. */
     public ApprovalStage {
         Identifier.require("policy.stage", name);
         rules = List.copyOf(rules);
@@ -29,18 +30,29 @@ public record ApprovalStage(String name, List<ApprovalRule> rules) {
         if (rules.size() > 100) {
             throw new InvalidInputException("policy.rules", "policy.tooMany", "A stage has at most 100 rules.");
         }
-        Set<RoleId> seen = new HashSet<>();
+        Set<Approvers> seen = new HashSet<>();
         for (ApprovalRule rule : rules) {
-            if (!seen.add(rule.role())) {
+            if (!seen.add(rule.approvers())) {
                 throw new InvalidInputException(
-                        "policy.rules", "policy.duplicateRule", "Role " + rule.role() + " has two rules in one stage.");
+                        "policy.rules",
+                        "policy.duplicateRule",
+                        "Stage " + name + " has two rules for " + rule.approvers() + ".");
             }
         }
     }
 
     /** The roles that are asked. */
     public Set<RoleId> roles() {
-        return rules.stream().map(ApprovalRule::role).collect(Collectors.toUnmodifiableSet());
+        return rules.stream()
+                .flatMap(rule -> rule.approvers().askedRoles().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The persons that are asked by name. */
+    public Set<PersonId> persons() {
+        return rules.stream()
+                .flatMap(rule -> rule.approvers().askedPersons().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many persons must agree. */

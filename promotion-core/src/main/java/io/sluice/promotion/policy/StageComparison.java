@@ -36,7 +36,7 @@ final class StageComparison {
         Map<String, Integer> rules = new LinkedHashMap<>();
         for (ApprovalStage stage : stages) {
             for (ApprovalRule rule : stage.rules()) {
-                rules.put(field + "." + stage.name() + "." + rule.role(), rule.required());
+                rules.put(field + "." + stage.name() + "." + named(rule.approvers()), rule.required());
             }
         }
         return rules;
@@ -51,5 +51,12 @@ final class StageComparison {
                         .map(ApprovalStage::name)
                         .filter(shared::contains)
                         .toList());
+    }
+
+    /** One role by its name alone; everything else in words. */
+    private static String named(Approvers approvers) {
+        return approvers.askedRoles().size() == 1
+                ? approvers.askedRoles().iterator().next().value()
+                : approvers.toString();
     }
 }

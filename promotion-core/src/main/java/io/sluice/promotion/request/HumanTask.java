@@ -1,11 +1,13 @@
 package io.sluice.promotion.request;
 
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An open step of a promotion that waits for people.
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param flowRef how the flow finds the step again: the id of the step in the process, a slash, and the flow's own id
  * @param extensions how often the policy has put the deadline off
  * @param escalatedTo the role that may decide as well because nobody decided in time
+ * @param assigned whose attention is asked for; whoever is asked may still decide. Empty means everybody's
  */
 public record HumanTask(
         OrganizationId organization,
@@ -35,8 +38,17 @@ public record HumanTask(
         Optional<Instant> due,
         String flowRef,
         int extensions,
-        Optional<RoleId> escalatedTo) {
-    /** A task whose deadline is still the first one. */
+        Optional<RoleId> escalatedTo,
+        Set<PersonId> assigned) {
+    /** Begins the reference of a task that no step of the process waits for: core itself opened it. */
+    public static final String OF_CORE = "core/";
+
+    /** Copies the persons. */
+    public HumanTask {
+        assigned = Set.copyOf(assigned);
+    }
+
+    /** A task that asks for everybody's attention and whose deadline is still the first one. */
     public HumanTask(
             OrganizationId organization,
             String id,
@@ -48,7 +60,20 @@ public record HumanTask(
             Instant openedAt,
             Optional<Instant> due,
             String flowRef) {
-        this(organization, id, promotion, kind, stage, namedStage, target, openedAt, due, flowRef, 0, Optional.empty());
+        this(
+                organization,
+                id,
+                promotion,
+                kind,
+                stage,
+                namedStage,
+                target,
+                openedAt,
+                due,
+                flowRef,
+                0,
+                Optional.empty(),
+                Set.of());
     }
 
     /** The same task, put off by the policy or a person. */
@@ -65,7 +90,13 @@ public record HumanTask(
                 Optional.of(later),
                 flowRef,
                 times,
-                escalated);
+                escalated,
+                assigned);
+    }
+
+    /** Whether a step of the process waits for it. */
+    public boolean isOfFlow() {
+        return !flowRef.startsWith(OF_CORE);
     }
 
     /** Whether it was opened by that step of the process. */

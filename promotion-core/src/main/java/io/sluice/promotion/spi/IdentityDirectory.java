@@ -1,13 +1,16 @@
 package io.sluice.promotion.spi;
 
 import io.sluice.promotion.access.Member;
+import io.sluice.promotion.access.RoleGrant;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The host's persons and roles. Answers must be current: they decide. Throwing means "cannot tell", and then everything
@@ -22,4 +25,12 @@ public interface IdentityDirectory {
 
     /** The active persons who hold a role in a workspace. */
     List<Member> members(OrganizationId organization, WorkspaceId workspace, RoleId role);
+
+    /**
+     * The roles that a person held at an earlier moment, for policies whose approvers must have held the role already when
+     * a promotion was requested. Empty means that the directory does not know; then such an approval does not count.
+     */
+    default Optional<Set<RoleGrant>> grantsAsOf(OrganizationId organization, PersonId person, Instant moment) {
+        return Optional.empty();
+    }
 }

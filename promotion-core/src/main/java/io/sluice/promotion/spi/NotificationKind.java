@@ -46,7 +46,7 @@ public enum NotificationKind {
     /** There is more time to decide; by a person, or by the policy itself. */
     DEADLINE_EXTENDED(about(PROMOTION), needs(DEADLINE), may(PREVIOUS_DEADLINE, WHO, REASON)),
     /** A person decided on your request. */
-    DECISION(about(PROMOTION), needs(WHO, Fact.DECISION), may(GIVEN, REQUIRED, STAGE, Fact.COMMENT)),
+    DECISION(about(PROMOTION), needs(WHO, Fact.DECISION), may(FROM, GIVEN, REQUIRED, STAGE, Fact.COMMENT)),
     /** Your request came to an end. */
     OUTCOME(about(PROMOTION), needs(Fact.OUTCOME), may(WHO, DETAIL)),
     /** A person must repair a target by hand. */

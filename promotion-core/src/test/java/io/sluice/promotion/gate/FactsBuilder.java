@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,7 +172,8 @@ final class FactsBuilder {
                 rolesThen,
                 subject,
                 NOW);
-        votes.add(new Vote(approval, rolesNow));
+        PersonId id = new PersonId(person);
+        votes.add(new Vote(approval, rolesNow.isEmpty() ? Optional.empty() : Optional.of(new Presence(id, rolesNow))));
         return this;
     }
 
@@ -224,7 +226,7 @@ final class FactsBuilder {
                 surroundings,
                 checks,
                 votes,
-                candidates,
+                candidates.isEmpty() ? Optional.empty() : Optional.of(presences()),
                 RITA,
                 notBefore,
                 requested ? Optional.of(request("own")) : Optional.empty(),
@@ -239,6 +241,15 @@ final class FactsBuilder {
         controls.add(
                 new Control(ACME, new ControlId("c" + controls.size()), scope, "why not", RITA, NOW, Optional.empty()));
         return this;
+    }
+
+    private List<Presence> presences() {
+        Map<PersonId, Set<RoleId>> roles = new HashMap<>();
+        candidates.forEach((role, persons) -> persons.forEach(person ->
+                roles.computeIfAbsent(person, known -> new HashSet<>()).add(role)));
+        return roles.entrySet().stream()
+                .map(entry -> new Presence(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private PolicyRevision revision(int number, PromotionPolicy policy) {

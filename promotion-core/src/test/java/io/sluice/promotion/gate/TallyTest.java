@@ -122,7 +122,8 @@ class TallyTest {
                 assertThat(count.given()).isBetween(0, count.rule().required());
                 assertThat((long) count.given())
                         .isLessThanOrEqualTo(votes.values().stream()
-                                .filter(roles -> roles.contains(count.rule().role()))
+                                .filter(roles -> count.rule().approvers().askedRoles().stream()
+                                        .anyMatch(roles::contains))
                                 .count());
             });
         }
@@ -164,7 +165,7 @@ class TallyTest {
         int best = largest(stage, persons, person + 1, free);
         for (int rule = 0; rule < free.length; rule++) {
             if (free[rule] > 0
-                    && persons.get(person).contains(stage.rules().get(rule).role())) {
+                    && stage.rules().get(rule).approvers().admit(new PersonId("p" + person), persons.get(person))) {
                 free[rule]--;
                 best = Math.max(best, 1 + largest(stage, persons, person + 1, free));
                 free[rule]++;

@@ -303,7 +303,11 @@ abstract class RoundTripContract extends StorageContract {
         return new PromotionPolicy(
                 List.of(
                         new ApprovalStage("first", List.of(new ApprovalRule(LEGAL, 50), new ApprovalRule(APPROVER, 1))),
-                        new ApprovalStage("second", List.of(new ApprovalRule(APPROVER, 2)))),
+                        new ApprovalStage(
+                                "second",
+                                List.of(
+                                        ApprovalRule.anyOf(Set.of(APPROVER, LEGAL), 2),
+                                        ApprovalRule.everyOneOf(Set.of(Samples.MIA, Samples.NOA))))),
                 new ApprovalTerms(true, true, true, Rejection.ANYBODY, Membership.REQUEST),
                 List.of(new CheckRequirement(
                         new CheckName("licence-scan"),

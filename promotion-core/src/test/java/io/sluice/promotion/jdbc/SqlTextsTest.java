@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SqlTextsTest {
     private static final Set<String> FOR_ALL_ORGANIZATIONS = Set.of(
             "DriftRows.DUE",
+            "ShortageRows.PLACES",
             "PromotionRows.NEEDING_RECHECK",
             "AutomationRows.DUE",
             "HealthRows.DUE",

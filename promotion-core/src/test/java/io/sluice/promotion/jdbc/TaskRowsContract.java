@@ -11,6 +11,7 @@ import static io.sluice.promotion.jdbc.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.access.RoleGrant;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +113,7 @@ abstract class TaskRowsContract extends StorageContract {
                 EVERY_APPROVER, new RoleGrant(LEGAL, Optional.empty()), new RoleGrant(APPROVER, Optional.of(PROD)));
 
         assertThat(ids(page(both, Optional.empty(), 10))).containsExactly("T1");
-        assertThat(storage.tasks().countCapped(ACME, both, 10)).isEqualTo(1);
+        assertThat(storage.tasks().countCapped(ACME, queues(both), 10)).isEqualTo(1);
     }
 
     @Test
@@ -123,7 +125,7 @@ abstract class TaskRowsContract extends StorageContract {
         assertThat(page(Set.of(RoleGrant.in(PROD, "approver")), Optional.empty(), 10))
                 .hasSize(1);
         assertThat(page(Set.of(), Optional.empty(), 10)).isEmpty();
-        assertThat(storage.tasks().countCapped(ACME, Set.of(), 10)).isZero();
+        assertThat(storage.tasks().countCapped(ACME, queues(Set.of()), 10)).isZero();
     }
 
     @Test
@@ -141,15 +143,39 @@ abstract class TaskRowsContract extends StorageContract {
     }
 
     @Test
+    void taskThatAsksAPersonByNameIsInTheirQueueOnly() {
+        PersonId longest = new PersonId("\uD83D\uDE00".repeat(200));
+        storage.tasks()
+                .open(task("T1", "P001", Optional.of(NOON)), Set.of(), Set.of(Samples.MIA, longest), Optional.empty());
+        storage.tasks().assign(ACME, "T1", Set.of(longest));
+
+        assertThat(ids(pageOf(TaskRows.Queue.of(Samples.MIA, Optional.empty()))))
+                .containsExactly("T1");
+        assertThat(pageOf(TaskRows.Queue.of(longest, Optional.of(PROD)))
+                        .get(0)
+                        .task()
+                        .assigned())
+                .containsExactly(longest);
+        assertThat(pageOf(TaskRows.Queue.of(longest, Optional.of(DEV)))).isEmpty();
+        assertThat(pageOf(TaskRows.Queue.of(Samples.NOA, Optional.empty()))).isEmpty();
+    }
+
+    private List<TaskRows.Entry> pageOf(TaskRows.Queue queue) {
+        return storage.tasks().page(ACME, Set.of(queue), Optional.empty(), 10);
+    }
+
+    @Test
     void countStopsAtTheCap() {
         for (int i = 1; i <= 5; i++) {
             storage.tasks().open(task("T" + i, "P001", Optional.empty()), Set.of(APPROVER, LEGAL));
         }
 
-        assertThat(storage.tasks().countCapped(ACME, Set.of(EVERY_APPROVER), 3)).isEqualTo(3);
-        assertThat(storage.tasks().countCapped(ACME, Set.of(EVERY_APPROVER, RoleGrant.everywhere("legal:eu")), 9))
+        assertThat(storage.tasks().countCapped(ACME, queues(Set.of(EVERY_APPROVER)), 3))
+                .isEqualTo(3);
+        assertThat(storage.tasks()
+                        .countCapped(ACME, queues(Set.of(EVERY_APPROVER, RoleGrant.everywhere("legal:eu"))), 9))
                 .isEqualTo(5);
-        assertThat(storage.tasks().countCapped(GLOBEX, Set.of(EVERY_APPROVER), 3))
+        assertThat(storage.tasks().countCapped(GLOBEX, queues(Set.of(EVERY_APPROVER)), 3))
                 .isZero();
     }
 
@@ -180,7 +206,7 @@ abstract class TaskRowsContract extends StorageContract {
                     .toList();
 
             assertThat(turnPages(grants, 1 + random.nextInt(40))).isEqualTo(expected);
-            assertThat(storage.tasks().countCapped(ACME, grants, 1000)).isEqualTo(expected.size());
+            assertThat(storage.tasks().countCapped(ACME, queues(grants), 1000)).isEqualTo(expected.size());
         }
     }
 
@@ -235,8 +261,12 @@ abstract class TaskRowsContract extends StorageContract {
         return List.of(DEV, PROD, new WorkspaceId("stg")).get(random.nextInt(3));
     }
 
+    private static Set<TaskRows.Queue> queues(Set<RoleGrant> grants) {
+        return grants.stream().map(TaskRows.Queue::of).collect(Collectors.toSet());
+    }
+
     private List<TaskRows.Entry> page(Set<RoleGrant> grants, Optional<TaskRows.Key> after, int limit) {
-        return storage.tasks().page(ACME, grants, after, limit);
+        return storage.tasks().page(ACME, queues(grants), after, limit);
     }
 
     private static List<String> ids(List<TaskRows.Entry> page) {

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two organizations whose objects have the same names never see, change or point at each other's. */
 abstract class TenantIsolationContract extends StorageContract {
-    private static final Set<RoleGrant> APPROVERS = Set.of(new RoleGrant(APPROVER, Optional.empty()));
+    private static final Set<TaskRows.Queue> APPROVERS =
+            Set.of(TaskRows.Queue.of(new RoleGrant(APPROVER, Optional.empty())));
 
     TenantIsolationContract(Supplier<TestDatabase> opening) {
         super(opening);
@@ -128,7 +129,13 @@ abstract class TenantIsolationContract extends StorageContract {
                         + " '1.0.0', 'd', 'PROMOTED', NULL, NULL, CURRENT_TIMESTAMP, NULL)"));
         refused(() ->
                 database("INSERT INTO sluice_approval VALUES ('globex', 'P001', 'mia', 'approval', 'APPROVED', '',"
-                        + " '[]', 'h', CURRENT_TIMESTAMP)"));
+                        + " '[]', 'h', CURRENT_TIMESTAMP, NULL, TRUE)"));
+        refused(() -> database("INSERT INTO sluice_comment VALUES ('globex', 'C1', 'P001', 'mia', '', FALSE,"
+                + " CURRENT_TIMESTAMP)"));
+        refused(() ->
+                database("INSERT INTO sluice_delegation VALUES ('globex', 'D1', 'mia', 'noa', NULL, 'prod', FALSE,"
+                        + " 'r', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, NULL)"));
+        refused(() -> database("INSERT INTO sluice_unsatisfiable VALUES ('globex', 'prod', 1, CURRENT_TIMESTAMP)"));
         refused(() ->
                 database("INSERT INTO sluice_check_result VALUES ('globex', 'C1', 'AGENT', 'a', 'd', 'prod', 'tests',"
                         + " 'PASSED', '', '', '{}', 'x', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)"));
@@ -163,7 +170,7 @@ abstract class TenantIsolationContract extends StorageContract {
         refused(() -> database("INSERT INTO sluice_promotion_item VALUES ('globex', 'P001', 2, 'AGENT', 'a', '1.0.0',"
                 + " 'd', NULL, NULL, NULL)"));
         refused(() -> database("INSERT INTO sluice_task VALUES ('globex', 'T1', 'P001', 'REPAIR', NULL, TRUE, 'prod',"
-                + " CURRENT_TIMESTAMP, NULL, 'f', 0, NULL, NULL)"));
+                + " CURRENT_TIMESTAMP, NULL, 'f', 0, NULL, NULL, NULL)"));
         refused(() -> database("INSERT INTO sluice_freeze_exception VALUES ('globex', 'F1', 'P001', 'h', 'r', 'mia',"
                 + " CURRENT_TIMESTAMP)"));
         refused(() -> database("INSERT INTO sluice_freeze_touched VALUES ('globex', 'C1', 'P001', CURRENT_TIMESTAMP)"));

@@ -8,6 +8,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.spi.IdentityDirectory;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class FixedDirectory implements IdentityDirectory {
 
     private final Map<String, PersonId> accounts = new ConcurrentHashMap<>();
     private final Map<Key, Member> members = new ConcurrentHashMap<>();
+    private final Map<Key, Member> remembered = new ConcurrentHashMap<>();
+    private volatile boolean remembers;
     private volatile boolean unavailable;
 
     /** A person with roles in all of an organization. */
@@ -34,6 +37,30 @@ public final class FixedDirectory implements IdentityDirectory {
         PersonId id = new PersonId(person);
         accounts.put(person, id);
         members.put(new Key(organization, id), member(id, grants));
+        return this;
+    }
+
+    /** An account of a program that is a member of its own. */
+    public FixedDirectory program(OrganizationId organization, String name, String... roles) {
+        member(organization, name, roles);
+        return change(
+                organization,
+                name,
+                known -> new Member(
+                        known.person(),
+                        known.active(),
+                        known.displayName(),
+                        known.mail(),
+                        known.locale(),
+                        known.grants(),
+                        false));
+    }
+
+    /** From now on it tells what everybody held at this moment, whatever moment it is asked about. */
+    public FixedDirectory rememberRoles() {
+        remembered.clear();
+        remembered.putAll(members);
+        remembers = true;
         return this;
     }
 
@@ -116,6 +143,16 @@ public final class FixedDirectory implements IdentityDirectory {
                 .filter(member -> member.holds(role, workspace))
                 .sorted(Comparator.comparing(member -> member.person().value()))
                 .toList();
+    }
+
+    @Override
+    public Optional<Set<RoleGrant>> grantsAsOf(OrganizationId organization, PersonId person, Instant moment) {
+        answering();
+        return remembers
+                ? Optional.ofNullable(remembered.get(new Key(organization, person)))
+                        .map(Member::grants)
+                        .or(() -> Optional.of(Set.of()))
+                : Optional.empty();
     }
 
     private void answering() {
