@@ -9,11 +9,11 @@ QUICKSTART := examples/quickstart/target
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## Build what the quickstart needs and run it (DATABASE="ADDRESS USER PASSWORD" for PostgreSQL)
+demo: ## Build and run the quickstart (OUT=DIR keeps its audit export, DATABASE="ADDRESS USER PASSWORD" for PostgreSQL)
 	@echo "Building the quickstart (the first time, Maven fetches what it needs) ..."
 	@$(MVN) --quiet package --projects examples/quickstart --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true
-	@java -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart $(DATABASE)
+	@java $(if $(OUT),-Dsluice.demo.out="$(OUT)") -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart $(DATABASE)
 
 test: ## Build everything, run every test and every check, and print the totals
 	@rm -rf $(addsuffix /target/surefire-reports,$(REPORTS))

@@ -19,6 +19,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.input.Secrets;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.OutboxMessage;
@@ -123,6 +124,7 @@ public final class Comments {
     public List<Comment> list(
             Actor actor, OrganizationId organization, PromotionId promotion, Optional<String> after, int limit) {
         Releases.requireLimit(limit);
+        after.ifPresent(last -> Identifier.require("after", last));
         return pipeline.read(actor, organization, caller -> {
             visible(caller, promotion);
             return storage.comments().list(organization, promotion, after, limit);

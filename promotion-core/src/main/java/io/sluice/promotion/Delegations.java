@@ -5,6 +5,7 @@ import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.NewDelegation;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.calendar.Dates;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
@@ -202,6 +203,8 @@ public final class Delegations {
 
     /** Who is away at some moment between the two, by the end of it. */
     public List<Delegation> between(Actor actor, OrganizationId organization, Instant from, Instant until) {
+        Dates.requireInRange("from", from);
+        Dates.requireInRange("until", until);
         return pipeline.read(actor, organization, caller -> {
             authorization.require(caller, Operation.VIEW_DELEGATION);
             return storage.delegations().overlapping(organization, from, until);

@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import io.sluice.promotion.calendar.Dates;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -24,9 +25,11 @@ public record ExportRange(
     /**
      * Checks that it can hold anything.
      *
-     * @throws InvalidInputException {@code export.range}
+     * @throws InvalidInputException {@code export.range}, or {@code date.range} outside of the years 1970 to 9998
      */
     public ExportRange {
+        from.ifPresent(moment -> Dates.requireInRange("from", moment));
+        until.ifPresent(moment -> Dates.requireInRange("until", moment));
         boolean turned = from.isPresent() && until.isPresent() && !from.get().isBefore(until.get());
         if (turned || (workspace.isPresent() && promotion.isPresent())) {
             throw new InvalidInputException(

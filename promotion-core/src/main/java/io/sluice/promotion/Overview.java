@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.calendar.Dates;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
@@ -11,6 +12,7 @@ import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.jdbc.OverviewRows;
 import io.sluice.promotion.jdbc.OverviewRows.Milestones;
 import io.sluice.promotion.jdbc.Storage;
@@ -42,6 +44,8 @@ import java.util.Optional;
 public final class Overview {
     /** Most promotions that {@link #figures} counts. */
     public static final int COUNTED_UP_TO = 10_000;
+
+    private static final Duration LONGEST_AHEAD = Duration.ofDays(366);
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
@@ -87,7 +91,7 @@ public final class Overview {
      * Requests that ended in a period, the latest end first.
      *
      * @param from beginning of the period, included
-     * @param to end of the period, excluded
+     * @param to end of the period, excluded; like the beginning in the years 1970 to 9998
      * @param after the last request of the page before; empty for the first page
      * @param limit 1 to 1,000
      */
@@ -112,11 +116,12 @@ public final class Overview {
     /**
      * Open requests with an approval that must be given soon, the soonest first.
      *
-     * @param within how soon; what is overdue is there, too
+     * @param within how soon, up to 366 days; what is overdue is there, too
      * @param limit 1 to 1,000
      */
     public List<OpenPromotion> expiring(Actor actor, OrganizationId organization, Duration within, int limit) {
         Releases.requireLimit(limit);
+        Durations.requireBetween("within", within, Duration.ZERO, LONGEST_AHEAD);
         return pipeline.read(actor, organization, caller -> {
             List<WorkspaceId> workspaces = ids(visible(caller));
             Instant until = clock.instant().plus(within);
@@ -128,7 +133,7 @@ public final class Overview {
      * How promotions into a workspace went that ended in a period.
      *
      * @param from beginning of the period, included
-     * @param to end of the period, excluded
+     * @param to end of the period, excluded; like the beginning in the years 1970 to 9998
      */
     public Figures figures(Actor actor, OrganizationId organization, WorkspaceId workspace, Instant from, Instant to) {
         requirePeriod(from, to);
@@ -199,5 +204,7 @@ public final class Overview {
         if (!from.isBefore(to)) {
             throw new InvalidInputException("to", "period.range", "A period ends after it begins.");
         }
+        Dates.requireInRange("from", from);
+        Dates.requireInRange("to", to);
     }
 }

@@ -10,6 +10,7 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.gate.PromotionBlockedException;
@@ -169,6 +170,21 @@ public final class Promotions {
         return pipeline.read(actor, organization, caller -> {
             Requests.Prepared prepared = requests.prepare(caller, wanted);
             return Gate.judge(facts.read(prepared.question(), prepared.people()), Gate.Moment.DEPLOYMENT);
+        });
+    }
+
+    /**
+     * The same for anybody: everything that would stand in the way if that person asked. Whoever sees both workspaces may
+     * look at it.
+     */
+    public GateDecision dryRunFor(Actor actor, OrganizationId organization, PersonId person, NewPromotion wanted) {
+        return pipeline.read(actor, organization, caller -> {
+            Requests.Prepared prepared = requests.prepareFor(caller, wanted, person);
+            GateDecision decision =
+                    Gate.judge(facts.read(prepared.question(), prepared.people()), Gate.Moment.DEPLOYMENT);
+            return requests.mayAsk(organization, wanted, person)
+                    ? decision
+                    : decision.and(Blocker.mayNotAsk(person, wanted.target()));
         });
     }
 

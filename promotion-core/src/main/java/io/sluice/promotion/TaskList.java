@@ -15,8 +15,10 @@ import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
@@ -41,7 +43,17 @@ public final class TaskList {
      * @param due of the last item
      * @param task of the last item
      */
-    public record Position(Instant due, String task) {}
+    public record Position(Instant due, String task) {
+        private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+        /** Refuses with {@code date.range} and the codes of ids what no item has. */
+        public Position {
+            Identifier.require("position", task);
+            if (due.isAfter(LATEST) || due.isBefore(Instant.EPOCH)) {
+                throw new InvalidInputException("position", "date.range", "No task is due at that time.");
+            }
+        }
+    }
 
     /**
      * One thing that waits.

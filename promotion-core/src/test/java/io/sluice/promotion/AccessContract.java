@@ -519,6 +519,10 @@ abstract class AccessContract extends SluiceContract {
                 "- x + - x x x x x x",
                 (actor, org, on) -> promotions().dryRun(actor, org, wanted(on)));
         row(
+                "Promotions.dryRunFor",
+                view,
+                (actor, org, on) -> promotions().dryRunFor(actor, org, new PersonId("rita"), wanted(on)));
+        row(
                 "Promotions.rollBack",
                 "- x x - + x x x x x",
                 (actor, org, on) -> promotions()

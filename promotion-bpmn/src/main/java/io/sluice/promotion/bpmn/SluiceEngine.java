@@ -3,6 +3,7 @@ package io.sluice.promotion.bpmn;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.SluiceBuilder;
 import io.sluice.promotion.bpmn.deploy.ProcessDefinitions;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.bpmn.engine.EngineTables;
@@ -98,7 +99,7 @@ public final class SluiceEngine implements AutoCloseable {
     public static final class Builder {
         private static final Duration MINUTE = Duration.ofMinutes(1);
 
-        private final Sluice.Builder core = Sluice.builder();
+        private final SluiceBuilder core = Sluice.builder();
         private @Nullable String url;
         private String user = "sa";
         private String password = "";
@@ -197,7 +198,7 @@ public final class SluiceEngine implements AutoCloseable {
         }
 
         /** Everything else that core can be told. */
-        public Builder core(Consumer<Sluice.Builder> more) {
+        public Builder core(Consumer<SluiceBuilder> more) {
             more.accept(core);
             return this;
         }
@@ -327,6 +328,11 @@ public final class SluiceEngine implements AutoCloseable {
                 return sluice.outbox().prepareDigests() + sluice.forgetOldKeys() > 0;
             });
             closing.push(upkeep);
+            Loop policies = new Loop("sluice-policies", MINUTE, MINUTE.multipliedBy(5), () -> {
+                sluice.steps().watchPolicies();
+                return false;
+            });
+            closing.push(policies);
             Loop anchoring = new Loop(
                     "sluice-anchoring",
                     Duration.ofMillis(500),
@@ -347,6 +353,7 @@ public final class SluiceEngine implements AutoCloseable {
             times.start();
             drift.start();
             upkeep.start();
+            policies.start();
             anchoring.start();
             retention.start();
             return worker::wake;

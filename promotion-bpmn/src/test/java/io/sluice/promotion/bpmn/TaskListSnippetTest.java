@@ -16,10 +16,12 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.overview.Board;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.workspace.EnvironmentType;
+import io.sluice.promotion.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +65,10 @@ class TaskListSnippetTest {
             assertThat(lines(sluice, ben, ACME)).singleElement().asString().endsWith("0 of 2");
             TaskList.Item item =
                     sluice.tasks().page(ben, ACME, Optional.empty(), 1).get(0);
+            assertThat(board(sluice, ada, ACME))
+                    .containsExactly(
+                            "AGENT/assistant in Development: 1.0.0",
+                            "AGENT/assistant in Production: nothing, 1.0.0 is asked for, 1 behind");
             assertThat(decide(sluice, ben, ACME, item.promotion().id(), "stale", "key"))
                     .isEqualTo("What you decided about is not what is asked now. Look at it again.");
         }
@@ -129,6 +135,30 @@ class TaskListSnippetTest {
         } catch (ConflictException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+    // end of snippet
+
+    // snippet: overview
+    static List<String> board(Sluice sluice, Actor caller, OrganizationId organization) {
+        List<String> lines = new ArrayList<>();
+        Board board = sluice.overview().board(caller, organization);
+        for (Board.Row row : board.rows()) {
+            for (Workspace workspace : board.workspaces()) {
+                Board.Cell cell = row.cells().get(workspace.id());
+                if (cell != null) {
+                    lines.add(row.artifact() + " in " + workspace.name() + ": " + inWords(cell));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String inWords(Board.Cell cell) {
+        String live = cell.live().map(release -> release.version().value()).orElse("nothing");
+        String next = cell.pending()
+                .map(open -> ", " + open.request().version() + " is asked for")
+                .orElse("");
+        return live + next + (cell.behind() > 0 ? ", " + cell.behind() + " behind" : "");
     }
     // end of snippet
 }

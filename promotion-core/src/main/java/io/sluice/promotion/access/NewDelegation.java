@@ -1,5 +1,6 @@
 package io.sluice.promotion.access;
 
+import io.sluice.promotion.calendar.Dates;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
@@ -31,9 +32,14 @@ public record NewDelegation(
     /** The longest time of one delegation. */
     public static final Duration LONGEST = Duration.ofDays(90);
 
-    /** Refuses a missing reason with {@code reason.required} and any other span with {@code delegation.range}. */
+    /**
+     * Refuses a missing reason with {@code reason.required}, times outside of the years 1970 to 9998 with
+     * {@code date.range}, and any other span with {@code delegation.range}.
+     */
     public NewDelegation {
         reason = Text.requireReason("reason", reason);
+        Dates.requireInRange("from", from);
+        Dates.requireInRange("until", until);
         if (!from.isBefore(until) || Duration.between(from, until).compareTo(LONGEST) > 0) {
             throw new InvalidInputException(
                     "until", "delegation.range", "A delegation ends after its beginning, at most 90 days later.");

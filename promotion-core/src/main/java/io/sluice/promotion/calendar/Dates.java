@@ -17,6 +17,9 @@ public final class Dates {
     /** The last year that is taken. */
     public static final int LAST_YEAR = 9998;
 
+    private static final Instant FIRST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse((LAST_YEAR + 1) + "-01-01T00:00:00Z");
+
     private static final Pattern FORM = Pattern.compile(
             "([+-]?\\d{1,10})-(\\d{2})-(\\d{2})T(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)(Z|[+-]\\d{2}:\\d{2})?");
 
@@ -59,6 +62,18 @@ public final class Dates {
     }
 
     /**
+     * Checks the year of a moment.
+     *
+     * @throws InvalidInputException {@code date.range}
+     */
+    public static Instant requireInRange(String field, Instant moment) {
+        if (moment.isBefore(FIRST) || !moment.isBefore(END)) {
+            throw outOfRange(field);
+        }
+        return moment;
+    }
+
+    /**
      * Checks the year of a local time.
      *
      * @throws InvalidInputException {@code date.range}
@@ -82,9 +97,13 @@ public final class Dates {
 
     private static void requireYear(String field, long year) {
         if (year < FIRST_YEAR || year > LAST_YEAR) {
-            throw new InvalidInputException(
-                    field, "date.range", field + " lies outside the years " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+            throw outOfRange(field);
         }
+    }
+
+    private static InvalidInputException outOfRange(String field) {
+        return new InvalidInputException(
+                field, "date.range", field + " lies outside the years " + FIRST_YEAR + " to " + LAST_YEAR + ".");
     }
 
     private static InvalidInputException invalid(String field) {

@@ -100,7 +100,7 @@ public final class FactsReader {
      *
      * @param voters whom the decisions count as, by who gave them; nobody who, or whose delegate, is no active member
      * @param candidates whom the policies ask; empty when nobody was asked about
-     * @param asTheyDecided whether those who decided count with what was recorded about them then, instead
+     * @param asTheyDecided whether the roles that people decided with stand for the present ones
      */
     public record People(Map<PersonId, Presence> voters, Optional<List<Presence>> candidates, boolean asTheyDecided) {
         /** Nobody was asked about. */
@@ -109,10 +109,15 @@ public final class FactsReader {
         /** Nobody was asked about: those who decided count with the roles that they did it with. */
         public static final People AS_THEY_DECIDED = new People(Map.of(), Optional.empty(), true);
 
-        private Vote vote(Approval approval) {
-            Presence then = new Presence(approval.countsAs(), approval.roles(), false, Optional.of(approval.roles()));
-            return new Vote(
-                    approval, asTheyDecided ? Optional.of(then) : Optional.ofNullable(voters.get(approval.person())));
+        public People(Map<PersonId, Presence> voters, Optional<List<Presence>> candidates) {
+            this(voters, candidates, false);
+        }
+
+        private Optional<Presence> now(Approval approval) {
+            return asTheyDecided
+                    ? Optional.of(
+                            new Presence(approval.countsAs(), approval.roles(), false, Optional.of(approval.roles())))
+                    : Optional.ofNullable(voters.get(approval.person()));
         }
     }
 
@@ -168,7 +173,7 @@ public final class FactsReader {
                 .flatMap(member -> presences.of(organization, member, target, requested).stream())
                 .map(candidate -> question.request().isPresent() ? candidate : asOfNow(candidate))
                 .toList();
-        return new People(voting(question), Optional.of(candidates), false);
+        return new People(voting(question), Optional.of(candidates));
     }
 
     /** What is not requested yet would be requested now. */
@@ -179,7 +184,7 @@ public final class FactsReader {
 
     /** Asks the directory about those who decided only: all that matters once nobody else is waited for. */
     public People voters(Question question) {
-        return new People(voting(question), Optional.empty(), false);
+        return new People(voting(question), Optional.empty());
     }
 
     public GateFacts read(Question question, People people) {
@@ -398,7 +403,9 @@ public final class FactsReader {
     }
 
     private List<Vote> votes(Question question, People people) {
-        return approvals(question).stream().map(people::vote).toList();
+        return approvals(question).stream()
+                .map(approval -> new Vote(approval, people.now(approval)))
+                .toList();
     }
 
     private List<Approval> approvals(Question question) {

@@ -1,5 +1,7 @@
 package io.sluice.promotion.gate;
 
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.WorkspaceId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,5 +42,17 @@ public record Blocker(
     /** Whether an approved promotion stands in the queue until it is gone, instead of coming to an end because of it. */
     public boolean isWaitedFor() {
         return lifts == Lifts.BY_ITSELF || lifts == Lifts.WHEN_RELEASED || code.equals(DRIFT);
+    }
+
+    /** Somebody may not even ask. */
+    public static Blocker mayNotAsk(PersonId person, WorkspaceId target) {
+        return new Blocker(
+                "request.notPermitted",
+                person + " may not ask for a promotion into " + target + ".",
+                Lifts.BY_PEOPLE,
+                "whoever grants roles",
+                "",
+                Optional.empty(),
+                "Let somebody ask who may, or grant " + person + " a role that allows it.");
     }
 }

@@ -46,7 +46,7 @@ public sealed interface Eligibility {
      * @param request the request
      * @param task the open approval task
      * @param round what it asks for
-     * @param authors the authors of the versions that want in
+     * @param authors who wrote any of the versions that want in
      * @param approvals the decisions so far
      * @param now the moment
      */
@@ -57,7 +57,7 @@ public sealed interface Eligibility {
             Set<PersonId> authors,
             List<Approval> approvals,
             Instant now) {
-        /** Copies the collections. */
+        /** Copies the decisions. */
         public Matter {
             authors = Set.copyOf(authors);
             approvals = List.copyOf(approvals);

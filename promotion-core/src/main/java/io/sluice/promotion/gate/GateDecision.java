@@ -2,6 +2,7 @@ package io.sluice.promotion.gate;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the gate says: open, or blocked with every reason. */
 public sealed interface GateDecision {
@@ -28,6 +29,11 @@ public sealed interface GateDecision {
     /** Every reason; none when open. */
     default List<Blocker> reasons() {
         return this instanceof Blocked blocked ? blocked.blockers() : List.of();
+    }
+
+    /** The same, blocked by this as well. */
+    default GateDecision and(Blocker further) {
+        return new Blocked(Stream.concat(Stream.of(further), reasons().stream()).toList());
     }
 
     /** Whether nothing stands in the way. */

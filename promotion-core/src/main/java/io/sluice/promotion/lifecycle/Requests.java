@@ -1,6 +1,8 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.command.AuditLog;
@@ -9,6 +11,7 @@ import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.PromotionPath;
@@ -54,6 +57,7 @@ public final class Requests {
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Directory directory;
     private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
@@ -68,6 +72,7 @@ public final class Requests {
     public Requests(Core core, Decisions decisions, Targets targets, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
+        this.directory = core.directory();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
@@ -84,25 +89,47 @@ public final class Requests {
         OrganizationId organization = caller.organization();
         authorization.require(caller, Operation.REQUEST_PROMOTION, wanted.target());
         authorization.require(caller, Operation.VIEW_WORKSPACE, wanted.source());
+        if (wanted.skipping().isPresent()) {
+            authorization.require(caller, Operation.SKIP_WORKSPACE, wanted.target());
+        }
+        return prepared(Operation.REQUEST_PROMOTION, question(organization, wanted, caller.person()), wanted.reason());
+    }
+
+    /** The same as if that person asked: whoever sees both workspaces may look at it. */
+    public Prepared prepareFor(Caller caller, NewPromotion wanted, PersonId person) {
+        authorization.require(caller, Operation.VIEW_WORKSPACE, wanted.target());
+        authorization.require(caller, Operation.VIEW_WORKSPACE, wanted.source());
+        return prepared(Operation.REQUEST_PROMOTION, question(caller.organization(), wanted, person), wanted.reason());
+    }
+
+    /** Whether that person may ask for it. */
+    public boolean mayAsk(OrganizationId organization, NewPromotion wanted, PersonId person) {
+        return directory
+                .member(organization, person)
+                .filter(Member::active)
+                .filter(member -> authorization.allow(member.rolesIn(wanted.source()), Permission.VIEW))
+                .map(member -> member.rolesIn(wanted.target()))
+                .filter(roles -> authorization.allow(roles, Permission.REQUEST))
+                .filter(roles -> wanted.skipping().isEmpty() || authorization.allow(roles, Permission.SKIP_WORKSPACE))
+                .isPresent();
+    }
+
+    private FactsReader.Question question(OrganizationId organization, NewPromotion wanted, PersonId requester) {
         Workspace target = catalog.workspace(organization, wanted.target());
         Workspace source = catalog.workspace(organization, wanted.source());
         ArtifactVersion version = catalog.version(organization, wanted.artifact(), wanted.version());
-        Optional<Skip> skip = wanted.skipping().map(reason -> skip(caller, source, target, reason));
-        return prepared(
-                Operation.REQUEST_PROMOTION,
-                new FactsReader.Question(
-                        PromotionKind.PROMOTION,
-                        version,
-                        source,
-                        target,
-                        caller.person(),
-                        wanted.notBefore(),
-                        skip,
-                        Optional.empty(),
-                        wanted.others().stream()
-                                .map(other -> catalog.version(organization, other.artifact(), other.version()))
-                                .toList()),
-                wanted.reason());
+        return new FactsReader.Question(
+                PromotionKind.PROMOTION,
+                version,
+                source,
+                target,
+                requester,
+                wanted.notBefore(),
+                wanted.skipping().map(reason -> skip(source, target, reason)),
+                Optional.empty(),
+                wanted.others().stream()
+                        .map(other -> catalog.version(organization, other.artifact(), other.version()))
+                        .toList());
     }
 
     public Prepared prepare(Caller caller, Rollbacks.NewRollback wanted) {
@@ -114,8 +141,7 @@ public final class Requests {
     }
 
     /** What lies between source and target. Whether the source lies before the target at all, the gate says. */
-    private Skip skip(Caller caller, Workspace source, Workspace target, String reason) {
-        authorization.require(caller, Operation.SKIP_WORKSPACE, target.id());
+    private Skip skip(Workspace source, Workspace target, String reason) {
         if (target.promotionFrom().equals(Optional.of(source.id()))) {
             throw new InvalidInputException(
                     "skipping",

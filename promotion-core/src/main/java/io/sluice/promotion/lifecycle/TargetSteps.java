@@ -1,6 +1,7 @@
 package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
@@ -39,19 +40,21 @@ public final class TargetSteps {
     }
 
     private final CommandPipeline pipeline;
+    private final Catalog catalog;
     private final Storage storage;
     private final FactsReader facts;
-    private final Targets targets;
     private final Stages stages;
+    private final Targets targets;
     private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core, Targets targets, Stages stages, Bypasses bypasses) {
+    public TargetSteps(Core core, Stages stages, Targets targets, Bypasses bypasses) {
         this.pipeline = core.pipeline();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
-        this.targets = targets;
         this.stages = stages;
+        this.targets = targets;
         this.bypasses = bypasses;
         this.clock = core.clock();
     }
@@ -84,7 +87,7 @@ public final class TargetSteps {
             }
             boolean comesNew =
                     locked.values().stream().anyMatch(target -> target.current().isEmpty());
-            boolean takesUp = question.versions().stream()
+            boolean takesUp = catalog.versions(request).stream()
                     .anyMatch(version -> version.traits().executions() > 0);
             if (comesNew || takesUp) {
                 storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
@@ -107,10 +110,6 @@ public final class TargetSteps {
         });
     }
 
-    private static boolean isHeld(Map<ArtifactRef, Target> locked, PromotionId id) {
-        return locked.values().stream().allMatch(target -> target.isHeldBy(id));
-    }
-
     private static Blocker askedAgain(FactsReader.Question question) {
         int revision = question.target().policyRevision();
         return new Blocker(
@@ -121,6 +120,10 @@ public final class TargetSteps {
                 "policy revision " + revision,
                 Optional.empty(),
                 "Wait for those who are asked now.");
+    }
+
+    private static boolean isHeld(Map<ArtifactRef, Target> locked, PromotionId id) {
+        return locked.values().stream().allMatch(target -> target.isHeldBy(id));
     }
 
     private void waitFor(LockedPromotion unit, Blocked blocked) {

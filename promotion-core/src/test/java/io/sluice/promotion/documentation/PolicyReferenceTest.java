@@ -89,9 +89,8 @@ class PolicyReferenceTest {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? Optional.empty() : Optional.of("none");
         }
-        boolean nothing = (value instanceof Map<?, ?> map && map.isEmpty())
-                || (value instanceof Collection<?> none && none.isEmpty());
-        if (nothing) {
+        if ((value instanceof Map<?, ?> map && map.isEmpty())
+                || (value instanceof Collection<?> all && all.isEmpty())) {
             return Optional.of("none");
         }
         if (value instanceof Collection<?> all) {

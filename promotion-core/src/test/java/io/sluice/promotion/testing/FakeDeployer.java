@@ -110,6 +110,11 @@ public final class FakeDeployer implements Deployer {
         blind = false;
     }
 
+    /** What was scripted and not used is forgotten. */
+    public synchronized void unscript() {
+        scripts.clear();
+    }
+
     /** All calls in order. */
     public synchronized List<Call> calls() {
         return List.copyOf(calls);

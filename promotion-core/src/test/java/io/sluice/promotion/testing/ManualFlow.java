@@ -2,6 +2,7 @@ package io.sluice.promotion.testing;
 
 import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.SluiceBuilder;
 import io.sluice.promotion.check.CheckReport;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.identity.OrganizationId;
@@ -66,7 +67,7 @@ public final class ManualFlow implements PromotionFlow {
         this.transactions = transactions;
     }
 
-    /** For {@link Sluice.Builder#flow}. */
+    /** For {@link SluiceBuilder#flow}. */
     public ManualFlow of(Sluice sluice) {
         steps = sluice.steps();
         return this;

@@ -2,6 +2,7 @@ package io.sluice.promotion.testing;
 
 import io.sluice.promotion.NewWorkspace;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.SluiceBuilder;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.Digest;
@@ -90,7 +91,7 @@ public final class SluiceFixture {
     }
 
     /** Gives a builder everything but the flow. */
-    public Sluice.Builder wire(Sluice.Builder builder) {
+    public SluiceBuilder wire(SluiceBuilder builder) {
         return builder.transactions(transactions)
                 .directory(directory)
                 .deployer(deployer)

@@ -1,5 +1,7 @@
 package io.sluice.example.quickstart;
 
+import io.sluice.promotion.AuditOptions;
+import io.sluice.promotion.anchoring.SigningKeyFile;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.bpmn.mail.MailSettings;
 import io.sluice.promotion.identity.OrganizationId;
@@ -11,12 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * A version really travels from development to production. Runs on an embedded H2 in a temporary folder, or on a PostgreSQL database, sends its mails
- * to a server inside this program, and leaves nothing behind. Exits with 0 only when every step really happened.
+ * to a server inside this program, and leaves nothing behind unless it is asked to. Exits with 0 only when every step really happened.
  */
 public final class Quickstart {
     private Quickstart() {}
@@ -24,22 +27,34 @@ public final class Quickstart {
     /**
      * Tells the story.
      *
+     * <p>The system property {@code sluice.demo.out} names a folder in which the audit export and the checkpoints of the
+     * run stay.
+     *
      * @param arguments nothing for an embedded H2; or address, user and password of an empty PostgreSQL database
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("sluice-quickstart");
         boolean happened = false;
         try {
-            happened = run(folder, System.out, database(arguments, folder));
+            Optional<Path> out = Optional.ofNullable(System.getProperty("sluice.demo.out"))
+                    .filter(name -> !name.isBlank())
+                    .map(Path::of);
+            happened = run(folder, System.out, database(arguments, folder), out);
         } finally {
             delete(folder);
         }
         System.exit(happened ? 0 : 1);
     }
 
-    /** Tells it with everything it writes inside one folder; says whether it all happened. */
-    static boolean run(Path folder, PrintStream out, UnaryOperator<SluiceEngine.Builder> database) {
+    /**
+     * Tells it with everything it writes inside one folder, besides what an auditor needs, which goes into another; says
+     * whether it all happened.
+     */
+    static boolean run(
+            Path folder, PrintStream out, UnaryOperator<SluiceEngine.Builder> database, Optional<Path> left) {
         OrganizationId organization = new OrganizationId("household-goods");
+        Optional<AuditFolder> kept = left.map(AuditFolder::in);
+        Optional<AuditOptions> audit = left.map(there -> audit(there, folder, organization));
         Samples samples = Samples.included();
         FolderDeployer deployer = new FolderDeployer(folder.resolve("environments"), samples);
         People people = new People(organization)
@@ -51,11 +66,26 @@ public final class Quickstart {
                 .with("paul.weber", "Paul Weber", "viewer", "product_owner")
                 .with("ada.audit", "Ada Audit", "auditor");
         try (Mailbox mailbox = new Mailbox();
-                SluiceEngine engine = engine(database, people, deployer, samples, mailbox)) {
+                SluiceEngine engine = engine(signed(database, audit), people, deployer, samples, mailbox)) {
             Terminal terminal = new Terminal(out);
             Deeds deeds = new Deeds(engine.sluice(), organization, samples, deployer, terminal);
-            return new Story(engine.sluice(), organization, deeds, deployer, mailbox, terminal).tell();
+            Scene scene = new Scene(engine.sluice(), organization, deeds, deployer, mailbox, terminal);
+            return new Story(scene, kept).tell();
         }
+    }
+
+    /** The private key stays in a folder that goes away; the rest is what the auditor keeps. */
+    static AuditOptions audit(Path left, Path secrets, OrganizationId organization) {
+        Path key = secrets.resolve("checkpoint.key");
+        return AuditFolder.in(left).begin(organization, SigningKeyFile.openOrCreate(key, "audit.example.org"));
+    }
+
+    private static UnaryOperator<SluiceEngine.Builder> signed(
+            UnaryOperator<SluiceEngine.Builder> database, Optional<AuditOptions> audit) {
+        return builder -> {
+            audit.ifPresent(options -> builder.core(core -> core.audit(options)));
+            return database.apply(builder);
+        };
     }
 
     static UnaryOperator<SluiceEngine.Builder> embedded(Path folder) {

@@ -20,13 +20,13 @@ final class Replay {
 
     private final Map<String, String> approved = new HashMap<>();
     private final Set<String> deployed = new HashSet<>();
+    private final Map<String, Long> fences = new HashMap<>();
     private @Nullable String requester;
     private @Nullable String openedFor;
     private boolean begun;
     private boolean refused;
     private boolean ended;
     private boolean forgotten;
-    private long fence;
 
     /** What the next event contradicts, as a whole sentence; empty when it fits. */
     Optional<String> next(AuditEvent event) {
@@ -93,9 +93,9 @@ final class Replay {
             return Optional.of("The deployer was called although the gate had not opened for this subject.");
         }
         if (event.data().get("fence") instanceof Number number) {
-            boolean grows = number.longValue() > fence;
-            fence = number.longValue();
-            return rule(grows, "The fence of an attempt did not grow.");
+            String artifact = String.valueOf(event.data().get("artifact"));
+            Long before = fences.put(artifact, number.longValue());
+            return rule(number.longValue() > (before == null ? 0 : before), "The fence of an attempt did not grow.");
         }
         return Optional.empty();
     }

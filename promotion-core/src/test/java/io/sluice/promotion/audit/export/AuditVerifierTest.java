@@ -408,6 +408,13 @@ class AuditVerifierTest {
                             told.add(chain, "attempt.started", "SYSTEM:x", Map.of("fence", 2));
                             told.add(chain, "attempt.started", "SYSTEM:x", Map.of("fence", 2));
                         }),
+                        new Story("an old fence of one item of a unit", "promotion:x:5", told -> {
+                            told.add(chain, "promotion.requested", told.actor("rita"), Map.of());
+                            told.add(chain, "gate.opened", "SYSTEM:x", Map.of());
+                            told.add(chain, "attempt.started", "SYSTEM:x", Map.of("artifact", "AGENT/a", "fence", 2));
+                            told.add(chain, "attempt.started", "SYSTEM:x", Map.of("artifact", "AGENT/b", "fence", 1));
+                            told.add(chain, "attempt.started", "SYSTEM:x", Map.of("artifact", "AGENT/a", "fence", 2));
+                        }),
                         new Story("completed without a deployment", "promotion:x:2", told -> {
                             told.add(chain, "promotion.requested", told.actor("rita"), Map.of());
                             told.add(chain, "promotion.ended", "SYSTEM:x", Map.of("status", "COMPLETED"));

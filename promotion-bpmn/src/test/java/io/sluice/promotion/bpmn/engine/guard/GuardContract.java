@@ -28,6 +28,14 @@ abstract class GuardContract {
             return "PT1M";
         }
 
+        public String nextTry(Object execution) {
+            return "2026-01-01T00:00:00Z";
+        }
+
+        public String soak(Object execution) {
+            return "PT1M";
+        }
+
         public boolean isUrgent(Object execution, String level) {
             return false;
         }
