@@ -214,6 +214,30 @@ abstract class ClosingGateContract extends SluiceContract {
     }
 
     @Test
+    void theTargetIsNotTakenForWhatNobodyApproved() {
+        acme().register("1.0.0");
+        PromotionRequest asked = acme().asked("1.0.0", DEV, STAGING);
+
+        assertThat(flow().reserve(asked.id())).isEmpty();
+
+        assertThat(database().texts("SELECT held_by FROM sluice_target WHERE held_by IS NOT NULL"))
+                .isEmpty();
+        assertThat(flow().confirm(asked.id()).isOpen()).isFalse();
+    }
+
+    @Test
+    void takingTheTargetAgainChangesNothing() {
+        PromotionRequest request = approvedForProd();
+        flow().reserve(request.id());
+        flow().confirm(request.id());
+        PromotionRequest deploying = acme().get(request.id());
+
+        assertThat(flow().reserve(request.id())).isEmpty();
+
+        assertThat(acme().get(request.id())).isEqualTo(deploying);
+    }
+
+    @Test
     void confirmingWithoutTheTargetIsNoDecision() {
         PromotionRequest request = approvedForProd();
 

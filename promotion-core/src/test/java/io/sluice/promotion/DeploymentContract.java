@@ -115,6 +115,22 @@ abstract class DeploymentContract extends SluiceContract {
     }
 
     @Test
+    void noOtherStepFencesOffADeploymentThatNobodyKnowsTheOutcomeOf() {
+        PromotionId id = confirmed("1.0.0");
+        assertThatIllegalStateException().isThrownBy(() -> flow().verify(id));
+        assertThatIllegalStateException().isThrownBy(() -> flow().restore(id));
+        deployer().throwsAfter(Step.DEPLOY);
+        assertThatIllegalStateException().isThrownBy(() -> flow().deploy(id));
+
+        assertThatIllegalStateException().isThrownBy(() -> flow().verify(id));
+        assertThatIllegalStateException().isThrownBy(() -> flow().restore(id));
+
+        assertThat(attempts(id)).extracting(Attempt::step).containsExactly(Step.DEPLOY);
+        assertThat(flow().deploy(id)).isInstanceOf(Result.Done.class);
+        assertThat(flow().verify(id)).isInstanceOf(Result.Done.class);
+    }
+
+    @Test
     void aDeploymentThatDidNotHappenIsRepeatedWithAHigherFence() {
         PromotionId id = confirmed("1.0.0");
         deployer().throwsBefore(Step.DEPLOY);

@@ -25,6 +25,7 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -718,6 +719,73 @@ abstract class UnitContract extends SluiceContract {
         promotions().rollBack(acme().human("dan"), ACME, STAGING, ROUTER, Optional.empty(), "slow", key());
 
         assertThat(acme().get(pending.id()).status()).isEqualTo(PromotionStatus.SUPERSEDED);
+    }
+
+    @Test
+    void aUnitInLineBeginsWhenAllOfItsArtifactsAreFreeAndKeepsItsPlaceUntilThen() {
+        acme().replacePolicy(STAGING, policy -> policy.withOpenRequests(OpenRequests.QUEUE));
+        register("1.0.0");
+        register("1.1.0");
+        PromotionId router = approved(single(ROUTER, "1.0.0"));
+        PromotionId planner = approved(single(PLANNER, "1.0.0"));
+        PromotionId unit = request(unit("1.1.0")).id();
+        PromotionId behind = request(single(WHOLE, "1.0.0")).id();
+
+        flow().deployAndFinish(router);
+        assertThat(phase(unit)).isEqualTo(PromotionPhase.IN_LINE);
+        assertThat(phase(behind)).isEqualTo(PromotionPhase.IN_LINE);
+        flow().deployAndFinish(planner);
+
+        PromotionRequest begun = acme().get(unit);
+        assertThat(begun.phase()).isEqualTo(PromotionPhase.CHECKING);
+        assertThat(begun.items())
+                .extracting(item -> item.restores().isPresent())
+                .containsExactly(false, true, true);
+        assertThat(phase(behind)).isEqualTo(PromotionPhase.IN_LINE);
+        promotions().cancel(acme().human("rita"), ACME, unit, "no longer wanted", key());
+        assertThat(phase(behind)).isEqualTo(PromotionPhase.CHECKING);
+    }
+
+    @Test
+    void aUnitThatLeavesTheLineLetsThoseBehindItBegin() {
+        acme().replacePolicy(STAGING, policy -> policy.withOpenRequests(OpenRequests.QUEUE));
+        register("1.0.0");
+        register("1.1.0");
+        request(single(ROUTER, "1.0.0"));
+        PromotionId unit = request(unit("1.1.0")).id();
+        PromotionId behind = request(single(WHOLE, "1.0.0")).id();
+        assertThat(phase(behind)).isEqualTo(PromotionPhase.IN_LINE);
+
+        promotions().cancel(acme().human("rita"), ACME, unit, "no longer wanted", key());
+
+        assertThat(phase(behind)).isEqualTo(PromotionPhase.CHECKING);
+    }
+
+    private PromotionPhase phase(PromotionId id) {
+        return acme().get(id).phase();
+    }
+
+    @Test
+    void aPinOfOneMemberHoldsTheWholeUnit() {
+        upAndRunning();
+        PromotionId id = approved(unit("1.1.0"));
+        sluice().pins().pin(acme().human("dan"), ACME, STAGING, ROUTER, "audit week", key());
+
+        assertThat(flow().reserve(id).orElseThrow().reasons())
+                .extracting(Blocker::code)
+                .containsExactly("target.pinned");
+        assertThat(heldTargets()).isEmpty();
+    }
+
+    @Test
+    void aUnitThatIsPutBackHoldsTheAutomationOfEachArtifact() {
+        upAndRunning();
+        PromotionId unit = promoted(unit("1.1.0"));
+
+        finishRollback(promotions().rollBackUnit(acme().human("dan"), ACME, unit, "all of it", key()));
+
+        assertThat(sluice().automation().holds(acme().human("vic"), ACME, STAGING))
+                .hasSize(ALL.size());
     }
 
     @Test
