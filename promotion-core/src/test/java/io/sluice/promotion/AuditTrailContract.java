@@ -222,7 +222,7 @@ abstract class AuditTrailContract extends SluiceContract {
                         copy(
                                 chain,
                                 6,
-                                "(SELECT MAX(a.leaf) + 1 FROM sluice_audit_event a WHERE a.org_id = 'acme' AND a.seq < 6)",
+                                "(SELECT a.leaf + 1 FROM sluice_audit_event a" + of + "= 5)",
                                 " WHERE org_id = 'globex' AND chain = 'workspace:dev' AND seq = 1")));
         for (var manipulation : manipulations.entrySet()) {
             List<String> rows = save();
