@@ -204,9 +204,12 @@ abstract class AuditTrailContract extends SluiceContract {
         Map<String, List<String>> manipulations = Map.of(
                 "insert " + chain + ":7",
                 List.of(
-                        "UPDATE sluice_audit_event SET seq = seq + 1000, leaf = leaf + 1000" + of + "> 6",
+                        "UPDATE sluice_audit_event SET seq = seq + 1000" + of + "> 6",
+                        "UPDATE sluice_audit_event SET leaf = leaf + 1000 WHERE org_id = 'acme' AND leaf >"
+                                + " (SELECT a.leaf FROM sluice_audit_event a" + of + "= 6)",
                         copy(chain, 7, "leaf + 1", of + "= 6"),
-                        "UPDATE sluice_audit_event SET seq = seq - 999, leaf = leaf - 999" + of + "> 1000"),
+                        "UPDATE sluice_audit_event SET seq = seq - 999" + of + "> 1000",
+                        "UPDATE sluice_audit_event SET leaf = leaf - 999 WHERE org_id = 'acme' AND leaf > 1000"),
                 "append " + chain + ":15",
                 List.of(copy(chain, 15, "NULL", of + "= 14")),
                 "duplicate " + chain + ":15",
@@ -222,7 +225,7 @@ abstract class AuditTrailContract extends SluiceContract {
                         copy(
                                 chain,
                                 6,
-                                "(SELECT MAX(a.leaf) + 1 FROM sluice_audit_event a WHERE a.org_id = 'acme' AND a.seq < 6)",
+                                "(SELECT a.leaf + 1 FROM sluice_audit_event a" + of + "= 5)",
                                 " WHERE org_id = 'globex' AND chain = 'workspace:dev' AND seq = 1")));
         for (var manipulation : manipulations.entrySet()) {
             List<String> rows = save();

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -108,7 +107,7 @@ public final class StoppedRace implements AutoCloseable {
                 its.set(Thread.currentThread());
                 return second.call();
             });
-            await(() -> hasEnded(other) || database.somebodyWaits() || waitsInsideH2(its.get()), goOn);
+            await(() -> hasEnded(other) || database.somebodyWaits() || insertsAgain(its.get()), goOn);
             goOn.countDown();
             return List.of(outcome(stopped), outcome(other));
         } finally {
@@ -131,12 +130,17 @@ public final class StoppedRace implements AutoCloseable {
         }
     }
 
-    /** H2 tries a row again and again that another transaction has inserted, and calls that no lock. */
-    private static boolean waitsInsideH2(Thread thread) {
-        return thread.getState() == Thread.State.TIMED_WAITING
-                && Arrays.stream(thread.getStackTrace())
-                        .limit(6)
-                        .anyMatch(frame -> frame.getClassName().startsWith("org.h2.command."));
+    /** H2 tries again and again to insert a row that another transaction has inserted, and calls that no lock. */
+    private static boolean insertsAgain(Thread thread) {
+        StackTraceElement[] frames = thread.getStackTrace();
+        for (int i = 1; i < frames.length; i++) {
+            boolean refusing = frames[i - 1].getClassName().equals("org.h2.message.DbException")
+                    && frames[i].getMethodName().equals("checkUnique");
+            if (refusing || frames[i].getMethodName().equals("filterConcurrentUpdate")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasEnded(Future<?> command) throws InterruptedException {
