@@ -66,9 +66,11 @@ public final class Outcomes {
         int items = request.items().size();
         Progress progress = new Progress(items, storage.attempts().list(request.organization(), request.id()));
         boolean supported = switch (outcome) {
-            case PROMOTED -> all(items, item -> progress.isDeployed(item) && progress.isVerified(item));
+            case PROMOTED ->
+                !progress.isLiveUnknown() && all(items, item -> progress.isDeployed(item) && progress.isVerified(item));
             case ROLLED_BACK ->
-                progress.newest(Attempt.Step.RESTORE).isPresent()
+                !progress.isLiveUnknown()
+                        && progress.newest(Attempt.Step.RESTORE).isPresent()
                         && all(items, item -> progress.isPutBack(item) || (items > 1 && !progress.isTouched(item)));
             case ROLLBACK_FAILED -> true;
             case REJECTED -> all(items, item -> !progress.isTouched(item)) && isRejected(request);

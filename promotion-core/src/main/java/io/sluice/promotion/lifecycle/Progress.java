@@ -81,6 +81,11 @@ record Progress(int items, List<Attempt> attempts) {
         return attempts.stream().anyMatch(attempt -> attempt.step() == Step.DEPLOY && attempt.state() == State.STARTED);
     }
 
+    /** Whether the deployer was asked to change what is live, and nobody knows what came of it. */
+    boolean isLiveUnknown() {
+        return attempts.stream().anyMatch(attempt -> attempt.step() != Step.VERIFY && attempt.state() == State.STARTED);
+    }
+
     /** Whether what was live before an item is back. */
     boolean isPutBack(int item) {
         return fence(of(item, Step.RESTORE).filter(Progress::isDone)) > fence(of(item, Step.DEPLOY));

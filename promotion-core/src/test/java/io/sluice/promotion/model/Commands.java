@@ -328,13 +328,13 @@ final class Commands {
             if (seen != active.revision()) {
                 reasons.add("policy.stale");
             }
-            boolean tooFew = slots.stream()
-                    .anyMatch(role -> oracle.people.values().stream()
-                                    .filter(person -> person.holds(role))
-                                    .count()
-                            < slots.stream().filter(role::equals).count());
-            if (tooFew) {
-                reasons.add("policy.unsatisfiable");
+            for (String role : slots) {
+                long holders = oracle.people.values().stream()
+                        .filter(person -> person.holds(role))
+                        .count();
+                if (holders < slots.stream().filter(role::equals).count()) {
+                    reasons.add(holders == 0 ? "policy.unknownRole" : "policy.unsatisfiable");
+                }
             }
             if (workspace == Ws.PROD && isWeaker(slots, active.slots())) {
                 reasons.add("policy.needsApproval");

@@ -140,6 +140,10 @@ final class Oracle {
             return verify == Attempted.DONE && verified > deployCalled;
         }
 
+        boolean isLiveUnknown() {
+            return deploy == Attempted.UNKNOWN || restore == Attempted.UNKNOWN;
+        }
+
         boolean isPutBack() {
             return restored > deployCalled;
         }

@@ -59,7 +59,7 @@ final class Steps {
         if (request.restore != Attempted.NOTHING
                 || request.deploy == Attempted.FAILED
                 || request.verify == Attempted.FAILED) {
-            if (request.isPutBack()) {
+            if (request.isPutBack() && !request.isLiveUnknown()) {
                 return finish(request, Outcome.ROLLED_BACK);
             }
             return switch (request.restore) {
@@ -215,8 +215,8 @@ final class Steps {
     private static boolean supported(Request request, Outcome outcome) {
         boolean untouched = request.deploy == Attempted.NOTHING;
         return switch (outcome) {
-            case PROMOTED -> request.isDeployed() && request.isVerified();
-            case ROLLED_BACK -> request.isPutBack();
+            case PROMOTED -> request.isDeployed() && request.isVerified() && !request.isLiveUnknown();
+            case ROLLED_BACK -> request.isPutBack() && !request.isLiveUnknown();
             case ROLLBACK_FAILED -> true;
             case REJECTED -> untouched && !request.rejections.isEmpty();
             case CHECKS_FAILED, NOT_ALLOWED, EXPIRED -> untouched;
