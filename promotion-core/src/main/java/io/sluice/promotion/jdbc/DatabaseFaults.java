@@ -42,7 +42,6 @@ final class DatabaseFaults {
     static RuntimeException translate(SQLException fault) {
         String state = fault.getSQLState();
         if (BUSY.contains(orEmpty(state))) {
-            System.err.println("BUSYFAULT " + fault.getMessage());
             return new UnavailableException(
                     "database.busy", "The database could not do this now because others are at it; try again.", fault);
         }
