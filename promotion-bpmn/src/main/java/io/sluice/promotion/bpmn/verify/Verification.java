@@ -1,0 +1,31 @@
+package io.sluice.promotion.bpmn.verify;
+
+import java.util.List;
+
+/**
+ * What came out for one file.
+ *
+ * @param file the name it was given under
+ * @param verdict the answer
+ * @param findings most serious first, then by place in the file
+ * @param states how many states of the process were looked at
+ * @param millis how long it took
+ */
+public record Verification(String file, Verdict verdict, List<Finding> findings, int states, long millis) {
+    /** Copies the list. */
+    public Verification {
+        findings = List.copyOf(findings);
+    }
+
+    /** The findings for which the file is refused. */
+    public List<Finding> errors() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    /** Whether the file may be deployed. */
+    public boolean isProved() {
+        return verdict == Verdict.PROVED;
+    }
+}
