@@ -331,6 +331,7 @@ describe('v-step', () => {
     await assertFound('v-step', shippedWith(['name="promotion.step" value="repair"', 'name="promotion.steps" value="repair"']), ['repair', 'repair'], /promotion.steps|Nobody/);
     await assertFound('v-step', shippedWith(['<bpmn:documentation>Has the host make the version live', properties(['promotion.outcome', 'PROMOTED'])
       + '<bpmn:documentation>Has the host make the version live']), 'deploy', /It belongs to end events/);
+    await assertFound('v-step', shippedWith(['value="approval" />', 'value="approval" /><camunda:property name="promotion.stage" value="" />']), 'approve', /empty stage/);
   });
 
   test('accepts stages, other properties, and the steps of the host', async () => {

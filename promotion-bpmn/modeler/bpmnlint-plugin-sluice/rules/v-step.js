@@ -30,12 +30,14 @@ module.exports = rule('V-STEP', (process, report) => {
 });
 
 function checkProperties(node, report) {
-  for (const [name] of properties(node).filter(([each]) => each.startsWith('promotion.'))) {
+  for (const [name, value] of properties(node).filter(([each]) => each.startsWith('promotion.'))) {
     if (!Object.hasOwn(PLACES, name)) {
       report(node, `${shown(node)} has the property "${short(name)}", which means nothing.`,
         `Properties are ${Object.keys(PLACES).join(', ')}.`);
     } else if (!PLACES[name](node)) {
       report(node, `${shown(node)} has the property ${name}, which means nothing there.`, `It belongs to ${WHERE[name]}.`);
+    } else if (name === 'promotion.stage' && value.trim() === '') {
+      report(node, `${shown(node)} has an empty stage.`, 'Name a stage of the policy, or remove the property: the step then asks all stages.');
     }
   }
 }
