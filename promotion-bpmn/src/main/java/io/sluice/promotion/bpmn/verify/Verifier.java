@@ -135,6 +135,7 @@ public final class Verifier {
             String file, Verdict verdict, List<Finding> findings, int states, long began) {
         List<Finding> ordered = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(Finding::rule)
                         .thenComparing(finding -> finding.element().line()))
                 .toList();
         return new Verification(file, verdict, ordered, states, (System.nanoTime() - began) / 1_000_000);

@@ -173,7 +173,7 @@ final class NodeReader {
 
     boolean waits(ProcessElement element, Kind kind) {
         return switch (kind) {
-            case TASK -> reading.general() || waitsAsTask(element);
+            case TASK -> waitsAsTask(element) || (reading.general() && !isCode(element));
             case CATCH -> trigger(element) != Trigger.LINK;
             case THROW, END -> step(element).map(NodeReader::isExternal).orElse(false);
             case EVENT_BASED -> true;
@@ -183,6 +183,13 @@ final class NodeReader {
 
     private static boolean waitsAsTask(ProcessElement element) {
         return element.isOneOf("userTask", "receiveTask") || isExternal(element);
+    }
+
+    /** The engine runs it at once. */
+    private static boolean isCode(ProcessElement element) {
+        return element.camunda("class").isPresent()
+                || element.camunda("delegateExpression").isPresent()
+                || element.camunda("expression").isPresent();
     }
 
     private static boolean isExternal(ProcessElement element) {

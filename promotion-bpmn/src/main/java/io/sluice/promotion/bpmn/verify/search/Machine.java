@@ -209,10 +209,14 @@ final class Machine {
     }
 
     private void work(Run run, Node node, Consumer<Run> on) {
-        rules.begins(run, node);
+        if (!rules.begins(run, node)) {
+            return;
+        }
         if (node.kind() == Kind.END) {
             run.note(Event.ENDS, node.index(), node.meaning().outcome());
-            rules.ends(run, node);
+            if (!rules.ends(run, node)) {
+                return;
+            }
         }
         facts.begin(run.bits(), node);
         if (node.waits()) {
@@ -224,6 +228,9 @@ final class Machine {
                 on.accept(run);
             }
             return;
+        }
+        if (general) {
+            throwing.anythingAtBorder(run, node, on);
         }
         for (String code : node.meaning().errors()) {
             Run failing = run.copy();

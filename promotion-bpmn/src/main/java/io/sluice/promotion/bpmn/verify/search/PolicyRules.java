@@ -1,5 +1,6 @@
 package io.sluice.promotion.bpmn.verify.search;
 
+import io.sluice.promotion.bpmn.verify.PathStep.Event;
 import io.sluice.promotion.bpmn.verify.PolicyDemands;
 import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.Severity;
@@ -41,17 +42,19 @@ final class PolicyRules {
         return node.meaning().effect().map(COUNTS::contains).orElse(false);
     }
 
-    /** Before a step begins. */
-    void begins(Run run, Node node) {
+    /** Before a step begins. False when what would come after it is no finding of its own. */
+    boolean begins(Run before, Node node) {
         if (node.meaning().effect().isEmpty()) {
-            return;
+            return true;
         }
-        if (counts(node)) {
-            beside(run, node);
-            afterTheEnd(run, node);
+        Run run = before.with(node.waits() ? Event.WAITS : Event.PASSES, node.index());
+        if (counts(node) && (isBeside(run, node) || isAfterTheEnd(run, node))) {
+            return false;
         }
         switch (node.meaning().effect().get()) {
-            case DEPLOY -> deploys(run, node);
+            case DEPLOY -> {
+                return deploys(run, node);
+            }
             case ROLL_BACK -> rollsBack(run, node);
             case RESERVE -> {
                 if (facts.isReserved(run.bits())) {
@@ -68,9 +71,10 @@ final class PolicyRules {
                 // Nothing is demanded of it.
             }
         }
+        return true;
     }
 
-    private void afterTheEnd(Run run, Node node) {
+    private boolean isAfterTheEnd(Run run, Node node) {
         String outcome = facts.outcome(run.bits());
         if (!outcome.isEmpty()) {
             violations.add(
@@ -82,10 +86,11 @@ final class PolicyRules {
                     "End everything else together with the outcome: draw a terminate end event, or join the branches"
                             + " before.");
         }
+        return !outcome.isEmpty();
     }
 
     /** Nothing that counts runs beside a deployment. */
-    private void beside(Run run, Node node) {
+    private boolean isBeside(Run run, Node node) {
         for (Node other : counting) {
             boolean deployment =
                     node.meaning().is(Effect.DEPLOY) || other.meaning().is(Effect.DEPLOY);
@@ -99,8 +104,10 @@ final class PolicyRules {
                         List.of(second.index()),
                         shown(second) + " may still be open while " + shown(deploy) + " runs.",
                         "Join the branches before " + shown(deploy) + ".");
+                return true;
             }
         }
+        return false;
     }
 
     private boolean isPending(long[] bits, int node) {
@@ -109,8 +116,18 @@ final class PolicyRules {
                 || Places.isSet(places.after(node), bits);
     }
 
-    private void deploys(Run run, Node node) {
+    private boolean deploys(Run run, Node node) {
         long[] bits = run.bits();
+        if (facts.deploy(bits) != Work.NOT_BEGUN && facts.isUsed(bits)) {
+            violations.add(
+                    Rule.P_ONCE,
+                    run,
+                    node.index(),
+                    List.of(),
+                    shown(node) + " can run twice for one approval.",
+                    "Lead no way back to it, or past a new approval.");
+            return false;
+        }
         if (demands.checks() && facts.checks(bits) != Answer.YES) {
             boolean stale = facts.checks(bits) == Answer.STALE;
             violations.add(
@@ -138,15 +155,7 @@ final class PolicyRules {
                     "Let every way to it pass \"Reserve target\".");
         }
         requireConfirmation(run, node);
-        if (facts.deploy(bits) != Work.NOT_BEGUN && facts.isUsed(bits)) {
-            violations.add(
-                    Rule.P_ONCE,
-                    run,
-                    node.index(),
-                    List.of(),
-                    shown(node) + " can run twice for one approval.",
-                    "Lead no way back to it, or past a new approval.");
-        }
+        return true;
     }
 
     private void requireStage(Run run, Node node, String stage) {
@@ -206,11 +215,11 @@ final class PolicyRules {
         }
     }
 
-    /** An end records an outcome. */
-    void ends(Run run, Node node) {
+    /** An end records an outcome. False when what would come after it is no finding of its own. */
+    boolean ends(Run run, Node node) {
         String outcome = node.meaning().outcome();
         if (outcome.isEmpty()) {
-            return;
+            return true;
         }
         long[] bits = run.bits();
         String before = facts.outcome(bits);
@@ -223,7 +232,9 @@ final class PolicyRules {
                     "The process can end with two outcomes: " + before + ", then " + outcome + " at " + shown(node)
                             + ".",
                     "Make the first one a terminate end event, or join the branches before it.");
-        } else if (isUnrepaired(bits)) {
+            return false;
+        }
+        if (isUnrepaired(bits)) {
             violations.add(
                     Rule.P_ROLLBACK,
                     run,
@@ -236,6 +247,7 @@ final class PolicyRules {
             requireTruth(run, node, outcome);
         }
         facts.record(bits, outcome);
+        return true;
     }
 
     private boolean isUnrepaired(long[] bits) {

@@ -42,6 +42,11 @@ final class Run {
         return new Run(bits.clone(), stack.clone(), size, trace);
     }
 
+    /** This run as it will be called in a finding: the same, and one thing more has happened. */
+    Run with(Event event, int node) {
+        return new Run(bits, stack, size, new Trace(trace, event, node, ""));
+    }
+
     long[] bits() {
         return bits;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the visited states say as a whole: where a process waits for ever, and what can never run. */
@@ -189,12 +190,9 @@ final class Soundness {
     private BitSet behindTrouble() {
         BitSet cutOff = new BitSet();
         Deque<Integer> open = new ArrayDeque<>();
-        game.violations().all().stream()
-                .filter(violation -> violation.rule() == Rule.S_STUCK
-                        || violation.rule() == Rule.S_SYNC
-                        || violation.rule() == Rule.V_NODEFAULT
-                        || violation.rule() == Rule.V_CONDITION
-                        || violation.rule() == Rule.V_UNCAUGHT)
+        Stream.concat(
+                        game.violations().stopping(),
+                        game.violations().all().stream().filter(violation -> violation.rule() == Rule.S_STUCK))
                 .filter(violation -> violation.node() >= 0)
                 .forEach(violation -> open.push(violation.node()));
         while (!open.isEmpty()) {

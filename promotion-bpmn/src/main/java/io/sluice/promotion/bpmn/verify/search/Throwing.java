@@ -12,6 +12,7 @@ import io.sluice.promotion.bpmn.verify.search.Run.Act;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Events that one part of a process makes happen in another. */
 final class Throwing {
@@ -45,6 +46,18 @@ final class Throwing {
         Places.clear(places.active(origin.index()), run.bits());
         occur(run, catcher.get());
         return true;
+    }
+
+    /** A step of which nothing is known may throw whatever is caught at its border. */
+    void anythingAtBorder(Run run, Node node, Consumer<Run> on) {
+        for (int boundary : graph.boundaries(node.index())) {
+            Trigger trigger = graph.node(boundary).trigger();
+            if (trigger == Trigger.ERROR || trigger == Trigger.ESCALATION) {
+                Run failing = run.copy();
+                occur(failing, graph.node(boundary));
+                on.accept(failing);
+            }
+        }
     }
 
     /** To the nearest event that catches it; without one, nothing happens. */

@@ -9,12 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Collects what is broken, each thing once: the first way to it is the shortest. */
 final class Violations {
     /** What stops the process on the way that shows it, so that nothing is known of what would have come. */
-    private static final Set<Rule> STOPPING =
-            EnumSet.of(Rule.S_SYNC, Rule.V_UNCAUGHT, Rule.V_NODEFAULT, Rule.V_CONDITION);
+    private static final Set<Rule> STOPPING = EnumSet.of(
+            Rule.S_SYNC,
+            Rule.V_UNCAUGHT,
+            Rule.V_NODEFAULT,
+            Rule.V_CONDITION,
+            Rule.P_PARALLEL,
+            Rule.P_ONCE,
+            Rule.P_OUTCOME,
+            Rule.P_TRUTH);
 
     private final Map<String, Violation> found = new LinkedHashMap<>();
     private final BitSet stopped = new BitSet();
@@ -47,6 +55,11 @@ final class Violations {
     /** Whether a way that leads on from this state is cut off by a violation. */
     boolean isStopped(int number) {
         return stopped.get(number);
+    }
+
+    /** The violations at which a way was cut off. */
+    Stream<Violation> stopping() {
+        return found.values().stream().filter(violation -> STOPPING.contains(violation.rule()));
     }
 
     boolean hasAny(Rule rule) {
