@@ -1,5 +1,6 @@
 const FROM_CORNER = 30;
 const BETWEEN = 50;
+const LABEL_GAP = 5;
 
 /**
  * Draws entries of the catalogue. What a step needs at its border is drawn together with it, and undone together with
@@ -87,6 +88,17 @@ export default class StepDrawing {
     const event = this.elementFactory.createShape({ type: 'bpmn:BoundaryEvent', businessObject });
     const position = { x: host.x + along, y: side === 'top' ? host.y : host.y + host.height };
     this.modeling.createShape(event, position, host, { attach: true });
+    this.placeLabel(event, side);
+  }
+
+  /** Beside the event, where neither the step nor the flow that leaves the event runs over it. */
+  placeLabel(event, side) {
+    const [label] = event.labels || [];
+    if (label) {
+      const [x, y] = side === 'top' ? [event.x - label.width - LABEL_GAP, event.y - LABEL_GAP]
+        : [event.x + event.width + LABEL_GAP, event.y + event.height - label.height + 1];
+      this.modeling.moveShape(label, { x: x - label.x, y: y - label.y });
+    }
   }
 
   failure(host, { code, name }) {

@@ -57,7 +57,7 @@ export default class StepMenus {
     return this.mayAppend(element) ? {
       'sluice.append': {
         group: 'model',
-        html: `<div class="entry sluice-entry">${icon('deploy', 22)}</div>`,
+        html: `<div class="entry sluice-entry">${icon('append', 22)}</div>`,
         title: this.translate('Append a part of a promotion'),
         action: { click: () => this.openAppendMenu(element) }
       }

@@ -2,6 +2,7 @@ import { ALL, STEPS } from './catalogue.js';
 import { icon } from './icons.js';
 
 const BEHIND_THE_STANDARD_ONE = 400;
+const ICON = 30;
 const PALETTE = new Set(STEPS.map(entry => entry.id));
 
 /** The steps in the palette, and a menu for the rest. */
@@ -17,14 +18,14 @@ export default class StepPalette {
       const start = event => this.stepDrawing.start(event, entry);
       entries[`sluice.${entry.id}`] = {
         group: 'sluice',
-        html: `<div class="entry sluice-entry" draggable="true">${entry.icon}</div>`,
+        html: `<div class="entry sluice-entry" draggable="true">${icon(entry.id, ICON)}</div>`,
         title: `${this.translate('Promotion')}: ${this.translate(entry.title)}`,
         action: { dragstart: start, click: start }
       };
     }
     entries['sluice.more'] = {
       group: 'sluice',
-      html: `<div class="entry sluice-entry">${icon('more')}</div>`,
+      html: `<div class="entry sluice-entry">${icon('more', ICON)}</div>`,
       title: this.translate('Promotion: questions, waits and outcomes'),
       action: { click: event => this.openMenu(event) }
     };

@@ -1,5 +1,3 @@
-import { icon } from './icons.js';
-
 // What the palette and the menus offer. Each entry draws one element with everything the engine executes, and the
 // boundary events that the element needs.
 
@@ -70,7 +68,7 @@ export const OUTCOMES = [
 ];
 
 export const ALL = [...STEPS, ...QUESTIONS, ...WAITS, ...OUTCOMES]
-  .map(entry => ({ title: entry.name, icon: icon(entry.id), ...entry }));
+  .map(entry => ({ title: entry.name, ...entry }));
 
 /** The answers a flow can carry out of a gateway. */
 export const ANSWERS = [

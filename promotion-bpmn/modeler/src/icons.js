@@ -29,6 +29,7 @@ const GLYPHS = {
   'end-not-allowed': `${END}<path d="M8 12h8"/>`,
   'end-rolled-back': `${END}<path d="M10.4 8.6 8.2 10.8l2.2 2.2M8.4 10.8h4.8a2.2 2.2 0 0 1 0 4.4H11"/>`,
   'end-rollback-failed': `${END}<path d="M12 7.6v5.2M12 15.4v.6"/>`,
+  'append': `${TASK}<path d="M12 8.4v7.2M8.4 12h7.2"/>`,
   'more': '<circle cx="6" cy="12" r="1.4" fill="currentColor"/><circle cx="12" cy="12" r="1.4" fill="currentColor"/>'
     + '<circle cx="18" cy="12" r="1.4" fill="currentColor"/><path d="M3 5.5h18M3 18.5h18"/>'
 };

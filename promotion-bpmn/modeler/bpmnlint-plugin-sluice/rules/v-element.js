@@ -21,7 +21,8 @@ module.exports = rule('V-ELEMENT', (process, report) => {
   }
   const starts = process.childrenOf(main).filter(node => isOneOf(node, 'StartEvent'));
   if (starts.length !== 1) {
-    report(starts[1] || main, `A promotion begins at one start event, here are ${starts.length}.`, 'Keep one.');
+    report(starts[1] || main, `A promotion begins at one start event, here are ${starts.length}.`,
+      starts.length === 0 ? 'Draw one.' : 'Keep one.');
   }
   for (const start of starts.filter(each => (each.eventDefinitions || []).length > 0)) {
     report(start, `${shown(start)} starts by itself.`, 'A promotion begins when it is requested: use a plain start event.');

@@ -18,7 +18,7 @@ export function shippedWith(...changes) {
 
 /** Takes a whole element out of the file, by its id. */
 export function without(id) {
-  return [new RegExp(`<bpmn:(\\w+) id="${id}"[^>]*(?:/>|>[\\s\\S]*?</bpmn:\\1>)`), ''];
+  return [new RegExp(`<bpmn:(\\w+) id="${id}"[^>]*?(?:/>|>[\\s\\S]*?</bpmn:\\1>)`), ''];
 }
 
 /** Puts elements into the process, at its end. */
