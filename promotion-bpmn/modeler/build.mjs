@@ -1,6 +1,6 @@
 // Builds the plugin for Camunda Modeler: a folder for resources/plugins, and the same as a zip file.
 //
-//   node build.mjs [FOLDER]      (default: ../target/modeler)
+//   node build.mjs [FOLDER]      (default: ../target)
 
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -17,7 +17,7 @@ var sluiceHostSteps = { topics: {}, delegates: {} };
 // Zip files know no earlier day; the same sources give the same bytes.
 const LONG_AGO = new Date(1980, 0, 1);
 
-export async function buildPlugin(target = join(HERE, '../target/modeler')) {
+export async function buildPlugin(target = join(HERE, '../target')) {
   const folder = join(target, NAME);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
