@@ -80,10 +80,12 @@ class LocalRulesTest extends LocalRulesContract {
 
     @Test
     void saysOnlyWhatIsWrongWithABrokenStructure() {
-        assertThat(findings(BpmnFile.process(
-                        "p",
-                        "<startEvent id=\"start\" /><complexGateway id=\"x\" />"
-                                + "<userTask id=\"ask\" /><adHocSubProcess id=\"y\"><userTask id=\"inner\" /></adHocSubProcess>")))
+        assertThat(
+                        findings(
+                                BpmnFile.process(
+                                        "p",
+                                        "<startEvent id=\"start\" /><complexGateway id=\"x\" />"
+                                                + "<userTask id=\"ask\" /><adHocSubProcess id=\"y\"><userTask id=\"inner\" /></adHocSubProcess>")))
                 .extracting(Finding::rule, finding -> finding.element().line())
                 .containsOnly(tuple(Rule.V_ELEMENT, 5))
                 .hasSize(2);
