@@ -51,7 +51,8 @@ final class Sketch {
     static List<Finding> judge(String lines, PolicyDemands demands, ProcessLibrary library) {
         ProcessElement root = ProcessFile.read(of("p", lines).getBytes(StandardCharsets.UTF_8));
         GraphReader.Compiled compiled = GraphReader.read(
-                root.children("process").findFirst().orElseThrow(), Reading.ofPromotion(WORDS, library));
+                root.children("process").findFirst().orElseThrow(),
+                new Reading(WORDS, library, file -> List.of(), false));
         List<Finding> findings = new ArrayList<>(compiled.findings());
         findings.addAll(Proof.of(compiled.graph(), demands, Limits.STANDARD).findings());
         return findings;
