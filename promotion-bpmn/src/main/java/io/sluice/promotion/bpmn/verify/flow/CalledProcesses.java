@@ -64,7 +64,7 @@ final class CalledProcesses {
             findings.add(finding(
                     where,
                     "calls \"" + called + "\", which is refused itself: "
-                            + fault.get().message(),
+                            + withoutPeriod(fault.get().message()),
                     "Mend the process that is called."));
             return Optional.empty();
         }
