@@ -44,7 +44,9 @@ class Graph {
       this.leaveScope(node);
     }
     const repetition = node.loopCharacteristics;
-    if (repetition && !repetition.loopCardinality) {
+    // Of the steps that decide, V-EMPTY-MI says so.
+    const decides = ['CHECKS', 'APPROVAL'].includes((this.process.step(node) || {}).effect);
+    if (repetition && !repetition.loopCardinality && !decides) {
       link(enter, out);
     }
     this.process.boundariesOf(node).filter(event => this.process.canOccur(event))

@@ -4,7 +4,7 @@ const rule = require('../lib/rule');
 const { isOneOf, definition, shown } = require('../lib/elements');
 
 const UNSUPPORTED = {
-  AdHocSubProcess: 'an ad-hoc sub-process', BusinessRuleTask: 'a business rule task', ComplexGateway: 'a complex gateway'
+  AdHocSubProcess: 'an ad-hoc sub-process', ComplexGateway: 'a complex gateway'
 };
 
 /** The process begins in one plain way, is executable, and consists of elements that are supported. */
