@@ -89,12 +89,6 @@ describe('p-approval', () => {
     await assertFound('p-approval', shippedWith(retarget('approve-done', 'window-opens')), 'deploy', /may have been rejected/);
   });
 
-  test('finds an approval in a sub-process that an empty collection skips', async () => {
-    await assertFound('p-approval', shippedWith(plus('<bpmn:subProcess id="boards"><bpmn:multiInstanceLoopCharacteristics camunda:collection="boards" />'
-      + `<bpmn:userTask id="inner">${properties(['promotion.step', 'approval'])}</bpmn:userTask></bpmn:subProcess>` + flow('x', 'boards', 'approved')),
-    retarget('checks-yes', 'boards')), 'deploy', /without a granted approval/);
-  });
-
   test('accepts two approvals side by side, and the question asked the other way round', async () => {
     await assertFine('p-approval', shippedWith(
       plus('<bpmn:parallelGateway id="fork" /><bpmn:parallelGateway id="join" />'
@@ -116,6 +110,8 @@ describe('p-approval', () => {
 describe('p-reserve and p-confirm', () => {
   test('find a Deploy without them', async () => {
     await assertFound('p-reserve', shippedWith(retarget('window-open', 'confirm')), 'deploy', /without the target being reserved/);
+    await assertFound('p-reserve', shippedWith(['<bpmn:incoming>reserve-again</bpmn:incoming>', '<bpmn:incoming>reserve-again</bpmn:incoming>'
+      + '<bpmn:multiInstanceLoopCharacteristics camunda:collection="targets" />']), 'deploy', /without the target being reserved/);
     await assertFound('p-confirm', shippedWith(retarget('reserve-done', 'deploy')), 'deploy', /without "Confirm still allowed", and refuses/);
   });
 
@@ -314,6 +310,9 @@ describe('v-empty-mi', () => {
     const over = '<bpmn:multiInstanceLoopCharacteristics camunda:collection="boards" camunda:elementVariable="board" />';
     await assertFound('v-empty-mi', repeated('approve-done', over), 'approve', /when the collection is empty it does not run/);
     await assertFound('v-empty-mi', repeated('checks-done', over), 'run-checks', /when the collection is empty/);
+    await assertFound('v-empty-mi', shippedWith(plus('<bpmn:subProcess id="boards"><bpmn:multiInstanceLoopCharacteristics camunda:collection="boards" />'
+      + `<bpmn:userTask id="inner">${properties(['promotion.step', 'approval'])}</bpmn:userTask></bpmn:subProcess>` + flow('x', 'boards', 'approved')),
+    retarget('checks-yes', 'boards')), 'inner', /with "boards"/);
   });
 
   test('accepts a written number', async () => {
@@ -484,6 +483,7 @@ describe('v-element', () => {
   });
 
   test('finds other beginnings', async () => {
+    await assertFound('v-element', shippedWith(plus('<bpmn:subProcess id="s"><bpmn:task id="t" /></bpmn:subProcess>')), 's', /here are 0/);
     await assertFound('v-element', shippedWith(plus('<bpmn:startEvent id="again" />')), 'again', /here are 2/);
     await assertFound('v-element', shippedWith(['<bpmn:outgoing>checks-start</bpmn:outgoing>', '<bpmn:outgoing>checks-start</bpmn:outgoing>' + timer('timeDate', '2030-02-28T18:00:00Z')]),
       'requested', /starts by itself/);

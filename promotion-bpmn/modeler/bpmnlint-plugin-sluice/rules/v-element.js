@@ -24,6 +24,12 @@ module.exports = rule('V-ELEMENT', (process, report) => {
     report(starts[1] || main, `A promotion begins at one start event, here are ${starts.length}.`,
       starts.length === 0 ? 'Draw one.' : 'Keep one.');
   }
+  for (const scope of process.nodes.filter(node => process.isScope(node) && !isOneOf(node, 'AdHocSubProcess'))) {
+    const inside = process.childrenOf(scope).filter(node => isOneOf(node, 'StartEvent'));
+    if (inside.length !== 1) {
+      report(scope, `${shown(scope)} begins at one start event, here are ${inside.length}.`, 'Draw exactly one.');
+    }
+  }
   for (const start of starts.filter(each => (each.eventDefinitions || []).length > 0)) {
     report(start, `${shown(start)} starts by itself.`, 'A promotion begins when it is requested: use a plain start event.');
   }
