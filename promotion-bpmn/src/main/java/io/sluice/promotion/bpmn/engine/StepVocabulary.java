@@ -1,15 +1,21 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sluice.promotion.bpmn.verify.Vocabulary;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Step;
+import io.sluice.promotion.bpmn.verify.file.Expressions;
 import io.sluice.promotion.input.Identifier;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +30,57 @@ import org.jspecify.annotations.Nullable;
  * method of its class, so register objects that are small and made for it.
  *
  * @param beans the beans by the name a process file uses
- * @param topics the topics of external tasks
+ * @param topics what the external tasks of each topic mean
+ * @param delegates what the steps among the beans mean, by their names
  */
-public record StepVocabulary(Map<String, Object> beans, Set<String> topics) {
+public record StepVocabulary(Map<String, Object> beans, Map<String, Step> topics, Map<String, Step> delegates) {
+    private static final Step OF_THE_HOST = new Step(Effect.HOST, Set.of(), Set.of());
+
     /** Refuses names that no expression can spell. */
     public StepVocabulary {
         beans = Map.copyOf(beans);
-        topics = Set.copyOf(topics);
+        topics = Map.copyOf(topics);
+        delegates = Map.copyOf(delegates);
         beans.keySet().forEach(StepVocabulary::requireName);
-        topics.forEach(topic -> Identifier.require("topic", topic));
+        topics.keySet().forEach(topic -> Identifier.require("topic", topic));
+    }
+
+    /** The library's own names mean what they always mean; any other one is a step of the host that throws no errors. */
+    public StepVocabulary(Map<String, Object> beans, Set<String> topics) {
+        this(
+                beans,
+                meanings(topics.stream(), Vocabulary.standard().topics()),
+                meanings(
+                        beans.keySet().stream().filter(bean -> isStep(beans.get(bean))),
+                        Vocabulary.standard().delegates()));
+    }
+
+    private static Map<String, Step> meanings(Stream<String> names, Map<String, Step> known) {
+        return names.collect(Collectors.toMap(name -> name, name -> known.getOrDefault(name, OF_THE_HOST)));
+    }
+
+    /** The same by names alone, for whoever judges a file without the objects. */
+    public Vocabulary words() {
+        Map<String, Set<String>> calls = new HashMap<>();
+        beans.forEach((bean, object) -> {
+            if (!isStep(object)) {
+                calls.put(bean, callable(object).map(StepVocabulary::signature).collect(Collectors.toSet()));
+            }
+        });
+        return new Vocabulary(topics, delegates, calls);
+    }
+
+    private static String signature(Method method) {
+        return method.getName() + "/" + method.getParameterCount();
     }
 
     /** Whether {@code delegateExpression} may name this bean. */
     public boolean isStep(String bean) {
-        Object object = beans.get(bean);
-        return object instanceof JavaDelegate || object instanceof Supplier<?>;
+        return isStep(beans.get(bean));
     }
 
-    /** Whether each use of this step gets an object of its own. */
-    public boolean isMadeAnew(String bean) {
-        return beans.get(bean) instanceof Supplier<?>;
+    private static boolean isStep(@Nullable Object object) {
+        return object instanceof JavaDelegate || object instanceof Supplier<?>;
     }
 
     /** The object a process works with when it names this bean, or null when there is no such bean. */
@@ -58,15 +95,18 @@ public record StepVocabulary(Map<String, Object> beans, Set<String> topics) {
         if (object == null || isStep(bean)) {
             return List.of();
         }
-        return lineage(object.getClass())
+        return callable(object)
+                .filter(candidate -> candidate.getName().equals(method) && candidate.getParameterCount() == arguments)
+                .toList();
+    }
+
+    private static Stream<Method> callable(Object bean) {
+        return lineage(bean.getClass())
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(candidate -> Modifier.isPublic(candidate.getModifiers())
                         && !Modifier.isStatic(candidate.getModifiers())
                         && !candidate.isBridge()
-                        && candidate.getName().equals(method)
-                        && candidate.getParameterCount() == arguments
-                        && !isOfObject(candidate))
-                .toList();
+                        && !isOfObject(candidate));
     }
 
     private static Stream<Class<?>> lineage(Class<?> type) {

@@ -1,4 +1,4 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
 /** One thing a process file has to keep to. Rules are stateless and rely on the ones before them in the list. */
 interface ProcessRule {

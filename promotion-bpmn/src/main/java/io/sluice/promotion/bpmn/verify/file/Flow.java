@@ -1,4 +1,4 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
 import java.util.ArrayList;
 import java.util.HashMap;

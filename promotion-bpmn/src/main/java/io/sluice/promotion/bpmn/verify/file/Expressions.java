@@ -1,5 +1,6 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
+import io.sluice.promotion.bpmn.verify.Vocabulary;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,10 +42,10 @@ public final class Expressions {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern BARE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]{0,63})}");
 
-    private final StepVocabulary vocabulary;
+    private final Vocabulary vocabulary;
 
     /** Judges by this vocabulary. */
-    public Expressions(StepVocabulary vocabulary) {
+    public Expressions(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
@@ -53,18 +54,22 @@ public final class Expressions {
         return text.contains("${") || text.contains("#{");
     }
 
-    static boolean isIdentifier(String name) {
+    /** Whether an expression can spell this name. */
+    public static boolean isIdentifier(String name) {
         return IDENTIFIER.matcher(name).matches();
     }
 
-    static boolean isReserved(String name) {
+    /** Whether the engine gives this name a meaning of its own. */
+    public static boolean isReserved(String name) {
         return RESERVED.contains(name);
     }
 
     /** The step this text names, when it is a step's name and nothing else. */
     public Optional<String> step(String text) {
         Matcher bare = BARE.matcher(text);
-        return bare.matches() && vocabulary.isStep(bare.group(1)) ? Optional.of(bare.group(1)) : Optional.empty();
+        return bare.matches() && vocabulary.delegates().containsKey(bare.group(1))
+                ? Optional.of(bare.group(1))
+                : Optional.empty();
     }
 
     /** Why the text may not be evaluated, in words; empty when it may. */
@@ -122,7 +127,7 @@ public final class Expressions {
         if (RESERVED.contains(name)) {
             return Optional.of("\"" + name + "\" cannot be read here");
         }
-        if (vocabulary.beans().containsKey(name)) {
+        if (vocabulary.names(name)) {
             return Optional.of("\"" + name + "\" is not a value");
         }
         return IDENTIFIER.matcher(name).matches()
@@ -133,9 +138,7 @@ public final class Expressions {
     private Optional<String> objectionToCall(AstMethod call) {
         Node arguments = call.getChild(1);
         if (!(call.getChild(0) instanceof NamedDot method && method.getChild(0) instanceof AstIdentifier bean)
-                || vocabulary
-                        .methods(bean.getName(), method.name(), arguments.getCardinality())
-                        .isEmpty()) {
+                || !vocabulary.allowsCall(bean.getName(), method.name(), arguments.getCardinality())) {
             StringBuilder what = new StringBuilder();
             call.appendStructure(what, null);
             return Optional.of("\"" + ProcessElement.shown(what.toString()) + "\" may not be called");

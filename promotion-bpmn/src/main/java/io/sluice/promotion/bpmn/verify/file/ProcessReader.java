@@ -1,6 +1,6 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
-import io.sluice.promotion.bpmn.engine.guard.ProcessElement.Name;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

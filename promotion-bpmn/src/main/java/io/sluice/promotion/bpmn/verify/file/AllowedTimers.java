@@ -1,6 +1,6 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
-import static io.sluice.promotion.bpmn.engine.guard.ProcessElement.shown;
+import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
 
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.problem.InvalidInputException;

@@ -1,7 +1,8 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
-import static io.sluice.promotion.bpmn.engine.guard.ProcessElement.shown;
+import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
 
+import io.sluice.promotion.bpmn.verify.Vocabulary;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,9 +14,9 @@ final class AllowedVariables implements ProcessRule {
     private static final Set<String> CONTRACT =
             Set.of("promotionId", "organizationId", "checksPassed", "approvalOutcome");
 
-    private final StepVocabulary vocabulary;
+    private final Vocabulary vocabulary;
 
-    AllowedVariables(StepVocabulary vocabulary) {
+    AllowedVariables(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
@@ -44,9 +45,7 @@ final class AllowedVariables implements ProcessRule {
 
     private void requireFree(ProcessElement element, Optional<String> variable) {
         variable.ifPresent(name -> {
-            if (CONTRACT.contains(name)
-                    || Expressions.isReserved(name)
-                    || vocabulary.beans().containsKey(name)) {
+            if (CONTRACT.contains(name) || Expressions.isReserved(name) || vocabulary.names(name)) {
                 throw element.refuse(
                         "bpmn.variableNotAllowed", "the library alone writes the variable \"" + shown(name) + "\"");
             }

@@ -1,7 +1,9 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
-import static io.sluice.promotion.bpmn.engine.guard.ProcessElement.shown;
+import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
 
+import io.sluice.promotion.bpmn.verify.Vocabulary;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Step;
 import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.util.Collection;
@@ -9,10 +11,10 @@ import java.util.Optional;
 
 /** Steps run registered beans or topics, and call activities name one other process. */
 final class AllowedSteps implements ProcessRule {
-    private final StepVocabulary vocabulary;
+    private final Vocabulary vocabulary;
     private final Expressions expressions;
 
-    AllowedSteps(StepVocabulary vocabulary) {
+    AllowedSteps(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.expressions = new Expressions(vocabulary);
     }
@@ -54,10 +56,11 @@ final class AllowedSteps implements ProcessRule {
 
     private void checkTopic(ProcessElement step) {
         String topic = step.camunda("topic").orElse("");
-        if (!vocabulary.topics().contains(topic)) {
+        if (!vocabulary.topics().containsKey(topic)) {
             throw step.refuse(
                     "bpmn.elementNotAllowed",
-                    "\"" + shown(topic) + "\" is no known topic" + allowed(vocabulary.topics()));
+                    "\"" + shown(topic) + "\" is no known topic"
+                            + allowed(vocabulary.topics().keySet()));
         }
         step.extensions("field").findFirst().ifPresent(field -> {
             throw field.refuse("bpmn.elementNotAllowed", "an external task takes input parameters, not fields");
@@ -69,7 +72,8 @@ final class AllowedSteps implements ProcessRule {
                 .step(delegate)
                 .orElseThrow(() -> step.refuse(
                         "bpmn.elementNotAllowed", "\"" + shown(delegate) + "\" is no known step" + allowed(steps())));
-        if (!vocabulary.isMadeAnew(bean)) {
+        Step known = vocabulary.delegates().get(bean);
+        if (known == null || known.fields().isEmpty()) {
             step.extensions("field").findFirst().ifPresent(field -> {
                 throw field.refuse("bpmn.elementNotAllowed", "\"" + bean + "\" takes no fields");
             });
@@ -77,8 +81,7 @@ final class AllowedSteps implements ProcessRule {
     }
 
     private Collection<String> steps() {
-        return vocabulary.beans().keySet().stream()
-                .filter(vocabulary::isStep)
+        return vocabulary.delegates().keySet().stream()
                 .map(bean -> "${" + bean + "}")
                 .toList();
     }

@@ -1,8 +1,8 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
-import static io.sluice.promotion.bpmn.engine.guard.ProcessElement.shown;
+import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
 
-import io.sluice.promotion.bpmn.engine.guard.ProcessElement.Name;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,9 +1,11 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.promotion.bpmn.engine.BpmnGuard;
+import io.sluice.promotion.bpmn.engine.StepVocabulary;
 import io.sluice.promotion.bpmn.testing.BpmnFile;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.util.Map;

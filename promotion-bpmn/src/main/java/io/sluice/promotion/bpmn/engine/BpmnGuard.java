@@ -1,7 +1,9 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.engine;
 
+import io.sluice.promotion.bpmn.verify.file.LocalRules;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement;
+import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.problem.InvalidInputException;
-import java.util.List;
 
 /**
  * The guard that is always there: a process file contains nothing but allowed elements, steps, expressions and timers,
@@ -29,19 +31,11 @@ import java.util.List;
  * </table>
  */
 public final class BpmnGuard implements DeploymentGuard {
-    private final List<ProcessRule> rules;
+    private final LocalRules rules;
 
     /** Judges by what this vocabulary lets a process name. */
     public BpmnGuard(StepVocabulary vocabulary) {
-        Expressions expressions = new Expressions(vocabulary);
-        rules = List.of(
-                new AllowedElements(),
-                new OneProcess(),
-                new AllowedExpressions(expressions),
-                new AllowedSteps(vocabulary),
-                new AllowedVariables(vocabulary),
-                new AllowedTimers(expressions),
-                new EndlessLoops());
+        rules = LocalRules.of(vocabulary.words());
     }
 
     @Override
@@ -50,11 +44,11 @@ public final class BpmnGuard implements DeploymentGuard {
             throw new InvalidInputException(
                     "bpmn", "bpmn.fileNotAllowed", ProcessElement.shown(resource) + " is not a .bpmn file.");
         }
-        check(ProcessReader.read(bpmn));
+        check(ProcessFile.read(bpmn));
     }
 
     /** Judges a file that has been read already, by its root element. */
     public void check(ProcessElement root) {
-        rules.forEach(rule -> rule.check(root));
+        rules.require(root);
     }
 }

@@ -1,5 +1,6 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
+import io.sluice.promotion.bpmn.verify.Element;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One XML element of a process file, with the line it ends its start tag on. */
 public final class ProcessElement {
-    static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-    static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    /** The namespace of BPMN. */
+    public static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    /** The namespace of Camunda's extensions. */
+    public static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
     private static final int SHOWN = 60;
 
@@ -46,75 +49,107 @@ public final class ProcessElement {
         text.append(more);
     }
 
-    Name name() {
+    /** The line on which its start tag ends, counted from 1; 0 when unknown. */
+    public int line() {
+        return line;
+    }
+
+    /** How findings name it. */
+    public Element element() {
+        return new Element(id(), attribute("name").orElse(""), line);
+    }
+
+    /** The extension property of this name, as designers set it in their editor; empty when it has none. */
+    public Optional<String> property(String property) {
+        return extensions("properties")
+                .flatMap(properties -> properties.children.stream())
+                .filter(each -> each.isCamunda("property")
+                        && each.attribute("name").orElse("").equals(property))
+                .findFirst()
+                .map(each -> each.attribute("value").orElse(""));
+    }
+
+    /** Its name in its namespace. */
+    public Name name() {
         return name;
     }
 
-    boolean is(String bpmnName) {
+    /** Whether it is this element of BPMN. */
+    public boolean is(String bpmnName) {
         return name.namespace().equals(BPMN) && name.local().equals(bpmnName);
     }
 
-    boolean isOneOf(String... bpmnNames) {
+    /** Whether it is one of these elements of BPMN. */
+    public boolean isOneOf(String... bpmnNames) {
         return Stream.of(bpmnNames).anyMatch(this::is);
     }
 
-    boolean isCamunda(String camundaName) {
+    /** Whether it is this extension element of Camunda. */
+    public boolean isCamunda(String camundaName) {
         return name.namespace().equals(CAMUNDA) && name.local().equals(camundaName);
     }
 
-    Optional<ProcessElement> parent() {
+    /** The element around it. */
+    public Optional<ProcessElement> parent() {
         return Optional.ofNullable(parent);
     }
 
-    Map<Name, String> attributes() {
+    /** All attributes, in the order of the file. */
+    public Map<Name, String> attributes() {
         return attributes;
     }
 
-    Optional<String> attribute(String local) {
+    /** An attribute without a namespace. */
+    public Optional<String> attribute(String local) {
         return Optional.ofNullable(attributes.get(new Name("", local)));
     }
 
-    Optional<String> camunda(String local) {
+    /** An attribute in Camunda's namespace. */
+    public Optional<String> camunda(String local) {
         return Optional.ofNullable(attributes.get(new Name(CAMUNDA, local)));
     }
 
-    String id() {
+    /** Its id, empty when it has none. */
+    public String id() {
         return attribute("id").orElse("");
     }
 
-    List<ProcessElement> children() {
+    /** The elements directly in it, in the order of the file. */
+    public List<ProcessElement> children() {
         return children;
     }
 
-    Stream<ProcessElement> children(String... bpmnNames) {
+    /** The elements of BPMN with these names that stand directly in it. */
+    public Stream<ProcessElement> children(String... bpmnNames) {
         return children.stream().filter(child -> child.isOneOf(bpmnNames));
     }
 
     /** The Camunda extension elements of this element. */
-    Stream<ProcessElement> extensions(String camundaName) {
+    public Stream<ProcessElement> extensions(String camundaName) {
         return children("extensionElements")
                 .flatMap(extensions -> extensions.children.stream())
                 .filter(extension -> extension.isCamunda(camundaName));
     }
 
     /** The text as the engine reads it: without white space around it. */
-    String text() {
+    public String text() {
         return text.toString().trim();
     }
 
-    Stream<ProcessElement> withDescendants() {
+    /** Itself and everything in it, in the order of the file. */
+    public Stream<ProcessElement> withDescendants() {
         return Stream.concat(Stream.of(this), children.stream().flatMap(ProcessElement::withDescendants));
     }
 
     /** The exception that says what is wrong with this element, where, in words a designer finds again in the file. */
-    InvalidInputException refuse(String code, String what) {
+    public InvalidInputException refuse(String code, String what) {
         String which = attribute("id").map(id -> " \"" + shown(id) + "\"").orElse("");
         return new InvalidInputException(
                 "bpmn", code, "Line " + line + ", " + shown(name.local()) + which + ": " + what + ".");
     }
 
     /** At most so much of the file that a message stays a message. */
-    static String shown(String value) {
+    public static String shown(String value) {
         String oneLine = value.replaceAll("\\s+", " ");
         return oneLine.length() <= SHOWN ? oneLine : oneLine.substring(0, SHOWN) + "…";
     }

@@ -1,4 +1,4 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.engine;
 
 /**
  * Judges a process file before it is stored. The engine asks every guard in order, inside the transaction of the

@@ -1,4 +1,4 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
 import io.sluice.promotion.bpmn.testing.BpmnFile;
 import org.junit.jupiter.api.Test;

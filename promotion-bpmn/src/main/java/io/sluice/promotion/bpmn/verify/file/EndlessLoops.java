@@ -1,6 +1,6 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
-import io.sluice.promotion.bpmn.engine.guard.Flow.Point;
+import io.sluice.promotion.bpmn.verify.file.Flow.Point;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
-import io.sluice.promotion.bpmn.engine.guard.ProcessElement.Name;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
 import java.util.Set;
 
 /** Text that the engine would evaluate stands only where it is meant to, and does only what is allowed. */

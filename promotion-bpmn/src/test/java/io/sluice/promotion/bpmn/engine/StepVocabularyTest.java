@@ -1,4 +1,4 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

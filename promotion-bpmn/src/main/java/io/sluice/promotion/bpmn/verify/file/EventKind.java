@@ -1,9 +1,9 @@
-package io.sluice.promotion.bpmn.engine.guard;
+package io.sluice.promotion.bpmn.verify.file;
 
 import java.util.List;
 
 /** What an event stands for. */
-enum EventKind {
+public enum EventKind {
     NONE,
     TIMER,
     MESSAGE,
@@ -18,7 +18,7 @@ enum EventKind {
     private static final String SUFFIX = "EventDefinition";
 
     /** The kind of an event; events with two meanings are refused. */
-    static EventKind of(ProcessElement event) {
+    public static EventKind of(ProcessElement event) {
         List<ProcessElement> definitions = definitions(event);
         if (definitions.size() > 1) {
             throw event.refuse(
@@ -43,7 +43,7 @@ enum EventKind {
     }
 
     /** An attribute of the event's definition, or nothing. */
-    static String attribute(ProcessElement event, String name) {
+    public static String attribute(ProcessElement event, String name) {
         return definitions(event).stream()
                 .findFirst()
                 .flatMap(definition -> definition.attribute(name))
