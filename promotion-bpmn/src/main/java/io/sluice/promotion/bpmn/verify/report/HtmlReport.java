@@ -105,14 +105,18 @@ final class HtmlReport {
                     .text(Wording.summary(verification))
                     .close("p")
                     .open("ol", "class", "findings");
-            verification.findings().forEach(finding -> add(html, finding));
+            int number = 0;
+            for (Finding finding : verification.findings()) {
+                number++;
+                add(html, finding, "finding-" + (file + 1) + "-" + number);
+            }
             html.close("ol").close("section");
         }
         return html.toString();
     }
 
-    private static void add(Html html, Finding finding) {
-        html.open("li", "class", "finding " + Wording.of(finding.severity()))
+    private static void add(Html html, Finding finding, String anchor) {
+        html.open("li", "class", "finding " + Wording.of(finding.severity()), "id", anchor)
                 .open("button", "type", "button", "class", "choose", "aria-expanded", "true")
                 .element("span", Wording.of(finding.severity()), "class", "severity")
                 .element("span", finding.rule().id(), "class", "rule")

@@ -36,7 +36,7 @@
     }
     try {
       await viewer.importXML(xml);
-      canvas.zoom('fit-viewport', 'auto');
+      whole();
     } catch (problem) {
       viewer.clear();
       say(`The diagram cannot be drawn: ${problem.message}`);
@@ -118,7 +118,7 @@
     const plane = canvas.findRoot(element);
     if (plane && plane !== canvas.getRootElement()) {
       canvas.setRootElement(plane);
-      canvas.zoom('fit-viewport', 'auto');
+      whole();
     }
     return true;
   }
@@ -141,6 +141,12 @@
       mark(id, 'here');
       canvas.scrollToElement(id, 80);
     }
+  }
+
+  /** The whole diagram with a margin, which the numbers and labels at its edge need. */
+  function whole() {
+    canvas.zoom('fit-viewport', 'auto');
+    zoom(0.92);
   }
 
   function zoom(factor) {
@@ -168,7 +174,7 @@
 
   const keys = {
     j: () => move(1), k: () => move(-1), n: () => step(1), p: () => step(-1),
-    '+': () => zoom(1.25), '-': () => zoom(0.8), 0: () => canvas.zoom('fit-viewport', 'auto'),
+    '+': () => zoom(1.25), '-': () => zoom(0.8), 0: whole,
   };
   document.addEventListener('keydown', event => {
     if (!event.ctrlKey && !event.altKey && !event.metaKey && Object.hasOwn(keys, event.key)) {
@@ -194,8 +200,14 @@
     await (first ? choose(first) : show(index).then(() => chosen !== null && clear()));
   }));
 
+  /** The one that the address names, such as report.html#finding-1-2, or the first. */
+  function asked() {
+    return findings.find(finding => `#${finding.id}` === location.hash) ?? findings[0];
+  }
+
+  window.addEventListener('hashchange', () => findings.length > 0 && choose(asked()));
   if (findings.length > 0) {
-    choose(findings[0]);
+    choose(asked());
   } else if (report.length > 0) {
     show(0);
   }
