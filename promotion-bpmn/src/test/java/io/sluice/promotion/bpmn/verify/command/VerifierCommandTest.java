@@ -1,0 +1,167 @@
+package io.sluice.promotion.bpmn.verify.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.sluice.promotion.bpmn.verify.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream faults = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void copyTheShippedProcess() throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/io/sluice/promotion/bpmn/promotion.bpmn")) {
+            Files.copy(in, folder.resolve("promotion.bpmn"));
+        }
+    }
+
+    @Test
+    void endsWithZeroWhenTheProcessIsProved() {
+        assertThat(run("promotion.bpmn")).isZero();
+        assertThat(said()).contains("promotion.bpmn: proved (").doesNotContain("error");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void judgesByThePolicyAndTheStepsOfFiles() throws IOException {
+        write("policy.json", "{\"stages\": [], \"checks\": []}");
+        write("steps.json", "{\"topics\": {\"acme.scan\": {}}}");
+
+        assertThat(run("--policy", "@policy.json", "--steps", "@steps.json", "promotion.bpmn"))
+                .isZero();
+        assertThat(said()).contains("proved");
+    }
+
+    @Test
+    void writesTheReportInEveryFormat() throws IOException {
+        run("--format", "json", "promotion.bpmn");
+        assertThat(JSON.std.mapFrom(said())).containsEntry("verdict", "proved");
+
+        run("--format=junit", "promotion.bpmn");
+        assertThat(said()).contains("<testsuites>");
+
+        run("--format=html", "--output", "@report.html", "promotion.bpmn");
+        assertThat(said()).isEmpty();
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("id=\"report\"", "Change window opens", "bpmn.io");
+    }
+
+    @Test
+    void reportsAllFilesTogether() throws IOException {
+        Files.copy(folder.resolve("promotion.bpmn"), folder.resolve("other.bpmn"));
+
+        assertThat(run("--format=json", "promotion.bpmn", "other.bpmn")).isZero();
+        assertThat(JSON.std.listOfFrom(Map.class, said())).hasSize(2);
+    }
+
+    @Test
+    void endsWithTwoWhenAFileIsNotThereAndJudgesTheOthers() {
+        assertThat(run("nowhere.bpmn", "promotion.bpmn")).isEqualTo(2);
+        assertThat(faults()).contains("There is no file ", "nowhere.bpmn");
+        assertThat(said()).contains("promotion.bpmn: proved");
+    }
+
+    @Test
+    void endsWithTwoForAFolder() {
+        assertThat(run(".")).isEqualTo(2);
+        assertThat(faults()).contains("is a folder.");
+    }
+
+    @Test
+    void namesCodeAndPlaceOfABadPolicy() throws IOException {
+        write("policy.json", "{\"stages\": [], \"checks\": [{\"name\": 1}]}");
+
+        assertThat(run("--policy", "@policy.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(faults()).contains("(policy.field, policy.checks[0].name)").doesNotContain("\tat ");
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void namesTheLineOfAPolicyThatIsNoJson() throws IOException {
+        write("policy.json", "{\n\"stages\": oops}");
+
+        assertThat(run("--policy", "@policy.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(faults()).contains("line 2").contains("(policy.json, policy)");
+    }
+
+    @Test
+    void refusesFilesOfTheWrongKindForPolicyAndSteps() throws IOException {
+        Files.write(folder.resolve("latin.json"), new byte[] {'{', (byte) 0xFC, '}'});
+
+        assertThat(run("--policy", "@latin.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(faults()).contains("is not written in UTF-8. (verifier.file");
+        assertThat(run("--steps", "@nowhere.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(faults()).contains("There is no file ");
+    }
+
+    @Test
+    void saysWhenTheReportCannotBeWritten() {
+        assertThat(run("--output", "@nowhere/report.txt", "promotion.bpmn")).isEqualTo(2);
+        assertThat(faults()).contains("The report cannot be written to ");
+    }
+
+    @Test
+    void tellsHowToUseIt() {
+        assertThat(run("--help")).isZero();
+        assertThat(said()).contains("java -jar promotion-verifier.jar", "--policy FILE", "Ends with 0");
+        assertThat(run("--version")).isZero();
+        assertThat(said()).startsWith("promotion-verifier ");
+        assertThat(run("--frobnicate")).isEqualTo(2);
+        assertThat(faults()).contains("There is no option --frobnicate");
+        assertThat(run()).isEqualTo(2);
+        assertThat(faults()).contains("Name at least one BPMN file");
+    }
+
+    @Test
+    void hasANumberForEachVerdict() {
+        assertThat(Stream.of(Verdict.PROVED, Verdict.REFUSED, Verdict.TOO_LARGE, Verdict.INVALID)
+                        .map(VerifierCommand::status))
+                .containsExactly(0, 1, 2, 2);
+    }
+
+    /** Names of files, and what begins with an @, are meant in the folder. */
+    private int run(String... arguments) {
+        out.reset();
+        faults.reset();
+        List<String> line = Stream.of(arguments)
+                .map(argument -> argument.startsWith("@") ? argument.substring(1) : argument)
+                .map(argument -> argument.matches("[\\w./]+\\.(bpmn|json|html|txt)|\\.")
+                        ? folder.resolve(argument).toString()
+                        : argument)
+                .toList();
+        return VerifierCommand.run(line, printer(out), printer(faults));
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String faults() {
+        return faults.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream printer(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

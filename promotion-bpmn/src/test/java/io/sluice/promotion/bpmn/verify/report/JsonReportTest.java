@@ -1,0 +1,79 @@
+package io.sluice.promotion.bpmn.verify.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.sluice.promotion.bpmn.verify.Verification;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonReportTest {
+    private static String json(Verification... verifications) {
+        return Report.of(List.of(verifications)).as(ReportFormat.JSON);
+    }
+
+    @Test
+    void isOneObjectForOneFile() throws IOException {
+        assertThat(JSON.std.mapFrom(json(Samples.proved())))
+                .containsExactly(
+                        entry("file", "process/acme.bpmn"),
+                        entry("verdict", "proved"),
+                        entry("findings", List.of()),
+                        entry("states", 213),
+                        entry("millis", 84));
+    }
+
+    @Test
+    void isAListForSeveralFiles() throws IOException {
+        assertThat(JSON.std.listOfFrom(Map.class, json(Samples.proved(), Samples.refused())))
+                .extracting(file -> file.get("verdict"))
+                .containsExactly("proved", "refused");
+    }
+
+    @Test
+    void holdsAllThatAFindingSays() throws IOException {
+        Map<?, ?> approval = finding(0);
+
+        assertThat(approval)
+                .hasSize(11)
+                .containsEntry(any("rule"), any("P-APPROVAL"))
+                .containsEntry(any("severity"), any("error"))
+                .containsEntry(any("code"), any("bpmn.approval"))
+                .containsEntry(any("message"), any("\"Deploy\" (deploy) can run without a granted approval."))
+                .containsEntry(any("repair"), any("Lead the flow of \"Overdue\" to an end with the outcome EXPIRED."))
+                .containsEntry(any("key"), any("P-APPROVAL:deploy,overdue"))
+                .containsEntry(any("element"), any("deploy"))
+                .containsEntry(any("name"), any("Deploy"))
+                .containsEntry(any("line"), any(116))
+                .containsEntry(any("others"), any(List.of(Map.of("id", "overdue", "name", "Overdue", "line", 55))));
+    }
+
+    @Test
+    void holdsEachStepOfAWayWithItsFlows() throws IOException {
+        List<?> path = (List<?>) finding(0).get("path");
+
+        assertThat(path).hasSize(11);
+        assertThat(path.get(4))
+                .isEqualTo(Map.of(
+                        "id", "overdue",
+                        "name", "Overdue",
+                        "line", 55,
+                        "event", "interrupts",
+                        "detail", "",
+                        "flows", List.of("approve-overdue"),
+                        "words", "\"Overdue\" (overdue) interrupts what runs"));
+    }
+
+    private static Map<?, ?> finding(int number) throws IOException {
+        List<?> findings = (List<?>) JSON.std.mapFrom(json(Samples.refused())).get("findings");
+        return (Map<?, ?>) findings.get(number);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T any(Object value) {
+        return (T) value;
+    }
+}
