@@ -40,13 +40,66 @@ class VerifierCommandTest {
     }
 
     @Test
-    void judgesByThePolicyAndTheStepsOfFiles() throws IOException {
-        write("policy.json", "{\"stages\": [], \"checks\": []}");
-        write("steps.json", "{\"topics\": {\"acme.scan\": {}}}");
+    void endsWithOneAndTheWayWhenItIsRefused() throws IOException {
+        rewrite("\"overdue\" targetRef=\"expired\"", "\"overdue\" targetRef=\"window-opens\"");
 
-        assertThat(run("--policy", "@policy.json", "--steps", "@steps.json", "promotion.bpmn"))
-                .isZero();
-        assertThat(said()).contains("proved");
+        assertThat(run("promotion.bpmn")).isEqualTo(1);
+        assertThat(said()).contains("error: P-APPROVAL: ", "This way shows it:", "promotion.bpmn: refused (");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void endsWithTwoWhenAFileIsNoProcess() throws IOException {
+        write("promotion.bpmn", "<oops");
+
+        assertThat(run("promotion.bpmn")).isEqualTo(2);
+        assertThat(said()).contains("error: V-ELEMENT: ", "promotion.bpmn: cannot be read as a process");
+    }
+
+    @Test
+    void endsWithTwoWhenAFileIsTooLargeToProve() {
+        assertThat(run("--limit-states", "5", "promotion.bpmn")).isEqualTo(2);
+        assertThat(said()).contains("promotion.bpmn: too large to prove");
+    }
+
+    @Test
+    void endsWithTheWorstOfAllFiles() throws IOException {
+        Files.copy(folder.resolve("promotion.bpmn"), folder.resolve("good.bpmn"));
+        rewrite("\"overdue\" targetRef=\"expired\"", "\"overdue\" targetRef=\"window-opens\"");
+        write("broken.bpmn", "<oops");
+
+        assertThat(run("good.bpmn", "promotion.bpmn", "good.bpmn")).isEqualTo(1);
+        assertThat(run("promotion.bpmn", "broken.bpmn", "good.bpmn")).isEqualTo(2);
+    }
+
+    @Test
+    void judgesAnyProcessInGeneral() throws IOException {
+        write("coffee.bpmn", """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+                  <process id="coffee">
+                    <startEvent id="s"/><task id="brew" name="Brew"/><endEvent id="e"/>
+                    <sequenceFlow id="f1" sourceRef="s" targetRef="brew"/>
+                    <sequenceFlow id="f2" sourceRef="brew" targetRef="e"/>
+                  </process>
+                </definitions>""");
+
+        assertThat(run("--general", "coffee.bpmn")).as(said()).isZero();
+        assertThat(run("coffee.bpmn")).isEqualTo(1);
+    }
+
+    @Test
+    void judgesByThePolicyAndTheStepsOfFiles() throws IOException {
+        rewrite("\"overdue\" targetRef=\"expired\"", "\"overdue\" targetRef=\"window-opens\"");
+        rewrite("camunda:topic=\"promotion.verify\"", "camunda:topic=\"acme.scan\"");
+        write("nobody.json", "{\"stages\": [], \"checks\": []}");
+        write("steps.json", "{\"topics\": {\"acme.scan\": {\"errors\": [\"VERIFY_FAILED\"]}}}");
+
+        run("promotion.bpmn");
+        assertThat(said()).contains("acme.scan");
+        run("--steps", "steps.json", "promotion.bpmn");
+        assertThat(said()).contains("P-APPROVAL").doesNotContain("acme.scan");
+        run("--steps", "steps.json", "--policy", "nobody.json", "promotion.bpmn");
+        assertThat(said()).doesNotContain("P-APPROVAL", "acme.scan");
     }
 
     @Test
@@ -57,7 +110,7 @@ class VerifierCommandTest {
         run("--format=junit", "promotion.bpmn");
         assertThat(said()).contains("<testsuites>");
 
-        run("--format=html", "--output", "@report.html", "promotion.bpmn");
+        run("--format=html", "--output", "report.html", "promotion.bpmn");
         assertThat(said()).isEmpty();
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("id=\"report\"", "Change window opens", "bpmn.io");
@@ -88,7 +141,7 @@ class VerifierCommandTest {
     void namesCodeAndPlaceOfABadPolicy() throws IOException {
         write("policy.json", "{\"stages\": [], \"checks\": [{\"name\": 1}]}");
 
-        assertThat(run("--policy", "@policy.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(run("--policy", "policy.json", "promotion.bpmn")).isEqualTo(2);
         assertThat(faults()).contains("(policy.field, policy.checks[0].name)").doesNotContain("\tat ");
         assertThat(said()).isEmpty();
     }
@@ -97,7 +150,7 @@ class VerifierCommandTest {
     void namesTheLineOfAPolicyThatIsNoJson() throws IOException {
         write("policy.json", "{\n\"stages\": oops}");
 
-        assertThat(run("--policy", "@policy.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(run("--policy", "policy.json", "promotion.bpmn")).isEqualTo(2);
         assertThat(faults()).contains("line 2").contains("(policy.json, policy)");
     }
 
@@ -105,15 +158,15 @@ class VerifierCommandTest {
     void refusesFilesOfTheWrongKindForPolicyAndSteps() throws IOException {
         Files.write(folder.resolve("latin.json"), new byte[] {'{', (byte) 0xFC, '}'});
 
-        assertThat(run("--policy", "@latin.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(run("--policy", "latin.json", "promotion.bpmn")).isEqualTo(2);
         assertThat(faults()).contains("is not written in UTF-8. (verifier.file");
-        assertThat(run("--steps", "@nowhere.json", "promotion.bpmn")).isEqualTo(2);
+        assertThat(run("--steps", "nowhere.json", "promotion.bpmn")).isEqualTo(2);
         assertThat(faults()).contains("There is no file ");
     }
 
     @Test
     void saysWhenTheReportCannotBeWritten() {
-        assertThat(run("--output", "@nowhere/report.txt", "promotion.bpmn")).isEqualTo(2);
+        assertThat(run("--output", "nowhere/report.txt", "promotion.bpmn")).isEqualTo(2);
         assertThat(faults()).contains("The report cannot be written to ");
     }
 
@@ -136,12 +189,11 @@ class VerifierCommandTest {
                 .containsExactly(0, 1, 2, 2);
     }
 
-    /** Names of files, and what begins with an @, are meant in the folder. */
+    /** Names of files are meant in the folder. */
     private int run(String... arguments) {
         out.reset();
         faults.reset();
         List<String> line = Stream.of(arguments)
-                .map(argument -> argument.startsWith("@") ? argument.substring(1) : argument)
                 .map(argument -> argument.matches("[\\w./]+\\.(bpmn|json|html|txt)|\\.")
                         ? folder.resolve(argument).toString()
                         : argument)
@@ -151,6 +203,12 @@ class VerifierCommandTest {
 
     private void write(String name, String content) throws IOException {
         Files.writeString(folder.resolve(name), content);
+    }
+
+    private void rewrite(String from, String to) throws IOException {
+        String bpmn = Files.readString(folder.resolve("promotion.bpmn"));
+        assertThat(bpmn).contains(from);
+        write("promotion.bpmn", bpmn.replace(from, to));
     }
 
     private String said() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.promotion.bpmn.verify.Element;
 import io.sluice.promotion.bpmn.verify.Verdict;
 import io.sluice.promotion.bpmn.verify.Verification;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -88,11 +89,9 @@ class HtmlReportTest {
 
     @Test
     void readsAFileInTheEncodingThatItDeclares() {
-        String xml = "<?xml version=\"1.0\" encoding=\"%s\"?><a n=\"Pr\u00fcfung\"/>";
-
         for (String encoding : List.of("UTF-8", "ISO-8859-1", "UTF-16")) {
-            String text = String.format(xml, encoding);
-            assertThat(XmlText.of(text.getBytes(java.nio.charset.Charset.forName(encoding))))
+            String text = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?><a n=\"Pr\u00fcfung\"/>";
+            assertThat(XmlText.of(text.getBytes(Charset.forName(encoding))))
                     .as(encoding)
                     .isEqualTo(text);
         }
