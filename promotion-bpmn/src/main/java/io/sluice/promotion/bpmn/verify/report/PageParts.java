@@ -32,7 +32,7 @@ final class PageParts {
     private static String resource(String name) {
         try (InputStream in = PageParts.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("This build lacks " + name + ".");
+                throw new IllegalStateException("This build was made without " + name + ", which the page needs.");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
