@@ -57,8 +57,7 @@ class ProvingSnippetTest {
         assertProves(
                 PROCESS,
                 PromotionPolicy.standard(EnvironmentType.PRODUCTION),
-                Vocabulary.standard()
-                        .withTopic("acme.scan", new Step(Effect.HOST, Set.of("SCAN_FAILED"), Set.of())));
+                Vocabulary.standard().withTopic("acme.scan", new Step(Effect.HOST, Set.of("SCAN_FAILED"), Set.of())));
     }
 
     @Test
@@ -70,7 +69,8 @@ class ProvingSnippetTest {
     @Test
     void thePageShowsTheseLines() {
         assertThat(Documentation.blocks("docs/verifying-processes.md", "java"))
-                .isEqualTo(Documentation.snippets(
-                        "promotion-bpmn/src/test/java/io/sluice/promotion/bpmn/verify/testing/ProvingSnippetTest.java"));
+                .isEqualTo(
+                        Documentation.snippets(
+                                "promotion-bpmn/src/test/java/io/sluice/promotion/bpmn/verify/testing/ProvingSnippetTest.java"));
     }
 }
