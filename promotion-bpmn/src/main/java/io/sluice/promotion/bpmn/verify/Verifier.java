@@ -7,8 +7,10 @@ import io.sluice.promotion.bpmn.verify.flow.GraphReader;
 import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
 import io.sluice.promotion.bpmn.verify.flow.Reading;
 import io.sluice.promotion.bpmn.verify.search.Proof;
+import io.sluice.promotion.problem.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,8 +20,7 @@ import java.util.function.Function;
  * gives the same answer each time.
  */
 public final class Verifier {
-    private static final Set<Rule> STRUCTURE =
-            Set.of(Rule.V_ELEMENT, Rule.V_ID, Rule.V_STEP, Rule.V_CODE, Rule.V_CALL, Rule.V_SIZE, Rule.S_ENDLESS);
+    private static final Set<Rule> SKELETON = EnumSet.of(Rule.V_ELEMENT, Rule.V_ID, Rule.S_ENDLESS);
 
     private final Vocabulary vocabulary;
     private final ProcessLibrary called;
@@ -55,13 +56,14 @@ public final class Verifier {
      */
     public Verification verify(String file, byte[] bpmn, PolicyDemands demands) {
         long began = System.nanoTime();
-        ProcessFile read = ProcessFile.of(bpmn);
-        if (read instanceof ProcessFile.Unreadable unreadable) {
-            return verification(file, Verdict.INVALID, List.of(unreadable.finding()), 0, began);
+        ProcessElement root;
+        try {
+            root = ProcessFile.read(bpmn);
+        } catch (InvalidInputException e) {
+            return verification(file, Verdict.INVALID, List.of(unreadable(e)), 0, began);
         }
-        ProcessElement root = ((ProcessFile.Content) read).root();
         List<Finding> findings = new ArrayList<>(LocalRules.check(root, vocabulary, demands));
-        if (findings.stream().anyMatch(Verifier::hidesHowItRuns)) {
+        if (findings.stream().anyMatch(Verifier::preventsSearch)) {
             return verification(file, Verdict.REFUSED, findings, 0, began);
         }
         return search(
@@ -73,23 +75,23 @@ public final class Verifier {
                 began);
     }
 
-    /** With such a mistake in it a file says nothing reliable about its ways. */
-    private static boolean hidesHowItRuns(Finding finding) {
-        return finding.severity() == Severity.ERROR && STRUCTURE.contains(finding.rule());
-    }
-
     /**
      * Judges any process by the rules about running through alone: whether it can hang, run a step twice at a time, or
      * holds steps that cannot be reached.
      */
     public Verification general(String file, byte[] bpmn) {
         long began = System.nanoTime();
-        ProcessFile read = ProcessFile.of(bpmn);
-        if (read instanceof ProcessFile.Unreadable unreadable) {
-            return verification(file, Verdict.INVALID, List.of(unreadable.finding()), 0, began);
+        try {
+            ProcessElement root = ProcessFile.read(bpmn);
+            return search(file, root, Reading.ofAny(), graph -> Proof.general(graph, limits), new ArrayList<>(), began);
+        } catch (InvalidInputException e) {
+            return verification(file, Verdict.INVALID, List.of(unreadable(e)), 0, began);
         }
-        ProcessElement root = ((ProcessFile.Content) read).root();
-        return search(file, root, Reading.ofAny(), graph -> Proof.general(graph, limits), new ArrayList<>(), began);
+    }
+
+    /** What is not connected, or never pauses, cannot be run through. */
+    private static boolean preventsSearch(Finding finding) {
+        return finding.severity() == Severity.ERROR && SKELETON.contains(finding.rule());
     }
 
     private Verification search(
@@ -129,6 +131,10 @@ public final class Verifier {
                 "Draw fewer parallel branches, or put some of them into a process of their own that a call activity"
                         + " runs one after the other.",
                 Element.FILE);
+    }
+
+    private static Finding unreadable(InvalidInputException problem) {
+        return Finding.of(Rule.V_ELEMENT, problem.code(), String.valueOf(problem.getMessage()), "", Element.FILE);
     }
 
     private static Verification verification(
