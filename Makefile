@@ -13,7 +13,7 @@ help: ## List the targets
 demo: ## Build and run the quickstart (OUT=DIR keeps its audit export, DATABASE="ADDRESS USER PASSWORD" for PostgreSQL)
 	@echo "Building the quickstart (the first time, Maven fetches what it needs) ..."
 	@$(MVN) --quiet package --projects examples/quickstart --also-make \
-		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
 	@java $(if $(OUT),-Dsluice.demo.out="$(OUT)") -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart $(DATABASE)
 
 bench: ## Measure what the library costs (PART=verifier for one part); a quiet machine gives better numbers
@@ -23,6 +23,7 @@ bench: ## Measure what the library costs (PART=verifier for one part); a quiet m
 	@java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART)
 
 test: ## Build everything, run every test and every check, and print the totals
+	@./.ci/set-up
 	@rm -rf $(addsuffix /target/surefire-reports,$(REPORTS))
 	@status=0; $(MVN) verify || status=$$?; ./.ci/test-totals $(REPORTS); exit $$status
 

@@ -2,6 +2,8 @@ package io.sluice.promotion.bpmn;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,6 +15,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sluice.promotion.CodingRules;
+import io.sluice.promotion.PolicyFile;
+import io.sluice.promotion.request.Outcome;
 
 @AnalyzeClasses(packages = "io.sluice.promotion.bpmn", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -20,6 +24,8 @@ class ArchitectureTest {
     private static final String ENGINE = ROOT + ".engine..";
     private static final String VERIFY = ROOT + ".verify..";
     private static final String VERIFY_FILE = ROOT + ".verify.file";
+    private static final String VERIFY_FLOW = ROOT + ".verify.flow";
+    private static final String VERIFY_SEARCH = ROOT + ".verify.search";
     private static final DescribedPredicate<JavaClass> EXPRESSION_PARSER =
             resideInAPackage("org.camunda.bpm.impl.juel..");
     private static final String MAIL = ROOT + ".mail..";
@@ -48,11 +54,52 @@ class ArchitectureTest {
                     .or(resideInAPackage(ENGINE)));
 
     @ArchTest
-    static final ArchRule onlyTheReaderOfFilesAndTheEngineParseExpressions = noClasses()
+    static final ArchRule onlyTheReadersOfFilesAndTheEngineParseExpressions = noClasses()
             .that()
-            .resideOutsideOfPackages(ENGINE, VERIFY_FILE)
+            .resideOutsideOfPackages(ENGINE, VERIFY_FILE, VERIFY_FLOW)
             .should()
             .dependOnClassesThat(EXPRESSION_PARSER);
+
+    /** The verifier goes into a jar of its own, which holds these and nothing else. */
+    @ArchTest
+    static final ArchRule theVerifierNeedsNothingElse = classes()
+            .that()
+            .resideInAPackage(VERIFY)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "java..",
+                            "javax.xml..",
+                            "org.xml.sax..",
+                            "org.jspecify..",
+                            "com.fasterxml.jackson.core..",
+                            "com.fasterxml.jackson.jr..",
+                            "org.camunda.bpm.impl.juel..",
+                            "io.sluice.promotion.calendar..",
+                            "io.sluice.promotion.check..",
+                            "io.sluice.promotion.identity..",
+                            "io.sluice.promotion.input..",
+                            "io.sluice.promotion.policy..",
+                            "io.sluice.promotion.problem..",
+                            "io.sluice.promotion.workspace..",
+                            VERIFY)
+                    .or(type(PolicyFile.class))
+                    .or(type(Outcome.class)));
+
+    @ArchTest
+    static final ArchRule theProofGoesFromTheFileToTheGraphToTheSearch = noClasses()
+            .that()
+            .resideInAPackage(VERIFY_FILE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(VERIFY_FLOW, VERIFY_SEARCH);
+
+    @ArchTest
+    static final ArchRule theGraphKnowsNothingOfTheSearch = noClasses()
+            .that()
+            .resideInAPackage(VERIFY_FLOW)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(VERIFY_SEARCH);
 
     @ArchTest
     static final ArchRule onlyMailKnowsJakartaMail = noClasses()
