@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class BareEngine implements AutoCloseable {
     private final Connection connection;
     private final StandaloneProcessEngineConfiguration configuration;
     private final ProcessEngine engine;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Choices choices = new Choices();
     private Observer observer = new Silence();
 
@@ -77,6 +79,7 @@ final class BareEngine implements AutoCloseable {
         configuration.setAuthorizationEnabled(false);
         configuration.setTenantCheckEnabled(false);
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+        configuration.setEnableCmdExceptionLogging(false);
         configuration.setBeans(beans(vocabulary));
         configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new Watch())));
         engine = configuration.buildProcessEngine();
@@ -106,6 +109,16 @@ final class BareEngine implements AutoCloseable {
             deployment.addInputStream("file" + i + ".bpmn", new ByteArrayInputStream(files[i]));
         }
         deployment.deploy();
+    }
+
+    /** A statement over the engine's tables; kept, since each is asked for thousands of times. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
     }
 
     Savepoint mark() {
@@ -229,14 +242,15 @@ final class BareEngine implements AutoCloseable {
         }
     }
 
-    /** For conditions and collections that may be one way or the other. */
+    /** For conditions and repetitions that may be one way or the other. */
     public final class Maybe {
         public boolean so(String what) {
             return choices.next(what, 2) == 1;
         }
 
-        public List<String> some(String what) {
-            return choices.next(what, 2) == 1 ? List.of() : List.of("a", "b");
+        /** Twice or not at all. */
+        public int times(String what) {
+            return choices.next(what, 2) == 1 ? 0 : 2;
         }
     }
 

@@ -78,7 +78,22 @@ final class BpmnDom {
 
     /** A new element of BPMN, not yet in its place. */
     Element create(String name) {
-        return document.createElementNS(BPMN, name);
+        return create(BPMN, qualified(name));
+    }
+
+    /** The name with the prefix that this file has for BPMN. */
+    String qualified(String name) {
+        String prefix = document.getDocumentElement().getPrefix();
+        return prefix == null ? name : prefix + ":" + name;
+    }
+
+    Element create(String namespace, String name) {
+        return document.createElementNS(namespace, name);
+    }
+
+    /** The same element under another name. */
+    Element rename(Element element, String name) {
+        return (Element) document.renameNode(element, BPMN, qualified(name));
     }
 
     static boolean is(Element element, String name) {

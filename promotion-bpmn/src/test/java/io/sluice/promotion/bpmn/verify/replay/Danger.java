@@ -37,6 +37,8 @@ enum Danger {
     NO_WAY(Rule.V_NODEFAULT),
     /** Steps follow each other for ever without a wait. */
     ENDLESS(Rule.S_ENDLESS, Rule.S_STUCK),
+    /** A condition asks for something that is not known yet; the engine stops there, as at a technical fault. */
+    UNSET,
     /** Something runs a second time beside itself. */
     TWICE_AT_A_TIME(Rule.S_SYNC),
     /** Nothing can happen any more, and the process has not ended. */

@@ -19,7 +19,11 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 
 /** Makes happen in one process what can happen in it, one thing at a time, and takes it back. */
 final class EngineDriver implements BareEngine.Observer, AutoCloseable {
-    private static final int STEPS_WITHOUT_A_WAIT = 200;
+    private static final int STEPS_WITHOUT_A_WAIT = 100;
+
+    private static final String UNCAUGHT = "ENGINE-02042";
+    private static final String NO_WAY = "No outgoing sequence flow";
+    private static final String UNSET = "Unknown property used in expression";
 
     private final BareEngine bare;
     private final String process;
@@ -93,7 +97,7 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
             return happened(Optional.empty());
         } catch (ProcessEngineException e) {
             return gaveUp(before, fault(e), String.valueOf(e.getMessage()));
-        } catch (Endless e) {
+        } catch (Endless | StackOverflowError e) {
             return gaveUp(before, Danger.ENDLESS, "endless");
         }
     }
@@ -109,14 +113,20 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
         return new Happened(List.copyOf(trace), bare.choices().asked(), Set.copyOf(facts.dangers()), fault);
     }
 
-    private static Danger fault(ProcessEngineException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("boundary event")) {
-            return Danger.UNCAUGHT;
-        } else if (message.contains("No outgoing sequence flow")) {
-            return Danger.NO_WAY;
+    private static Danger fault(Throwable e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            String message = String.valueOf(at.getMessage());
+            if (at instanceof Endless || at instanceof StackOverflowError) {
+                return Danger.ENDLESS;
+            } else if (message.contains(UNCAUGHT)) {
+                return Danger.UNCAUGHT;
+            } else if (message.contains(NO_WAY)) {
+                return Danger.NO_WAY;
+            } else if (message.contains(UNSET)) {
+                return Danger.UNSET;
+            }
         }
-        throw e;
+        throw new IllegalStateException("The engine gave up in a way that nobody thought of.", e);
     }
 
     private void act(Opportunity opportunity) {

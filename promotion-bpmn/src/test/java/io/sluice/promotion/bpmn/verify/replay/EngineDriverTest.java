@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.bpmn.verify.PolicyDemands;
 import io.sluice.promotion.bpmn.verify.Vocabulary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.sluice.promotion.bpmn.verify.replay.Action.Move;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The judge itself is judged by the shipped process, which holds no danger, and by holes made in it. */
+/** The judge is judged itself: by processes that hold no danger, and by holes made in them. */
 class EngineDriverTest {
     private static BareEngine bare;
 
@@ -26,37 +26,84 @@ class EngineDriverTest {
         bare.close();
     }
 
-    static byte[] shipped() {
-        try (InputStream file =
-                EngineDriverTest.class.getResourceAsStream("/io/sluice/promotion/bpmn/promotion.bpmn")) {
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Test
     void findsNoDangerInTheShippedProcess() {
-        long begin = System.nanoTime();
-        Exploration found = explore(shipped());
-        System.out.println(
-                found.states() + " states " + (System.nanoTime() - begin) / 1_000_000 + " ms " + found.witnesses());
+        Exploration found = explore(Processes.shipped(), Processes.ONE_STAGE);
 
-        assertThat(found.dangers()).isEmpty();
+        assertThat(found.witnesses()).isEmpty();
         assertThat(found.isComplete()).isTrue();
         assertThat(found.entered())
                 .contains("requested", "deploy", "promoted", "rollback-failed", "expired", "reminded");
-        begin = System.nanoTime();
-        for (int i = 0; i < 20; i++) {
-            explore(shipped());
-        }
-        System.out.println("20 more: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
     }
 
-    private static Exploration explore(byte[] file) {
+    @Test
+    void findsNoDangerInStagesBesideEachOther() {
+        Exploration found = explore(Processes.parallelStages(), Processes.TWO_STAGES);
+
+        assertThat(found.witnesses()).isEmpty();
+        assertThat(found.isComplete()).isTrue();
+        assertThat(found.entered()).contains("joined", "too-late", "changed", "promoted", "rollback-failed");
+    }
+
+    @Test
+    void findsNoDangerInStagesInARow() {
+        Exploration found = explore(Processes.stagesInARow(), Processes.TWO_STAGES);
+
+        assertThat(found.witnesses()).isEmpty();
+        assertThat(found.isComplete()).isTrue();
+        assertThat(found.entered()).contains("answered", "no", "granted", "promoted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flow: checks-no to deploy, UNCHECKED",
+        "flow: approve-overdue to window-opens, UNAPPROVED",
+        "condition: approved-yes ${true}, UNAPPROVED",
+        "condition: checks-yes ${!(checksPassed)}, UNCHECKED",
+        "flow: window-open to confirm, UNRESERVED",
+        "flow: reserve-done to deploy, UNCONFIRMED",
+        "flow: reserve-done to reserve-target, RESERVED_TWICE",
+        "flow: deploy-done to deploy, DEPLOYED_TWICE",
+        "flow: reminder-sent to expired, TWO_OUTCOMES",
+        "flow: reminder-start to deploy, DECIDING_BESIDE_DEPLOY",
+        "property: EXPIRED 3 dropped, NO_OUTCOME",
+        "flow: deploy-done to promoted, UNTRUE_OUTCOME",
+        "flow: deploy-undo to not-allowed, NOT_ROLLED_BACK",
+        "flow: confirm-refused to roll-back, ROLLED_BACK_NOTHING",
+        "boundary: without target-busy, UNCAUGHT",
+        "flow: checks-done to run-checks, NEVER_ENDS",
+        "flow: checks-no to checks-passed, ENDLESS"
+    })
+    void findsTheDangerInAHole(String change, Danger danger) {
+        Mutant hole = Mutants.of(Processes.shipped()).stream()
+                .filter(mutant -> mutant.toString().equals(change))
+                .findFirst()
+                .orElseThrow();
+
+        Exploration found = explore(hole.bpmn(), Processes.ONE_STAGE);
+
+        assertThat(found.dangers()).contains(danger);
+    }
+
+    @Test
+    void leadsTheSameWayAgain() {
+        Mutant hole = Mutants.of(Processes.shipped()).stream()
+                .filter(mutant -> mutant.change().equals("approve-overdue to window-opens"))
+                .findFirst()
+                .orElseThrow();
+        List<Move> way = explore(hole.bpmn(), Processes.ONE_STAGE).witnesses().get(Danger.UNAPPROVED);
+
         try (EngineDriver driver =
-                new EngineDriver(bare, Vocabulary.standard(), new PolicyDemands(List.of("approval"), true), file)) {
-            return Exploration.of(driver, 2000);
+                new EngineDriver(bare, Vocabulary.standard(), Processes.ONE_STAGE, hole.bpmn())) {
+            way.forEach(driver::perform);
+
+            assertThat(driver.state().places()).containsExactly("deploy");
+        }
+    }
+
+    private static Exploration explore(byte[] file, PolicyDemands demands) {
+        try (EngineDriver driver = new EngineDriver(bare, Vocabulary.standard(), demands, file)) {
+            return Exploration.of(driver, 500);
         }
     }
 }

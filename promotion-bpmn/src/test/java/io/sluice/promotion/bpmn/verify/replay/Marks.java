@@ -4,6 +4,7 @@ import io.sluice.promotion.bpmn.verify.Vocabulary;
 import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
 import io.sluice.promotion.bpmn.verify.Vocabulary.Step;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +17,13 @@ import org.w3c.dom.Element;
  * @param stages the approval stage that a step names, by its id
  * @param outcomes of the ends that have one, by the id of the end
  * @param hosts what a boundary event sits on, by the id of the event
+ * @param plainReceivers receive tasks that wait for no message
  */
 record Marks(
-        Map<String, Step> steps, Map<String, String> stages, Map<String, String> outcomes, Map<String, String> hosts) {
+        Map<String, Step> steps, Map<String, String> stages, Map<String, String> outcomes, Map<String, String> hosts,
+        Set<String> plainReceivers) {
     static Marks of(Vocabulary vocabulary, byte[]... files) {
-        Marks marks = new Marks(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Marks marks = new Marks(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
         for (byte[] file : files) {
             BpmnDom.of(file).all().forEach(element -> marks.read(vocabulary, element));
         }
@@ -52,6 +55,8 @@ record Marks(
             property(element, "promotion.outcome").ifPresent(outcome -> outcomes.put(id, outcome));
         } else if (BpmnDom.is(element, "boundaryEvent")) {
             hosts.put(id, element.getAttribute("attachedToRef"));
+        } else if (BpmnDom.is(element, "receiveTask") && !element.hasAttribute("messageRef")) {
+            plainReceivers.add(id);
         }
     }
 

@@ -3,159 +3,176 @@ package io.sluice.promotion.bpmn.verify.replay;
 import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
 import io.sluice.promotion.bpmn.verify.replay.Action.Kind;
 import io.sluice.promotion.bpmn.verify.replay.EngineState.Opportunity;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
-import org.camunda.bpm.engine.management.JobDefinition;
 
-/** Reads where the one process stands that runs in a bare engine. */
+/**
+ * Reads where the one process stands that runs in a bare engine. From the tables: the engine's own queries would take
+ * most of the time of a whole exploration.
+ */
 final class StateReader {
+    /** How often a repeating timer fires before the rest of its repetitions bring nothing new. */
     private static final int CYCLES = 2;
 
-    private final ProcessEngine engine;
+    private static final String EXECUTIONS = """
+            SELECT ID_, PARENT_ID_, SUPER_EXEC_, ACT_ID_, IS_ACTIVE_, IS_CONCURRENT_, IS_SCOPE_, IS_EVENT_SCOPE_
+              FROM ACT_RU_EXECUTION""";
+    private static final String VARIABLES = """
+            SELECT EXECUTION_ID_, NAME_, TEXT_, LONG_ FROM ACT_RU_VARIABLE
+             WHERE NAME_ NOT IN ('promotionId', 'organizationId')""";
+    private static final String TASKS = "SELECT ID_, EXECUTION_ID_, TASK_DEF_KEY_ FROM ACT_RU_TASK";
+    private static final String WORK = "SELECT ID_, EXECUTION_ID_, ACT_ID_ FROM ACT_RU_EXT_TASK";
+    private static final String JOBS = """
+            SELECT J.ID_, J.EXECUTION_ID_, D.ACT_ID_, J.TYPE_, J.REPEAT_, D.JOB_CONFIGURATION_
+              FROM ACT_RU_JOB J JOIN ACT_RU_JOBDEF D ON D.ID_ = J.JOB_DEF_ID_""";
+    private static final String SUBSCRIPTIONS =
+            "SELECT EXECUTION_ID_, ACTIVITY_ID_, EVENT_TYPE_, EVENT_NAME_ FROM ACT_RU_EVENT_SUBSCR";
+
+    private final BareEngine bare;
     private final Marks marks;
     private final Facts facts;
-    private final Map<String, ExecutionEntity> executions = new LinkedHashMap<>();
-    private final Map<String, List<ExecutionEntity>> children = new HashMap<>();
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private final Map<String, List<Execution>> children = new HashMap<>();
     private final Map<String, List<String>> belongings = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Opportunity> open = new ArrayList<>();
+    private final Map<Opportunity, String> owners = new HashMap<>();
 
-    private StateReader(ProcessEngine engine, Marks marks, Facts facts) {
-        this.engine = engine;
+    private record Execution(String id, String above, String activity, String flags, boolean eventScope) {}
+
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private StateReader(BareEngine bare, Marks marks, Facts facts) {
+        this.bare = bare;
         this.marks = marks;
         this.facts = facts;
     }
 
     static EngineState read(BareEngine bare, Marks marks, Facts facts) {
-        return bare.execute(context -> new StateReader(bare.engine(), marks, facts).read());
+        return new StateReader(bare, marks, facts).read();
     }
 
     private EngineState read() {
-        engine.getRuntimeService().createExecutionQuery().list().forEach(execution -> {
-            ExecutionEntity entity = (ExecutionEntity) execution;
-            executions.put(entity.getId(), entity);
-            children.computeIfAbsent(above(entity), id -> new ArrayList<>()).add(entity);
-        });
-        readVariables();
-        readTasks();
-        readJobs();
-        readSubscriptions();
-        List<ExecutionEntity> leaves = executions.values().stream()
-                .filter(execution -> !execution.isEventScope())
-                .filter(execution -> below(execution.getId()).allMatch(ExecutionEntity::isEventScope))
+        each(EXECUTIONS, this::readExecution);
+        each(
+                VARIABLES,
+                row -> belongs(
+                        row.getString(1),
+                        row.getString(2) + "=" + Optional.ofNullable(row.getString(3)).orElse(row.getString(4))));
+        each(TASKS, row -> readTask(row.getString(1), row.getString(2), row.getString(3)));
+        each(WORK, row -> readWork(row.getString(1), row.getString(2), row.getString(3)));
+        each(JOBS, this::readJob);
+        each(SUBSCRIPTIONS, this::readSubscription);
+        List<Execution> leaves = executions.values().stream()
+                .filter(execution -> !execution.eventScope())
+                .filter(execution -> below(execution.id()).allMatch(Execution::eventScope))
                 .toList();
         leaves.stream()
-                .filter(leaf -> leaf.getActivity() != null
-                        && "receiveTask".equals(leaf.getActivity().getProperty("type"))
-                        && open.stream().noneMatch(other -> other.handle().equals(leaf.getId())))
-                .forEach(leaf -> add(Kind.TRIGGER, leaf.getActivityId(), "", leaf.getId(), "", leaf.getId()));
+                .filter(leaf -> marks.plainReceivers().contains(leaf.activity()))
+                .forEach(leaf -> add(Kind.TRIGGER, leaf.activity(), "", leaf.id(), "", leaf.id()));
         return new EngineState(
                 below("").map(this::text).sorted().collect(Collectors.joining(" ")) + " | " + facts,
-                leaves.stream().map(StateReader::place).sorted().toList(),
+                leaves.stream().map(Execution::activity).sorted().toList(),
                 distinct(),
                 executions.isEmpty());
     }
 
-    private static String place(ExecutionEntity leaf) {
-        return String.valueOf(leaf.getActivityId());
+    private void each(String sql, Row reader) {
+        try {
+            PreparedStatement statement = bare.prepared(sql);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static String above(ExecutionEntity execution) {
-        return Stream.of(
-                        java.util.Optional.ofNullable(execution.getParentId()),
-                        java.util.Optional.ofNullable(execution.getSuperExecutionId()))
-                .flatMap(java.util.Optional::stream)
-                .findFirst()
-                .orElse("");
+    private void readExecution(ResultSet row) throws SQLException {
+        Execution execution = new Execution(
+                row.getString(1),
+                Stream.of(Optional.ofNullable(row.getString(2)), Optional.ofNullable(row.getString(3)))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(""),
+                String.valueOf(row.getString(4)),
+                (row.getBoolean(5) ? "!" : "")
+                        + (row.getBoolean(6) ? "+" : "")
+                        + (row.getBoolean(7) ? "#" : "")
+                        + (row.getBoolean(8) ? "~" : ""),
+                row.getBoolean(8));
+        executions.put(execution.id(), execution);
+        children.computeIfAbsent(execution.above(), id -> new ArrayList<>()).add(execution);
     }
 
-    private Stream<ExecutionEntity> below(String id) {
+    private void readTask(String task, String execution, String id) {
+        if (marks.is(id, Effect.APPROVAL)) {
+            if (!facts.rejected()) {
+                add(Kind.TASK, id, "APPROVED", task, "", execution);
+            }
+            add(Kind.TASK, id, "REJECTED", task, "", execution);
+        } else {
+            add(Kind.TASK, id, "", task, "", execution);
+        }
+    }
+
+    private void readWork(String task, String execution, String id) {
+        if (marks.is(id, Effect.CHECKS)) {
+            add(Kind.WORK, id, "true", task, "", execution);
+            add(Kind.WORK, id, "false", task, "", execution);
+        } else {
+            add(Kind.WORK, id, "", task, "", execution);
+        }
+        marks.errors(id).stream().sorted().forEach(error -> add(Kind.ERROR, id, error, task, "", execution));
+    }
+
+    private void readJob(ResultSet row) throws SQLException {
+        String job = row.getString(1);
+        String execution = row.getString(2);
+        String id = row.getString(3);
+        if (!row.getString(4).equals("timer")) {
+            String before = row.getString(6);
+            belongs(execution, before + " " + id);
+            add(Kind.CONTINUE, id, before, job, "", execution);
+        } else {
+            belongs(execution, "timer " + id);
+            if (row.getString(5) == null) {
+                add(Kind.TIMER, id, "", job, "", execution);
+            } else if (facts.timesFired(id) < CYCLES) {
+                add(Kind.TIMER, id, "cycle", job, "", execution);
+            }
+        }
+    }
+
+    private void readSubscription(ResultSet row) throws SQLException {
+        String execution = row.getString(1);
+        String id = row.getString(2);
+        String type = row.getString(3);
+        belongs(execution, type + " " + id);
+        if (type.equals("message") || type.equals("signal")) {
+            Kind kind = type.equals("message") ? Kind.MESSAGE : Kind.SIGNAL;
+            add(kind, id, "", execution, String.valueOf(row.getString(4)), execution);
+        }
+    }
+
+    private Stream<Execution> below(String id) {
         return children.getOrDefault(id, List.of()).stream();
     }
-
-    private void readVariables() {
-        engine.getRuntimeService().createVariableInstanceQuery().list().forEach(variable -> {
-            if (!variable.getName().equals("promotionId") && !variable.getName().equals("organizationId")) {
-                belongs(variable.getExecutionId(), variable.getName() + "=" + variable.getValue());
-            }
-        });
-    }
-
-    private void readTasks() {
-        engine.getTaskService().createTaskQuery().list().forEach(task -> {
-            String id = task.getTaskDefinitionKey();
-            if (marks.is(id, Effect.APPROVAL)) {
-                if (!facts.rejected()) {
-                    add(Kind.TASK, id, "APPROVED", task.getId(), "", task.getExecutionId());
-                }
-                add(Kind.TASK, id, "REJECTED", task.getId(), "", task.getExecutionId());
-            } else {
-                add(Kind.TASK, id, "", task.getId(), "", task.getExecutionId());
-            }
-        });
-        engine.getExternalTaskService().createExternalTaskQuery().list().forEach(task -> {
-            String id = task.getActivityId();
-            if (marks.is(id, Effect.CHECKS)) {
-                add(Kind.WORK, id, "true", task.getId(), "", task.getExecutionId());
-                add(Kind.WORK, id, "false", task.getId(), "", task.getExecutionId());
-            } else {
-                add(Kind.WORK, id, "", task.getId(), "", task.getExecutionId());
-            }
-            marks.errors(id).stream()
-                    .sorted()
-                    .forEach(error -> add(Kind.ERROR, id, error, task.getId(), "", task.getExecutionId()));
-        });
-    }
-
-    private void readJobs() {
-        ManagementService management = engine.getManagementService();
-        Map<String, JobDefinition> definitions = management.createJobDefinitionQuery().list().stream()
-                .collect(Collectors.toMap(JobDefinition::getId, definition -> definition));
-        management.createJobQuery().list().forEach(job -> {
-            JobDefinition definition = definitions.get(job.getJobDefinitionId());
-            String id = definition.getActivityId();
-            if (job instanceof TimerEntity timer) {
-                belongs(job.getExecutionId(), "timer " + id);
-                if (timer.getRepeat() == null) {
-                    add(Kind.TIMER, id, "", job.getId(), "", job.getExecutionId());
-                } else if (facts.timesFired(id) < CYCLES) {
-                    add(Kind.TIMER, id, "cycle", job.getId(), "", job.getExecutionId());
-                }
-            } else {
-                belongs(job.getExecutionId(), definition.getJobConfiguration() + " " + id);
-                add(Kind.CONTINUE, id, definition.getJobConfiguration(), job.getId(), "", job.getExecutionId());
-            }
-        });
-    }
-
-    private void readSubscriptions() {
-        RuntimeService runtime = engine.getRuntimeService();
-        runtime.createEventSubscriptionQuery().list().forEach(subscription -> {
-            EventSubscriptionEntity entity = (EventSubscriptionEntity) subscription;
-            String id = entity.getActivityId();
-            belongs(entity.getExecutionId(), entity.getEventType() + " " + id);
-            if (entity.getEventType().equals("message")) {
-                add(Kind.MESSAGE, id, "", entity.getExecutionId(), entity.getEventName(), entity.getExecutionId());
-            } else if (entity.getEventType().equals("signal")) {
-                add(Kind.SIGNAL, id, "", entity.getExecutionId(), entity.getEventName(), entity.getExecutionId());
-            }
-        });
-    }
-
-    private final Map<Opportunity, String> owners = new HashMap<>();
 
     private void add(Kind kind, String element, String detail, String handle, String event, String execution) {
         Opportunity opportunity = new Opportunity(new Action(kind, element, detail, 0), handle, event);
@@ -170,28 +187,25 @@ final class StateReader {
     }
 
     /** An execution with everything in it. */
-    private String text(ExecutionEntity execution) {
-        String known = texts.get(execution.getId());
+    private String text(Execution execution) {
+        String known = texts.get(execution.id());
         if (known != null) {
             return known;
         }
-        String text = execution.getActivityId()
-                + (execution.isActive() ? "!" : "")
-                + (execution.isConcurrent() ? "+" : "")
-                + (execution.isScope() ? "#" : "")
-                + (execution.isEventScope() ? "~" : "")
-                + belongings.getOrDefault(execution.getId(), List.of()).stream()
+        String text = execution.activity()
+                + execution.flags()
+                + belongings.getOrDefault(execution.id(), List.of()).stream()
                         .sorted()
                         .toList()
-                + below(execution.getId()).map(this::text).sorted().collect(Collectors.joining(" ", "(", ")"));
-        texts.put(execution.getId(), text);
+                + below(execution.id()).map(this::text).sorted().collect(Collectors.joining(" ", "(", ")"));
+        texts.put(execution.id(), text);
         return text;
     }
 
     /** What stands around an execution: where that is the same for two, it does not matter which one is taken. */
     private String around(String execution) {
         StringBuilder around = new StringBuilder();
-        for (ExecutionEntity at = executions.get(execution); at != null; at = executions.get(above(at))) {
+        for (Execution at = executions.get(execution); at != null; at = executions.get(at.above())) {
             around.append(text(at)).append('/');
         }
         return around.toString();
