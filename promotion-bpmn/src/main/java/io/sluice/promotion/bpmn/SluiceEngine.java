@@ -7,7 +7,7 @@ import io.sluice.promotion.SluiceBuilder;
 import io.sluice.promotion.bpmn.deploy.ProcessDefinitions;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.bpmn.engine.EngineTables;
-import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
+import io.sluice.promotion.bpmn.engine.StepVocabulary;
 import io.sluice.promotion.bpmn.mail.MailNotifier;
 import io.sluice.promotion.bpmn.mail.MailSettings;
 import io.sluice.promotion.bpmn.step.MarkedSteps;

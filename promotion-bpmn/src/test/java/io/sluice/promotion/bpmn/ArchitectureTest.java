@@ -1,8 +1,12 @@
 package io.sluice.promotion.bpmn;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,6 +19,9 @@ class ArchitectureTest {
     private static final String ROOT = "io.sluice.promotion.bpmn";
     private static final String ENGINE = ROOT + ".engine..";
     private static final String VERIFY = ROOT + ".verify..";
+    private static final String VERIFY_FILE = ROOT + ".verify.file";
+    private static final DescribedPredicate<JavaClass> EXPRESSION_PARSER =
+            resideInAPackage("org.camunda.bpm.impl.juel..");
     private static final String MAIL = ROOT + ".mail..";
 
     @ArchTest
@@ -29,16 +36,23 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(ENGINE)
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.camunda..impl..");
+            .dependOnClassesThat(resideInAPackage("org.camunda..impl..").and(not(EXPRESSION_PARSER)));
 
     @ArchTest
     static final ArchRule verifyAndMailNeedNoEngine = noClasses()
             .that()
             .resideInAnyPackage(VERIFY, MAIL)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.camunda..", ENGINE);
+            .dependOnClassesThat(resideInAPackage("org.camunda..")
+                    .and(not(EXPRESSION_PARSER))
+                    .or(resideInAPackage(ENGINE)));
+
+    @ArchTest
+    static final ArchRule onlyTheReaderOfFilesAndTheEngineParseExpressions = noClasses()
+            .that()
+            .resideOutsideOfPackages(ENGINE, VERIFY_FILE)
+            .should()
+            .dependOnClassesThat(EXPRESSION_PARSER);
 
     @ArchTest
     static final ArchRule onlyMailKnowsJakartaMail = noClasses()

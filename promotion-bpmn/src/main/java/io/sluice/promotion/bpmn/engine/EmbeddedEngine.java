@@ -1,7 +1,5 @@
 package io.sluice.promotion.bpmn.engine;
 
-import io.sluice.promotion.bpmn.engine.guard.DeploymentGuard;
-import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
 import io.sluice.promotion.transaction.Transactions;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.sluice.promotion.bpmn.engine;
 
-import io.sluice.promotion.bpmn.engine.guard.DeploymentGuard;
 import java.util.List;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;

@@ -1,8 +1,5 @@
 package io.sluice.promotion.bpmn.engine;
 
-import io.sluice.promotion.bpmn.engine.guard.BpmnGuard;
-import io.sluice.promotion.bpmn.engine.guard.DeploymentGuard;
-import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.sluice.promotion.bpmn.engine;
 
-import io.sluice.promotion.bpmn.engine.guard.Expressions;
-import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
+import io.sluice.promotion.bpmn.verify.file.Expressions;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -24,7 +23,7 @@ final class LockedExpressions extends JuelExpressionManager {
 
     LockedExpressions(StepVocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        this.expressions = new Expressions(vocabulary);
+        this.expressions = new Expressions(vocabulary.words());
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.sluice.promotion.bpmn.engine;
 
-import io.sluice.promotion.bpmn.engine.guard.BpmnGuard;
-import io.sluice.promotion.bpmn.engine.guard.ProcessElement;
-import io.sluice.promotion.bpmn.engine.guard.ProcessElement.Name;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.sluice.promotion.bpmn.engine;
 
-import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
 import java.beans.FeatureDescriptor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

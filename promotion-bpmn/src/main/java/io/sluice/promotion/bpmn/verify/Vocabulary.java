@@ -80,6 +80,16 @@ public record Vocabulary(Map<String, Step> topics, Map<String, Step> delegates, 
                         Set.of("approvalDeadline/1", "reminders/1", "soak/1", "nextTry/1", "windowOpens/1")));
     }
 
+    /** Whether this is the name of a bean, one to run or one to call. */
+    public boolean names(String bean) {
+        return delegates.containsKey(bean) || calls.containsKey(bean);
+    }
+
+    /** Whether expressions may call this method of this bean with so many arguments. */
+    public boolean allowsCall(String bean, String method, int arguments) {
+        return calls.getOrDefault(bean, Set.of()).contains(method + "/" + arguments);
+    }
+
     /** The same words and one topic more. */
     public Vocabulary withTopic(String topic, Step step) {
         return new Vocabulary(with(topics, topic, step), delegates, calls);

@@ -2,7 +2,6 @@ package io.sluice.promotion.bpmn.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
 import io.sluice.promotion.bpmn.testing.BpmnFile;
 import io.sluice.promotion.bpmn.testing.TestDatabase;
 import io.sluice.promotion.bpmn.testing.TestDatabases;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.promotion.bpmn.engine.guard.StepVocabulary;
 import io.sluice.promotion.bpmn.testing.BpmnFile;
 import io.sluice.promotion.bpmn.testing.TestDatabase;
 import io.sluice.promotion.problem.UnavailableException;

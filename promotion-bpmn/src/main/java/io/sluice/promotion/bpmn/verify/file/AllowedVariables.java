@@ -1,0 +1,54 @@
+package io.sluice.promotion.bpmn.verify.file;
+
+import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
+
+import io.sluice.promotion.bpmn.verify.Vocabulary;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Only the library writes the variables of its contract. A file that could write them could make a step work on another
+ * promotion, or pass for approved.
+ */
+final class AllowedVariables implements ProcessRule {
+    private static final Set<String> CONTRACT =
+            Set.of("promotionId", "organizationId", "checksPassed", "approvalOutcome");
+
+    private final Vocabulary vocabulary;
+
+    AllowedVariables(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    @Override
+    public void check(ProcessElement root) {
+        root.withDescendants().forEach(element -> {
+            if (element.isCamunda("inputParameter") || element.isCamunda("outputParameter")) {
+                requireFree(element, element.attribute("name"));
+            } else if (element.isCamunda("in") || element.isCamunda("out")) {
+                checkTransfer(element);
+            }
+            requireFree(element, element.camunda("elementVariable"));
+            requireFree(element, element.camunda("errorCodeVariable"));
+            requireFree(element, element.camunda("errorMessageVariable"));
+            requireFree(element, element.camunda("escalationCodeVariable"));
+        });
+    }
+
+    /** A called process may share the variables of the contract under their own names, unchanged. */
+    private void checkTransfer(ProcessElement transfer) {
+        Optional<String> target = transfer.attribute("target");
+        if (!target.equals(transfer.attribute("source"))) {
+            requireFree(transfer, target);
+        }
+    }
+
+    private void requireFree(ProcessElement element, Optional<String> variable) {
+        variable.ifPresent(name -> {
+            if (CONTRACT.contains(name) || Expressions.isReserved(name) || vocabulary.names(name)) {
+                throw element.refuse(
+                        "bpmn.variableNotAllowed", "the library alone writes the variable \"" + shown(name) + "\"");
+            }
+        });
+    }
+}
