@@ -36,9 +36,9 @@ enum Danger {
     /** A step cannot be left: the engine finds no way on and gives up. */
     NO_WAY(Rule.V_NODEFAULT),
     /** Steps follow each other for ever without a wait. */
-    ENDLESS(Rule.S_ENDLESS, Rule.S_STUCK),
+    ENDLESS(Rule.S_ENDLESS, Rule.S_STUCK, Rule.V_ELEMENT),
     /** A condition asks for something that is not known yet; the engine stops there, as at a technical fault. */
-    UNSET,
+    UNSET(Rule.V_CONDITION),
     /** Something runs a second time beside itself. */
     TWICE_AT_A_TIME(Rule.S_SYNC),
     /** Nothing can happen any more, and the process has not ended. */

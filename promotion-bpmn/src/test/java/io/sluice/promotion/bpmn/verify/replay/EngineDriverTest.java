@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The judge is judged itself: by processes that hold no danger, and by holes made in them. */
 class EngineDriverTest {
@@ -26,32 +27,14 @@ class EngineDriverTest {
         bare.close();
     }
 
-    @Test
-    void findsNoDangerInTheShippedProcess() {
-        Exploration found = explore(Processes.shipped(), Processes.ONE_STAGE);
+    @ParameterizedTest
+    @EnumSource(Processes.class)
+    void findsNoDangerInASoundProcess(Processes process) {
+        Exploration found = explore(process.bpmn(), process.demands());
 
         assertThat(found.witnesses()).isEmpty();
         assertThat(found.isComplete()).isTrue();
-        assertThat(found.entered())
-                .contains("requested", "deploy", "promoted", "rollback-failed", "expired", "reminded");
-    }
-
-    @Test
-    void findsNoDangerInStagesBesideEachOther() {
-        Exploration found = explore(Processes.parallelStages(), Processes.TWO_STAGES);
-
-        assertThat(found.witnesses()).isEmpty();
-        assertThat(found.isComplete()).isTrue();
-        assertThat(found.entered()).contains("joined", "too-late", "changed", "promoted", "rollback-failed");
-    }
-
-    @Test
-    void findsNoDangerInStagesInARow() {
-        Exploration found = explore(Processes.stagesInARow(), Processes.TWO_STAGES);
-
-        assertThat(found.witnesses()).isEmpty();
-        assertThat(found.isComplete()).isTrue();
-        assertThat(found.entered()).contains("answered", "no", "granted", "promoted");
+        assertThat(found.entered()).contains("deploy", "roll-back", "repair", "promoted", "expired", "rejected");
     }
 
     @ParameterizedTest
@@ -75,26 +58,26 @@ class EngineDriverTest {
         "flow: checks-no to checks-passed, ENDLESS"
     })
     void findsTheDangerInAHole(String change, Danger danger) {
-        Mutant hole = Mutants.of(Processes.shipped()).stream()
+        Mutant hole = Mutants.of(Processes.SHIPPED.bpmn()).stream()
                 .filter(mutant -> mutant.toString().equals(change))
                 .findFirst()
                 .orElseThrow();
 
-        Exploration found = explore(hole.bpmn(), Processes.ONE_STAGE);
+        Exploration found = explore(hole.bpmn(), Processes.SHIPPED.demands());
 
         assertThat(found.dangers()).contains(danger);
     }
 
     @Test
     void leadsTheSameWayAgain() {
-        Mutant hole = Mutants.of(Processes.shipped()).stream()
+        Mutant hole = Mutants.of(Processes.SHIPPED.bpmn()).stream()
                 .filter(mutant -> mutant.change().equals("approve-overdue to window-opens"))
                 .findFirst()
                 .orElseThrow();
-        List<Move> way = explore(hole.bpmn(), Processes.ONE_STAGE).witnesses().get(Danger.UNAPPROVED);
+        List<Move> way = explore(hole.bpmn(), Processes.SHIPPED.demands()).witnesses().get(Danger.UNAPPROVED);
 
         try (EngineDriver driver =
-                new EngineDriver(bare, Vocabulary.standard(), Processes.ONE_STAGE, hole.bpmn())) {
+                new EngineDriver(bare, Vocabulary.standard(), Processes.SHIPPED.demands(), hole.bpmn())) {
             way.forEach(driver::perform);
 
             assertThat(driver.state().places()).containsExactly("deploy");

@@ -28,16 +28,27 @@ final class Exploration {
     private final Set<String> ended = new HashSet<>();
     private final Set<String> entered = new TreeSet<>();
     private final Deque<Move> way = new ArrayDeque<>();
+    private final boolean thorough;
     private boolean complete = true;
 
-    private Exploration(EngineDriver driver, int limit) {
+    private Exploration(EngineDriver driver, int limit, boolean thorough) {
         this.driver = driver;
         this.limit = limit;
+        this.thorough = thorough;
     }
 
     /** Looks at every state, as long as there are not more than the limit. */
     static Exploration of(EngineDriver driver, int limit) {
-        Exploration exploration = new Exploration(driver, limit);
+        return explore(new Exploration(driver, limit, true));
+    }
+
+    /** The same, and goes no further once it has come to any danger. */
+    static Exploration untilDanger(EngineDriver driver, int limit) {
+        return explore(new Exploration(driver, limit, false));
+    }
+
+    private static Exploration explore(Exploration exploration) {
+        EngineDriver driver = exploration.driver;
         Mark start = driver.mark();
         exploration.waysTo.put(driver.state().key(), List.of());
         exploration.visit();
@@ -83,7 +94,7 @@ final class Exploration {
                 Happened happened = go(from, opportunity, answers);
                 untried.addAll(Choices.others(happened.asked(), answers.size()));
                 driver.backTo(here);
-                if (waysTo.size() >= limit) {
+                if (waysTo.size() >= limit || (!thorough && !witnesses.isEmpty())) {
                     complete = false;
                     return;
                 }

@@ -34,7 +34,7 @@ final class Facts {
 
     /** Whether somebody has said no; after that nobody can say yes. */
     boolean rejected() {
-        return known.containsKey("rejected");
+        return knows("rejected");
     }
 
     void approval(String step, boolean granted) {
@@ -55,13 +55,16 @@ final class Facts {
         effect(step).ifPresent(effect -> {
             switch (effect) {
                 case RESERVE -> {
-                    judge(!known.containsKey("reserved"), Danger.RESERVED_TWICE);
+                    judge(!knows("reserved"), Danger.RESERVED_TWICE);
                     known.put("reserved", "");
                 }
                 case CONFIRM -> known.put("confirmed", "");
                 case DEPLOY -> known.put("deployed", "");
-                case VERIFY -> known.put("verified", "");
-                case ROLL_BACK, REPAIR -> known.put("rolled back", "");
+                case VERIFY -> {
+                    known.remove("failed");
+                    known.put("verified", "");
+                }
+                case ROLL_BACK -> known.put("rolled back", "");
                 case HOST_CHANGES -> {
                     known.remove(CHECKS);
                     known.keySet().removeIf(key -> key.startsWith("stage "));
@@ -78,7 +81,6 @@ final class Facts {
         effect(step).ifPresent(effect -> {
             switch (effect) {
                 case DEPLOY, VERIFY -> known.put("failed", "");
-                case ROLL_BACK -> known.put("roll back failed", "");
                 case CONFIRM -> known.remove("confirmed");
                 default -> {
                     // Leaves no fact behind.
@@ -99,7 +101,10 @@ final class Facts {
             case CHECKS -> known.remove(CHECKS);
             case APPROVAL -> stagesOf(id).forEach(stage -> known.remove("stage " + stage));
             case CONFIRM -> known.remove("confirmed");
-            case ROLL_BACK -> judge(known.containsKey("deploying"), Danger.ROLLED_BACK_NOTHING);
+            case ROLL_BACK -> {
+                judge(knows("deploying"), Danger.ROLLED_BACK_NOTHING);
+                known.put("rolling back", "");
+            }
             case DEPLOY -> deploys();
             default -> {
                 // Nothing is asked of it.
@@ -110,30 +115,36 @@ final class Facts {
     private void deploys() {
         judge(!demands.checks() || "true".equals(known.get(CHECKS)), Danger.UNCHECKED);
         demands.stages().forEach(stage -> judge("APPROVED".equals(known.get("stage " + stage)), Danger.UNAPPROVED));
-        judge(known.containsKey("reserved"), Danger.UNRESERVED);
-        judge(known.containsKey("confirmed"), Danger.UNCONFIRMED);
-        judge(!known.containsKey("spent"), Danger.DEPLOYED_TWICE);
-        judge(!known.containsKey("outcome"), Danger.DEPLOYED_AFTER_OUTCOME);
+        judge(knows("reserved"), Danger.UNRESERVED);
+        judge(knows("confirmed"), Danger.UNCONFIRMED);
+        judge(!knows("spent"), Danger.DEPLOYED_TWICE);
+        judge(!knows("outcome"), Danger.DEPLOYED_AFTER_OUTCOME);
+        known.keySet().removeAll(Set.of("deployed", "verified", "failed", "rolling back", "rolled back"));
         known.put("deploying", "");
         known.put("spent", "");
     }
 
     private void ends(String outcome) {
-        judge(!known.containsKey("outcome"), Danger.TWO_OUTCOMES);
-        judge(
-                !outcome.equals("PROMOTED") || (known.containsKey("deployed") && known.containsKey("verified")),
-                Danger.UNTRUE_OUTCOME);
-        judge(
-                !known.containsKey("failed")
-                        || known.containsKey("rolled back")
-                        || known.containsKey("roll back failed"),
-                Danger.NOT_ROLLED_BACK);
+        judge(!knows("outcome"), Danger.TWO_OUTCOMES);
+        boolean brokenOff = knows("deploying") && !knows("deployed");
+        judge(!(knows("failed") || brokenOff) || knows("rolling back"), Danger.NOT_ROLLED_BACK);
+        judge(isTrue(outcome), Danger.UNTRUE_OUTCOME);
         known.put("outcome", outcome);
+    }
+
+    private boolean isTrue(String outcome) {
+        return switch (outcome) {
+            case "PROMOTED" -> knows("deployed") && knows("verified") && !knows("rolled back");
+            case "ROLLED_BACK" -> knows("rolled back");
+            case "ROLLBACK_FAILED" -> knows("deploying");
+            case "REJECTED" -> knows("rejected") && !knows("deploying");
+            default -> !knows("deploying");
+        };
     }
 
     /** The whole process has ended. */
     void over() {
-        judge(known.containsKey("outcome"), Danger.NO_OUTCOME);
+        judge(knows("outcome"), Danger.NO_OUTCOME);
     }
 
     void fired(String timer) {
@@ -150,6 +161,10 @@ final class Facts {
 
     Set<Danger> dangers() {
         return dangers;
+    }
+
+    private boolean knows(String what) {
+        return known.containsKey(what);
     }
 
     private void judge(boolean right, Danger otherwise) {

@@ -244,10 +244,10 @@ final class Mutants {
 
     private void repetitions() {
         for (Element activity : list(ACTIVITIES::contains)) {
-            for (String times : List.of("2", "${maybe.times('again')}")) {
+            for (String times : List.of("2", "0", "${maybe.times('again')}")) {
                 mutate("repetition", id(activity) + " " + times, dom -> {
                     Element loop = dom.create("multiInstanceLoopCharacteristics");
-                    loop.setAttribute("isSequential", String.valueOf(!times.equals("2")));
+                    loop.setAttribute("isSequential", String.valueOf(times.equals("0")));
                     Element cardinality = dom.create("loopCardinality");
                     cardinality.setAttributeNS(BpmnDom.XSI, "xsi:type", dom.qualified("tFormalExpression"));
                     cardinality.setTextContent(times);

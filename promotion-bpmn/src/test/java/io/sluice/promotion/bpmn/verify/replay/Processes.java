@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Promotion processes in which everything is as it should be. */
-final class Processes {
-    static final PolicyDemands ONE_STAGE = new PolicyDemands(List.of("approval"), true);
-    static final PolicyDemands TWO_STAGES = new PolicyDemands(List.of("business", "security"), true);
+enum Processes {
+    /** The one that the library brings along. */
+    SHIPPED(Processes::shipped, List.of("approval")),
+    /** Two stages beside each other in a sub-process, a soak, and a step of the engine in a transaction of its own. */
+    PARALLEL_STAGES(Processes::parallelStages, List.of("business", "security")),
+    /** Two stages after each other, with a deployment in a sub-process and a question that may come at any time. */
+    STAGES_IN_A_ROW(Processes::stagesInARow, List.of("business", "security"));
 
     private static final String ERRORS = """
             <error id="busy" errorCode="TARGET_BUSY" /><error id="refused" errorCode="NOT_ALLOWED" />
@@ -18,10 +23,24 @@ final class Processes {
             <error id="lost" errorCode="ROLLBACK_FAILED" /><error id="late" errorCode="LATE" />
             <error id="denied" errorCode="DENIED" /><message id="question" name="question" />""";
 
-    private Processes() {}
+    private final Supplier<byte[]> file;
+    private final PolicyDemands demands;
 
-    /** The one that the library brings along. */
-    static byte[] shipped() {
+    Processes(Supplier<byte[]> file, List<String> stages) {
+        this.file = file;
+        this.demands = new PolicyDemands(stages, true);
+    }
+
+    byte[] bpmn() {
+        return file.get();
+    }
+
+    /** What the policy wants that this process is made for. */
+    PolicyDemands demands() {
+        return demands;
+    }
+
+    private static byte[] shipped() {
         try (InputStream file = Processes.class.getResourceAsStream("/io/sluice/promotion/bpmn/promotion.bpmn")) {
             return file.readAllBytes();
         } catch (IOException e) {
@@ -29,8 +48,7 @@ final class Processes {
         }
     }
 
-    /** Two stages beside each other in a sub-process, a soak, and a step of the engine in a transaction of its own. */
-    static byte[] parallelStages() {
+    private static byte[] parallelStages() {
         return drawn(BEGINNING + """
                 <subProcess id="decide" name="Decide">
                   <startEvent id="deciding" />
@@ -68,8 +86,7 @@ final class Processes {
                 + CHANGE);
     }
 
-    /** Two stages after each other, with a deployment in a sub-process and a question that may come at any time. */
-    static byte[] stagesInARow() {
+    private static byte[] stagesInARow() {
         return drawn(BEGINNING + """
                 <subProcess id="decide" name="Decide">
                   <startEvent id="deciding" />
