@@ -135,6 +135,17 @@ public final class ProcessGraph {
                 .toArray();
     }
 
+    /** What a scope without a start event begins with: everything that no flow leads to. */
+    public int[] implicitStarts(int scope) {
+        return Arrays.stream(nodesIn[scope])
+                .filter(node -> incoming[node].length == 0 && nodes.get(node).host() < 0)
+                .filter(node -> nodes.get(node).kind() != Kind.EVENT_SCOPE
+                        && nodes.get(node).kind() != Kind.BOUNDARY
+                        && nodes.get(node).trigger() != Trigger.LINK
+                        && !nodes.get(node).compensates())
+                .toArray();
+    }
+
     /** The sub-processes of a scope that an event starts. */
     public int[] eventScopes(int scope) {
         return Arrays.stream(nodesIn[scope])
