@@ -268,8 +268,9 @@ final class BareEngine implements AutoCloseable {
                             ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> observer.enters(id));
                 }
                 activity.getOutgoingTransitions()
-                        .forEach(flow -> ((TransitionImpl) flow).addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener)
-                                execution -> observer.takes(flow.getId())));
+                        .forEach(flow -> ((TransitionImpl) flow)
+                                .addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener)
+                                        execution -> observer.takes(flow.getId())));
                 watch(activity);
             }
         }

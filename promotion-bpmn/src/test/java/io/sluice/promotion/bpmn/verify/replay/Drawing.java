@@ -30,7 +30,8 @@ final class Drawing {
     }
 
     private void draw() {
-        dom.all().filter(element -> BPMNDI.equals(element.getNamespaceURI())
+        dom.all()
+                .filter(element -> BPMNDI.equals(element.getNamespaceURI())
                         && element.getLocalName().equals("BPMNDiagram"))
                 .toList()
                 .forEach(BpmnDom::remove);

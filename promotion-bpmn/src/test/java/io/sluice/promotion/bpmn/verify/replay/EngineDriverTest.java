@@ -74,7 +74,8 @@ class EngineDriverTest {
                 .filter(mutant -> mutant.change().equals("approve-overdue to window-opens"))
                 .findFirst()
                 .orElseThrow();
-        List<Move> way = explore(hole.bpmn(), Processes.SHIPPED.demands()).witnesses().get(Danger.UNAPPROVED);
+        List<Move> way =
+                explore(hole.bpmn(), Processes.SHIPPED.demands()).witnesses().get(Danger.UNAPPROVED);
 
         try (EngineDriver driver =
                 new EngineDriver(bare, Vocabulary.standard(), Processes.SHIPPED.demands(), hole.bpmn())) {

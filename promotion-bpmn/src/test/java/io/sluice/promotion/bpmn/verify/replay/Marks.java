@@ -20,7 +20,10 @@ import org.w3c.dom.Element;
  * @param plainReceivers receive tasks that wait for no message
  */
 record Marks(
-        Map<String, Step> steps, Map<String, String> stages, Map<String, String> outcomes, Map<String, String> hosts,
+        Map<String, Step> steps,
+        Map<String, String> stages,
+        Map<String, String> outcomes,
+        Map<String, String> hosts,
         Set<String> plainReceivers) {
     static Marks of(Vocabulary vocabulary, byte[]... files) {
         Marks marks = new Marks(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());

@@ -17,10 +17,9 @@ final class Mutants {
             Set.of("serviceTask", "userTask", "sendTask", "receiveTask", "subProcess", "transaction", "callActivity");
     private static final List<String> TOPICS =
             List.of("promotion.checks", "promotion.deploy", "promotion.verify", "promotion.rollback");
-    private static final List<String> BEANS =
-            List.of("promotionRemind", "promotionReserve", "promotionConfirm");
-    private static final List<String> OUTCOMES =
-            List.of("PROMOTED", "CHECKS_FAILED", "NOT_ALLOWED", "ROLLBACK_FAILED", "REJECTED", "EXPIRED", "ROLLED_BACK");
+    private static final List<String> BEANS = List.of("promotionRemind", "promotionReserve", "promotionConfirm");
+    private static final List<String> OUTCOMES = List.of(
+            "PROMOTED", "CHECKS_FAILED", "NOT_ALLOWED", "ROLLBACK_FAILED", "REJECTED", "EXPIRED", "ROLLED_BACK");
 
     private final BpmnDom original;
     private final List<Mutant> mutants = new ArrayList<>();
@@ -52,12 +51,15 @@ final class Mutants {
             for (Element node : nodes(flow)) {
                 String id = node.getAttribute("id");
                 if (!id.equals(flow.getAttribute("targetRef"))) {
-                    mutate("flow", id(flow) + " to " + id, dom -> dom.element(id(flow))
-                            .setAttribute("targetRef", id));
+                    mutate(
+                            "flow",
+                            id(flow) + " to " + id,
+                            dom -> dom.element(id(flow)).setAttribute("targetRef", id));
                 }
             }
             mutate("flow", "without " + id(flow), dom -> {
-                dom.all().filter(gateway -> gateway.getAttribute("default").equals(id(flow)))
+                dom.all()
+                        .filter(gateway -> gateway.getAttribute("default").equals(id(flow)))
                         .forEach(gateway -> gateway.removeAttribute("default"));
                 BpmnDom.remove(dom.element(id(flow)));
             });
@@ -79,8 +81,9 @@ final class Mutants {
 
     private void conditions() {
         for (Element flow : list("sequenceFlow"::equals)) {
-            Optional<String> condition =
-                    child(flow, "conditionExpression").map(Element::getTextContent).map(String::strip);
+            Optional<String> condition = child(flow, "conditionExpression")
+                    .map(Element::getTextContent)
+                    .map(String::strip);
             if (condition.isEmpty()) {
                 continue;
             }
@@ -97,20 +100,27 @@ final class Mutants {
                     "${" + inner + " || approvalOutcome == 'REJECTED'}",
                     "${" + inner + " && checksPassed}")) {
                 if (!other.equals(condition.get())) {
-                    mutate("condition", id(flow) + " " + other, dom -> child(
-                                    dom.element(id(flow)), "conditionExpression")
-                            .orElseThrow()
-                            .setTextContent(other));
+                    mutate(
+                            "condition",
+                            id(flow) + " " + other,
+                            dom -> child(dom.element(id(flow)), "conditionExpression")
+                                    .orElseThrow()
+                                    .setTextContent(other));
                 }
             }
-            mutate("condition", id(flow) + " dropped", dom -> BpmnDom.remove(
-                    child(dom.element(id(flow)), "conditionExpression").orElseThrow()));
+            mutate(
+                    "condition",
+                    id(flow) + " dropped",
+                    dom -> BpmnDom.remove(
+                            child(dom.element(id(flow)), "conditionExpression").orElseThrow()));
             mutate("condition", id(flow) + " moved to the default", dom -> moveDefault(dom, id(flow)));
         }
         for (Element gateway : list(kind -> kind.endsWith("Gateway"))) {
             if (gateway.hasAttribute("default")) {
-                mutate("condition", id(gateway) + " without default", dom -> dom.element(id(gateway))
-                        .removeAttribute("default"));
+                mutate(
+                        "condition",
+                        id(gateway) + " without default",
+                        dom -> dom.element(id(gateway)).removeAttribute("default"));
             }
         }
     }
@@ -131,30 +141,37 @@ final class Mutants {
             });
             for (Element host : nodes(event)) {
                 if (ACTIVITIES.contains(host.getLocalName()) && !id(host).equals(event.getAttribute("attachedToRef"))) {
-                    mutate("boundary", id(event) + " at " + id(host), dom -> dom.element(id(event))
-                            .setAttribute("attachedToRef", id(host)));
+                    mutate(
+                            "boundary",
+                            id(event) + " at " + id(host),
+                            dom -> dom.element(id(event)).setAttribute("attachedToRef", id(host)));
                 }
             }
             if (child(event, "timerEventDefinition").isPresent()) {
                 mutate("boundary", id(event) + " toggled", dom -> {
                     Element same = dom.element(id(event));
                     same.setAttribute(
-                            "cancelActivity", String.valueOf(same.getAttribute("cancelActivity").equals("false")));
+                            "cancelActivity",
+                            String.valueOf(same.getAttribute("cancelActivity").equals("false")));
                 });
             }
             child(event, "errorEventDefinition").ifPresent(definition -> {
                 for (Element error : list("error"::equals)) {
                     if (!id(error).equals(definition.getAttribute("errorRef"))) {
-                        mutate("boundary", id(event) + " for " + id(error), dom -> child(
-                                        dom.element(id(event)), "errorEventDefinition")
-                                .orElseThrow()
-                                .setAttribute("errorRef", id(error)));
+                        mutate(
+                                "boundary",
+                                id(event) + " for " + id(error),
+                                dom -> child(dom.element(id(event)), "errorEventDefinition")
+                                        .orElseThrow()
+                                        .setAttribute("errorRef", id(error)));
                     }
                 }
-                mutate("boundary", id(event) + " for every error", dom -> child(
-                                dom.element(id(event)), "errorEventDefinition")
-                        .orElseThrow()
-                        .removeAttribute("errorRef"));
+                mutate(
+                        "boundary",
+                        id(event) + " for every error",
+                        dom -> child(dom.element(id(event)), "errorEventDefinition")
+                                .orElseThrow()
+                                .removeAttribute("errorRef"));
             });
         }
     }
@@ -175,15 +192,18 @@ final class Mutants {
                     mutate("step", id(step) + " " + bean, dom -> {
                         dom.element(id(step)).removeAttributeNS(CAMUNDA, "type");
                         dom.element(id(step)).removeAttributeNS(CAMUNDA, "topic");
-                        dom.element(id(step))
-                                .setAttributeNS(CAMUNDA, "camunda:delegateExpression", "${" + bean + "}");
+                        dom.element(id(step)).setAttributeNS(CAMUNDA, "camunda:delegateExpression", "${" + bean + "}");
                     });
                 }
             }
-            mutate("step", id(step) + " asyncAfter", dom -> dom.element(id(step))
-                    .setAttributeNS(CAMUNDA, "camunda:asyncAfter", "true"));
-            mutate("step", id(step) + " asyncBefore", dom -> dom.element(id(step))
-                    .setAttributeNS(CAMUNDA, "camunda:asyncBefore", "true"));
+            mutate(
+                    "step",
+                    id(step) + " asyncAfter",
+                    dom -> dom.element(id(step)).setAttributeNS(CAMUNDA, "camunda:asyncAfter", "true"));
+            mutate(
+                    "step",
+                    id(step) + " asyncBefore",
+                    dom -> dom.element(id(step)).setAttributeNS(CAMUNDA, "camunda:asyncBefore", "true"));
         }
     }
 
@@ -195,16 +215,21 @@ final class Mutants {
         for (int i = 0; i < properties.size(); i++) {
             int nth = i;
             String value = properties.get(i).getAttribute("value");
-            List<String> others =
-                    switch (properties.get(i).getAttribute("name")) {
-                        case "promotion.outcome" -> OUTCOMES;
-                        case "promotion.step" -> List.of("approval", "repair");
-                        default -> List.of("business", "security", "approval", "unheard-of");
-                    };
-            others.stream().filter(other -> !other.equals(value)).forEach(other -> mutate(
-                    "property", value + " " + nth + " " + other, dom -> property(dom, nth).setAttribute("value", other)));
-            mutate("property", value + " " + nth + " dropped", dom -> BpmnDom.remove((Element)
-                    property(dom, nth).getParentNode()));
+            List<String> others = switch (properties.get(i).getAttribute("name")) {
+                case "promotion.outcome" -> OUTCOMES;
+                case "promotion.step" -> List.of("approval", "repair");
+                default -> List.of("business", "security", "approval", "unheard-of");
+            };
+            others.stream()
+                    .filter(other -> !other.equals(value))
+                    .forEach(other -> mutate(
+                            "property",
+                            value + " " + nth + " " + other,
+                            dom -> property(dom, nth).setAttribute("value", other)));
+            mutate(
+                    "property",
+                    value + " " + nth + " dropped",
+                    dom -> BpmnDom.remove((Element) property(dom, nth).getParentNode()));
         }
     }
 
@@ -254,8 +279,8 @@ final class Mutants {
                     loop.appendChild(cardinality);
                     Element same = dom.element(id(activity));
                     Optional<Element> first = BpmnDom.children(same)
-                            .filter(part -> !BpmnDom.is(part, "documentation")
-                                    && !BpmnDom.is(part, "extensionElements"))
+                            .filter(part ->
+                                    !BpmnDom.is(part, "documentation") && !BpmnDom.is(part, "extensionElements"))
                             .findFirst();
                     if (first.isPresent()) {
                         same.insertBefore(loop, first.get());
@@ -269,9 +294,8 @@ final class Mutants {
 
     /** Each node left out, with what came before it leading to what came after it. */
     private void removals() {
-        for (Element node : list(kind -> ACTIVITIES.contains(kind)
-                || kind.endsWith("Gateway")
-                || kind.startsWith("intermediate"))) {
+        for (Element node : list(
+                kind -> ACTIVITIES.contains(kind) || kind.endsWith("Gateway") || kind.startsWith("intermediate"))) {
             List<Element> out = list("sequenceFlow"::equals).stream()
                     .filter(flow -> flow.getAttribute("sourceRef").equals(id(node)))
                     .toList();

@@ -82,8 +82,7 @@ class MutationTest {
 
     private void judge(Processes original, Mutant mutant) {
         Exploration engine;
-        try (EngineDriver driver =
-                new EngineDriver(bare, Vocabulary.standard(), original.demands(), mutant.bpmn())) {
+        try (EngineDriver driver = new EngineDriver(bare, Vocabulary.standard(), original.demands(), mutant.bpmn())) {
             engine = ALL ? Exploration.of(driver, STATES) : Exploration.untilDanger(driver, STATES);
         } catch (ParseException e) {
             bare.clear();

@@ -150,8 +150,7 @@ enum Processes {
         return "<sequenceFlow id=\"" + from + "-" + to + "\" sourceRef=\"" + from + "\" targetRef=\"" + to + "\">"
                 + (condition.isEmpty()
                         ? ""
-                        : "<conditionExpression xsi:type=\"tFormalExpression\">" + condition
-                                + "</conditionExpression>")
+                        : "<conditionExpression xsi:type=\"tFormalExpression\">" + condition + "</conditionExpression>")
                 + "</sequenceFlow>";
     }
 

@@ -71,7 +71,8 @@ final class StateReader {
                 VARIABLES,
                 row -> belongs(
                         row.getString(1),
-                        row.getString(2) + "=" + Optional.ofNullable(row.getString(3)).orElse(row.getString(4))));
+                        row.getString(2) + "="
+                                + Optional.ofNullable(row.getString(3)).orElse(row.getString(4))));
         each(TASKS, row -> readTask(row.getString(1), row.getString(2), row.getString(3)));
         each(WORK, row -> readWork(row.getString(1), row.getString(2), row.getString(3)));
         each(JOBS, this::readJob);
