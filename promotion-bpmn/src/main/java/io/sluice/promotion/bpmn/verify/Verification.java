@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param file the name it was given under
  * @param verdict the answer
- * @param findings most serious first, then by place in the file
+ * @param findings most serious first, rules of the policy before others, then by place in the file
  * @param states how many states of the process were looked at
  * @param millis how long it took
  */

@@ -1,0 +1,113 @@
+package io.sluice.promotion.bpmn.verify.flow;
+
+import io.sluice.promotion.bpmn.verify.Element;
+import io.sluice.promotion.bpmn.verify.Finding;
+import io.sluice.promotion.bpmn.verify.ProcessLibrary;
+import io.sluice.promotion.bpmn.verify.Rule;
+import io.sluice.promotion.bpmn.verify.Severity;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement;
+import io.sluice.promotion.bpmn.verify.file.ProcessFile;
+import io.sluice.promotion.problem.InvalidInputException;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Finds the processes that call activities name. */
+final class CalledProcesses {
+    private static final int DEEPEST = 5;
+
+    private final ProcessLibrary library;
+    private final Function<ProcessElement, List<Finding>> rules;
+
+    CalledProcesses(Reading reading) {
+        this.library = reading.called();
+        this.rules = reading.rules();
+    }
+
+    /** The process a call leads to; empty with a finding when it leads nowhere. */
+    Optional<ProcessElement> resolve(
+            ProcessElement call, Element where, Deque<String> callers, List<Finding> findings) {
+        String called = call.attribute("calledElement").orElse("");
+        String binding = call.camunda("calledElementBinding").orElse("latest");
+        if (callers.contains(called)) {
+            findings.add(
+                    finding(where, "calls \"" + called + "\", which calls it in turn", "Remove one of the calls."));
+            return Optional.empty();
+        }
+        if (callers.size() > DEEPEST) {
+            findings.add(
+                    finding(where, "is a call inside of " + DEEPEST + " others", "Draw the steps in fewer processes."));
+            return Optional.empty();
+        }
+        if (!binding.equals("deployment") && !binding.equals("version")) {
+            findings.add(finding(
+                    where,
+                    "calls whatever version of \"" + called + "\" is the newest, which nobody has proved yet",
+                    "Bind the call to its deployment or to a version."));
+            return Optional.empty();
+        }
+        Optional<ProcessElement> found = find(called);
+        if (found.isEmpty()) {
+            findings.add(finding(
+                    where,
+                    "calls \"" + called + "\", and there is no such process",
+                    "Deploy the two files together, or correct the id."));
+            return found;
+        }
+        Optional<Finding> fault = rules.apply(file(found.get())).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .findFirst();
+        if (fault.isPresent()) {
+            findings.add(finding(
+                    where,
+                    "calls \"" + called + "\", which is refused itself: "
+                            + withoutPeriod(fault.get().message()),
+                    "Mend the process that is called."));
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private static String withoutPeriod(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private static ProcessElement file(ProcessElement process) {
+        return process.parent().orElse(process);
+    }
+
+    private Optional<ProcessElement> find(String called) {
+        try {
+            return library.file(called)
+                    .map(ProcessFile::read)
+                    .flatMap(definitions -> definitions
+                            .children("process")
+                            .filter(process -> process.id().equals(called))
+                            .findFirst());
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Finding finding(Element where, String what, String repair) {
+        return Finding.of(Rule.V_CALL, "bpmn.callNotAllowed", where.shown() + " " + what + ".", repair, where);
+    }
+
+    /** The variables that a call hands in under their own names. */
+    static Set<String> handedIn(ProcessElement call) {
+        Set<String> names = new HashSet<>();
+        call.extensions("in").forEach(in -> {
+            if (in.attribute("variables").orElse("").equals("all")) {
+                names.addAll(Set.of("checksPassed", "approvalOutcome"));
+            }
+            String source = in.attribute("source").orElse("");
+            if (source.equals(in.attribute("target").orElse(""))) {
+                names.add(source);
+            }
+        });
+        return names;
+    }
+}

@@ -1,0 +1,38 @@
+package io.sluice.promotion.bpmn.verify.flow;
+
+import java.util.Optional;
+
+/**
+ * A condition over the variables that the library writes. What it cannot read may hold or not.
+ *
+ * @param text as it stands in the file
+ * @param condition what it asks
+ * @param understood whether all of it could be read
+ */
+public record Guard(String text, Condition condition, boolean understood) {
+    /** Asks the variables. */
+    @FunctionalInterface
+    public interface Condition {
+        /** What is known with these values. */
+        Truth judge(Values values);
+    }
+
+    /** The values of the variables at one moment. */
+    public interface Values {
+        /** What {@code checksPassed} holds; empty before it was written. */
+        Optional<Boolean> checksPassed();
+
+        /** What {@code approvalOutcome} holds; empty before it was written. */
+        Optional<String> approvalOutcome();
+    }
+
+    /** What is known with these values. */
+    public Truth judge(Values values) {
+        return condition.judge(values);
+    }
+
+    /** A condition that nothing is known about. */
+    static Guard free(String text) {
+        return new Guard(text, values -> Truth.UNKNOWN, false);
+    }
+}
