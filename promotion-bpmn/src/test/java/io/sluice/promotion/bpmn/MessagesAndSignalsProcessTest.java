@@ -27,9 +27,11 @@ import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.testing.SluiceFixture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,6 +65,7 @@ class MessagesAndSignalsProcessTest {
     static final ProcessFixture process = ProcessFixture.sharedWithoutProof();
 
     private final SluiceFixture acme = process.acme();
+    private final List<PromotionRequest> open = new ArrayList<>();
 
     @BeforeEach
     void begin() {
@@ -148,6 +151,15 @@ class MessagesAndSignalsProcessTest {
         assertThat(active(asked)).contains("release");
     }
 
+    /** Nobody would send what they still wait for. */
+    @AfterEach
+    void withdrawWhatWaits() {
+        open.forEach(request -> process.sluice()
+                .sluice()
+                .promotions()
+                .cancel(acme.human("rita"), request.organization(), request.id(), "over", key()));
+    }
+
     private PromotionRequest requested(OrganizationId organization, String label) {
         deploy(organization, SIGNALLING);
         return request(organization, label);
@@ -182,7 +194,7 @@ class MessagesAndSignalsProcessTest {
                         organization,
                         NewVersion.of(DEV, agent, "1.0.0", digest(artifact), new PersonId("alice")),
                         key());
-        return process.sluice()
+        PromotionRequest request = process.sluice()
                 .sluice()
                 .promotions()
                 .request(
@@ -190,6 +202,8 @@ class MessagesAndSignalsProcessTest {
                         organization,
                         NewPromotion.of(agent, "1.0.0", DEV, STAGING, "because"),
                         key());
+        open.add(request);
+        return request;
     }
 
     private void send(OrganizationId organization, PromotionRequest request, String message) {
