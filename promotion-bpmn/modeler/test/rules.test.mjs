@@ -1,10 +1,11 @@
 // Each rule: wrong in two ways at least, and one drawing that is nearly the same and right.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { SHIPPED, shippedWith, without, plus } from './support/files.mjs';
-import { lint, assertFound, assertFine, messages } from './support/lint.mjs';
+import { lint, assertFound, assertFine, judged, messages } from './support/lint.mjs';
+import { verify, VERIFIER } from './support/verifier.mjs';
 
 const RULES = readdirSync(new URL('../bpmnlint-plugin-sluice/rules', import.meta.url)).map(file => file.replace('.js', ''));
 
@@ -154,7 +155,7 @@ describe('p-timeout', () => {
     const second = `<bpmn:userTask id="security">${properties(['promotion.step', 'approval'])}</bpmn:userTask>`
       + `<bpmn:boundaryEvent id="late" attachedToRef="security">${timer('timeDuration', 'P3D')}</bpmn:boundaryEvent>`;
     await assertFound('p-timeout', shippedWith(plus(second + flow('x', 'security', 'window-opens') + flow('y', 'late', 'window-opens')), retarget('approved-yes', 'security')),
-      'late', /"Deploy" \(deploy\) can run all the same/);
+      'late', /"Deploy" \(deploy\) can run all the same/, { verifier: 'P-APPROVAL' });
   });
 
   test('accepts a limit that asks somebody else', async () => {
@@ -324,7 +325,8 @@ describe('v-nodefault', () => {
   test('finds gateways that may find no way', async () => {
     await assertFound('v-nodefault', shippedWith([' default="checks-no"', ''], ['name="no" sourceRef="checks-passed" targetRef="checks-failed" />',
       'name="no" sourceRef="checks-passed" targetRef="checks-failed"><bpmn:conditionExpression>${broken}</bpmn:conditionExpression></bpmn:sequenceFlow>']), 'checks-passed', /no flow may hold/);
-    await assertFound('v-nodefault', shippedWith(plus('<bpmn:inclusiveGateway id="who" />' + flow('x', 'who', 'approve', '${a}') + flow('y', 'who', 'approve', '${b}'))), 'who', /no flow may hold/);
+    await assertFound('v-nodefault', shippedWith(plus('<bpmn:inclusiveGateway id="who" />' + flow('x', 'who', 'approve', '${a}') + flow('y', 'who', 'approve', '${b}')),
+      retarget('checks-yes', 'who')), 'who', /no flow may hold/);
   });
 
   test('accepts conditions that leave no gap', async () => {
@@ -389,7 +391,7 @@ describe('v-code', () => {
       + '<camunda:inputParameter name="a"><camunda:script scriptFormat="groovy">1</camunda:script></camunda:inputParameter></camunda:inputOutput>')
       + '<bpmn:documentation>Has the host make the version live']), 'deploy', /holds a script/);
     await assertFound('v-code', shippedWith(['<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${checksPassed}', '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression" language="groovy">true']),
-      'checks-yes', /holds a script/);
+      'checks-yes', /holds a script/, { verifier: 'V-ELEMENT' });
   });
 
   test('finds listeners', async () => {
@@ -472,7 +474,7 @@ describe('v-call', () => {
 
   test('accepts the id of another process', async () => {
     await assertFound('v-call', call('security-review'), 'call', /whatever version/);
-    await assertFine('v-call', call('security-review', 'camunda:calledElementBinding="deployment"'));
+    await assertFine('v-call', call('security-review', 'camunda:calledElementBinding="deployment"'), { verifier: null });
   });
 });
 
@@ -511,7 +513,20 @@ describe('s-dead', () => {
       '<bpmn:intermediateThrowEvent id="over"><bpmn:linkEventDefinition name="a" /></bpmn:intermediateThrowEvent>'
       + '<bpmn:intermediateCatchEvent id="here"><bpmn:linkEventDefinition name="a" /></bpmn:intermediateCatchEvent>'
       + '<bpmn:subProcess id="s"><bpmn:startEvent id="s1" /><bpmn:task id="s2" /><bpmn:endEvent id="s3" />' + flow('s4', 's1', 's2') + flow('s5', 's2', 's3') + '</bpmn:subProcess>'
-      + '<bpmn:subProcess id="e" triggeredByEvent="true"><bpmn:startEvent id="e1"><bpmn:errorEventDefinition /></bpmn:startEvent></bpmn:subProcess>'
+      + '<bpmn:subProcess id="e" triggeredByEvent="true"><bpmn:startEvent id="e1" isInterrupting="false">' + timer('timeDuration', 'P1D') + '</bpmn:startEvent></bpmn:subProcess>'
       + flow('x', 'here', 's') + flow('y', 's', 'window-opens')), retarget('approved-yes', 'over')));
+  });
+});
+
+describe('the verifier', () => {
+  const skip = existsSync(VERIFIER) ? false : `there is no ${VERIFIER}`;
+
+  test('finds under the same name what these rules find, and nothing where they find nothing', { skip }, () => {
+    const answers = verify(judged.map(each => each.xml));
+
+    const different = judged.filter(({ rule, isWrong }, index) =>
+      answers[index].findings.some(finding => finding.rule === rule && (isWrong || finding.severity === 'error')) !== isWrong);
+    assert.deepEqual(different.map(({ rule, isWrong, xml }) => `${rule} ${isWrong ? 'is not said of' : 'is said of'} ${xml}`), []);
+    assert.ok(judged.length > 100);
   });
 });
