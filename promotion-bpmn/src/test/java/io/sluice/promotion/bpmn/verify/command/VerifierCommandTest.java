@@ -120,7 +120,7 @@ class VerifierCommandTest {
         Files.copy(folder.resolve("promotion.bpmn"), folder.resolve("other.bpmn"));
 
         assertThat(run("--format=json", "promotion.bpmn", "other.bpmn")).isZero();
-        assertThat((List<?>) JSON.std.anyFrom(said())).hasSize(2);
+        assertThat(JSON.std.listFrom(said())).hasSize(2);
     }
 
     @Test

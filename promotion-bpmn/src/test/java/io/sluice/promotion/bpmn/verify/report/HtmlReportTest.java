@@ -22,7 +22,8 @@ class HtmlReportTest {
     }
 
     private static String policy(String page) {
-        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(page);
         return policy.find() ? policy.group(1) : "";
     }
 

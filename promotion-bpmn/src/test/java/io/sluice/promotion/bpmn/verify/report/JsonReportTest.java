@@ -29,9 +29,8 @@ class JsonReportTest {
 
     @Test
     void isAListForSeveralFiles() throws IOException {
-        List<?> files = (List<?>) JSON.std.anyFrom(json(Samples.proved(), Samples.refused()));
-
-        assertThat(files.stream().map(file -> (Object) ((Map<?, ?>) file).get("verdict")))
+        assertThat(JSON.std.listFrom(json(Samples.proved(), Samples.refused())))
+                .extracting(file -> String.valueOf(((Map<?, ?>) file).get("verdict")))
                 .containsExactly("proved", "refused");
     }
 
