@@ -106,7 +106,10 @@ final class Machine {
         switch (Run.act(item)) {
             case ENTER -> enter(run, index, on);
             case TAKE -> {
-                if (occupy(run, places.leaving(index), graph.node(graph.edges().get(index).from()))) {
+                if (occupy(
+                        run,
+                        places.leaving(index),
+                        graph.node(graph.edges().get(index).from()))) {
                     on.accept(run);
                 }
             }

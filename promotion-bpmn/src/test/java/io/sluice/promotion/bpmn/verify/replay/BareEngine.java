@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -184,7 +185,7 @@ final class BareEngine implements AutoCloseable {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getConnection" -> shared;
                     case "getLoginTimeout" -> 0;
-                    case "getLogWriter" -> new PrintWriter(System.err, true);
+                    case "getLogWriter" -> new PrintWriter(System.err, true, StandardCharsets.UTF_8);
                     case "getParentLogger" -> Logger.getGlobal();
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "equals" -> proxy == arguments[0];

@@ -46,6 +46,8 @@ enum Danger {
     /** Things can happen, but the process can never end. */
     NEVER_ENDS(Rule.S_STUCK, Rule.S_ENDLESS);
 
+    /** Never changed; an enum would rather hold an array, and an array is not read as a set. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Rule> rules;
 
     Danger(Rule... rules) {

@@ -59,10 +59,10 @@ final class Likeness {
             dom.all("subProcess")
                     .filter(scope -> scope.getAttribute("triggeredByEvent").equals("true"))
                     .forEach(scope -> BpmnDom.child(scope, "startEvent")
-                            .ifPresent(start ->
-                                    eventScopes.put(start.getAttribute("id"), scope.getAttribute("id"))));
+                            .ifPresent(start -> eventScopes.put(start.getAttribute("id"), scope.getAttribute("id"))));
             dom.all()
-                    .filter(event -> BpmnDom.child(event, "compensateEventDefinition").isPresent()
+                    .filter(event -> BpmnDom.child(event, "compensateEventDefinition")
+                                    .isPresent()
                             || BpmnDom.child(event, "cancelEventDefinition").isPresent())
                     .forEach(event -> unseen.add(event.getAttribute("id")));
             dom.all("multiInstanceLoopCharacteristics")
@@ -103,8 +103,14 @@ final class Likeness {
         for (int i = 0; i < steps && !moves.isEmpty() && !driver.state().open().isEmpty(); i++) {
             List<Opportunity> open = driver.state().open();
             Opportunity next = open.get(chance.nextInt(open.size()));
+<<<<<<< HEAD
             List<Integer> answers = Stream.generate(() -> chance.nextInt(2)).limit(6).toList();
             List<String> places = driver.state().places();
+=======
+            List<Integer> answers =
+                    Stream.generate(() -> chance.nextInt(2)).limit(6).toList();
+            String before = driver.state().places().toString();
+>>>>>>> main
             Happened happened = driver.perform(next, answers);
             if (isCutOff(happened)) {
                 break;
@@ -113,8 +119,14 @@ final class Likeness {
             if (possible.isEmpty()) {
                 onlyEngine.add(places + " " + telling(next, happened));
             }
+<<<<<<< HEAD
             moves = moves(possible);
             at = possible;
+=======
+            moves = possible.stream()
+                    .flatMap(state -> game.moves(state).stream())
+                    .toList();
+>>>>>>> main
         }
         driver.backTo(start);
     }
@@ -136,9 +148,18 @@ final class Likeness {
                     done.add(telling.anyhow());
                     Set<State> possible = told.getOrDefault(telling, again(opportunity, places, at));
                     if (possible.isEmpty()) {
+<<<<<<< HEAD
                         onlyEngine.add(places + " " + telling);
                     } else if (visited.size() < limit && visited.add(driver.state().key())) {
                         compare(moves(possible), possible);
+=======
+                        onlyEngine.add(before + " " + telling);
+                    } else if (visited.size() < limit
+                            && visited.add(driver.state().key())) {
+                        compare(possible.stream()
+                                .flatMap(state -> game.moves(state).stream())
+                                .toList());
+>>>>>>> main
                     }
                 }
                 driver.backTo(here);
@@ -166,17 +187,26 @@ final class Likeness {
     /** The search goes no further where a rule is broken. */
     private static boolean isCutOff(Happened happened) {
         return happened.fault().isPresent()
-                || happened.dangers().stream().anyMatch(danger -> danger != Danger.NO_OUTCOME && danger != Danger.STUCK);
+                || happened.dangers().stream()
+                        .anyMatch(danger -> danger != Danger.NO_OUTCOME && danger != Danger.STUCK);
     }
 
     private Telling telling(Opportunity opportunity, Happened happened) {
         Action action = opportunity.action();
+<<<<<<< HEAD
         String what =
                 switch (action.kind()) {
                     case START, CONTINUE -> "";
                     case TIMER, MESSAGE, SIGNAL -> told(action.element(), "");
                     default -> told(action.element(), action.detail());
                 };
+=======
+        String what = switch (action.kind()) {
+            case START, CONTINUE -> "";
+            case TIMER -> told(action.element(), "");
+            default -> told(action.element(), action.detail());
+        };
+>>>>>>> main
         List<String> flows = happened.trace().stream()
                 .filter(step -> step.startsWith("-"))
                 .map(step -> step.substring(1))
@@ -204,7 +234,9 @@ final class Likeness {
                 ? "job"
                 : told(
                         plain(steps.get(0).element().id()),
-                        steps.get(0).event() == PathStep.Event.OCCURS ? "" : steps.get(0).detail());
+                        steps.get(0).event() == PathStep.Event.OCCURS
+                                ? ""
+                                : steps.get(0).detail());
         List<String> flows = steps.stream()
                 .flatMap(step -> step.flows().stream())
                 .map(Likeness::plain)

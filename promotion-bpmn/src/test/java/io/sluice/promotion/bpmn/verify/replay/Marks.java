@@ -28,7 +28,8 @@ record Marks(
         Set<String> plainReceivers,
         Set<String> besides) {
     static Marks of(Vocabulary vocabulary, byte[]... files) {
-        Marks marks = new Marks(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>());
+        Marks marks = new Marks(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>());
         for (byte[] file : files) {
             BpmnDom.of(file).all().forEach(element -> marks.read(vocabulary, element));
         }

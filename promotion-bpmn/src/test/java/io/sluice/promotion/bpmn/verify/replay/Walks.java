@@ -478,7 +478,11 @@ enum Walks {
         return new Vocabulary(
                         standard.topics(),
                         standard.delegates(),
-                        Map.of("promotionPolicy", standard.calls().get("promotionPolicy"), "maybe", Set.of("so/1", "times/1")))
+                        Map.of(
+                                "promotionPolicy",
+                                standard.calls().get("promotionPolicy"),
+                                "maybe",
+                                Set.of("so/1", "times/1")))
                 .withTopic("work", new Step(Effect.HOST, Set.of("FAIL", "OTHER"), Set.of()))
                 .withTopic("safe", new Step(Effect.HOST, Set.of(), Set.of()))
                 .withDelegate("does", new Step(Effect.HOST, Set.of("FAIL"), Set.of()));
