@@ -103,14 +103,9 @@ final class Likeness {
         for (int i = 0; i < steps && !moves.isEmpty() && !driver.state().open().isEmpty(); i++) {
             List<Opportunity> open = driver.state().open();
             Opportunity next = open.get(chance.nextInt(open.size()));
-<<<<<<< HEAD
-            List<Integer> answers = Stream.generate(() -> chance.nextInt(2)).limit(6).toList();
-            List<String> places = driver.state().places();
-=======
             List<Integer> answers =
                     Stream.generate(() -> chance.nextInt(2)).limit(6).toList();
-            String before = driver.state().places().toString();
->>>>>>> main
+            List<String> places = driver.state().places();
             Happened happened = driver.perform(next, answers);
             if (isCutOff(happened)) {
                 break;
@@ -119,14 +114,8 @@ final class Likeness {
             if (possible.isEmpty()) {
                 onlyEngine.add(places + " " + telling(next, happened));
             }
-<<<<<<< HEAD
             moves = moves(possible);
             at = possible;
-=======
-            moves = possible.stream()
-                    .flatMap(state -> game.moves(state).stream())
-                    .toList();
->>>>>>> main
         }
         driver.backTo(start);
     }
@@ -148,18 +137,10 @@ final class Likeness {
                     done.add(telling.anyhow());
                     Set<State> possible = told.getOrDefault(telling, again(opportunity, places, at));
                     if (possible.isEmpty()) {
-<<<<<<< HEAD
                         onlyEngine.add(places + " " + telling);
-                    } else if (visited.size() < limit && visited.add(driver.state().key())) {
-                        compare(moves(possible), possible);
-=======
-                        onlyEngine.add(before + " " + telling);
                     } else if (visited.size() < limit
                             && visited.add(driver.state().key())) {
-                        compare(possible.stream()
-                                .flatMap(state -> game.moves(state).stream())
-                                .toList());
->>>>>>> main
+                        compare(moves(possible), possible);
                     }
                 }
                 driver.backTo(here);
@@ -193,20 +174,11 @@ final class Likeness {
 
     private Telling telling(Opportunity opportunity, Happened happened) {
         Action action = opportunity.action();
-<<<<<<< HEAD
-        String what =
-                switch (action.kind()) {
-                    case START, CONTINUE -> "";
-                    case TIMER, MESSAGE, SIGNAL -> told(action.element(), "");
-                    default -> told(action.element(), action.detail());
-                };
-=======
         String what = switch (action.kind()) {
             case START, CONTINUE -> "";
-            case TIMER -> told(action.element(), "");
+            case TIMER, MESSAGE, SIGNAL -> told(action.element(), "");
             default -> told(action.element(), action.detail());
         };
->>>>>>> main
         List<String> flows = happened.trace().stream()
                 .filter(step -> step.startsWith("-"))
                 .map(step -> step.substring(1))

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class Sketch {
-    private static final List<String> EVENTS =
-            List.of("timer", "cycle", "message", "signal", "error", "escalation", "compensate", "link", "terminate", "cancel");
+    private static final List<String> EVENTS = List.of(
+            "timer", "cycle", "message", "signal", "error", "escalation", "compensate", "link", "terminate", "cancel");
 
     private final String process;
     private final List<String> lines;
@@ -31,7 +31,8 @@ final class Sketch {
 
     private Sketch(String process, String text) {
         this.process = process;
-        this.lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        this.lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
     /** The file of a process of this id. */
@@ -68,7 +69,10 @@ final class Sketch {
         String id = words.remove(0);
         List<String> targets = halves.length == 1
                 ? List.of()
-                : Arrays.stream(halves[1].split(",")).map(String::strip).filter(target -> !target.isEmpty()).toList();
+                : Arrays.stream(halves[1].split(","))
+                        .map(String::strip)
+                        .filter(target -> !target.isEmpty())
+                        .toList();
         String inside = repetition(words) + eventDefinition(words) + (opens ? scope() : "");
         return node(kind, id, words, attributes(id, words, targets), inside)
                 + targets.stream().map(target -> flow(id, target)).collect(Collectors.joining());
@@ -76,16 +80,24 @@ final class Sketch {
 
     private String node(String kind, String id, List<String> words, String attributes, String inside) {
         return switch (kind) {
-            case "start" -> tag("startEvent", attributes + (words.contains("beside") ? " isInterrupting=\"false\"" : ""), inside);
+            case "start" ->
+                tag("startEvent", attributes + (words.contains("beside") ? " isInterrupting=\"false\"" : ""), inside);
             case "end" -> tag("endEvent", attributes, inside);
             case "user" -> tag("userTask", attributes, inside);
             case "plain" -> tag("task", attributes, inside);
-            case "receive" -> tag("receiveTask", attributes + after(words, "for").map(this::messageRef).orElse(""), inside);
+            case "receive" ->
+                tag(
+                        "receiveTask",
+                        attributes + after(words, "for").map(this::messageRef).orElse(""),
+                        inside);
             case "work" -> tag("serviceTask", attributes + " camunda:type=\"external\" camunda:topic=\"work\"", inside);
             case "safe" -> tag("serviceTask", attributes + " camunda:type=\"external\" camunda:topic=\"safe\"", inside);
             case "do" -> tag("serviceTask", attributes + " camunda:delegateExpression=\"${does}\"", inside);
-            case "tell" -> tag("intermediateThrowEvent", attributes,
-                    "<messageEventDefinition camunda:type=\"external\" camunda:topic=\"work\" />");
+            case "tell" ->
+                tag(
+                        "intermediateThrowEvent",
+                        attributes,
+                        "<messageEventDefinition camunda:type=\"external\" camunda:topic=\"work\" />");
             case "xor" -> tag("exclusiveGateway", attributes, "");
             case "and" -> tag("parallelGateway", attributes, "");
             case "or" -> tag("inclusiveGateway", attributes, "");
@@ -95,10 +107,18 @@ final class Sketch {
             case "sub" -> tag("subProcess", attributes, inside);
             case "eventsub" -> tag("subProcess", attributes + " triggeredByEvent=\"true\"", inside);
             case "transaction" -> tag("transaction", attributes, inside);
-            case "call" -> tag("callActivity", attributes + " calledElement=\"" + after(words, "of").orElseThrow()
-                    + "\" camunda:calledElementBinding=\"deployment\"", inside);
-            case "on" -> tag("boundaryEvent", attributes + " attachedToRef=\"" + after(words, "at").orElseThrow() + "\""
-                    + (words.contains("beside") ? " cancelActivity=\"false\"" : ""), inside);
+            case "call" ->
+                tag(
+                        "callActivity",
+                        attributes + " calledElement=\"" + after(words, "of").orElseThrow()
+                                + "\" camunda:calledElementBinding=\"deployment\"",
+                        inside);
+            case "on" ->
+                tag(
+                        "boundaryEvent",
+                        attributes + " attachedToRef=\"" + after(words, "at").orElseThrow() + "\""
+                                + (words.contains("beside") ? " cancelActivity=\"false\"" : ""),
+                        inside);
             case "undo" -> undo(id, after(words, "for").orElseThrow());
             default -> throw new IllegalArgumentException(kind);
         };
@@ -108,14 +128,19 @@ final class Sketch {
     private static String undo(String id, String undone) {
         String boundary = "undoes-" + undone;
         return tag("userTask", " id=\"" + id + "\" isForCompensation=\"true\"", "")
-                + tag("boundaryEvent", " id=\"" + boundary + "\" attachedToRef=\"" + undone + "\"",
+                + tag(
+                        "boundaryEvent",
+                        " id=\"" + boundary + "\" attachedToRef=\"" + undone + "\"",
                         "<compensateEventDefinition />");
     }
 
     /** Stands behind everything else in its scope. */
     private static String association(String[] undo) {
-        return tag("association", " id=\"to-" + undo[1] + "\" associationDirection=\"One\" sourceRef=\"undoes-" + undo[3]
-                + "\" targetRef=\"" + undo[1] + "\"", "");
+        return tag(
+                "association",
+                " id=\"to-" + undo[1] + "\" associationDirection=\"One\" sourceRef=\"undoes-" + undo[3]
+                        + "\" targetRef=\"" + undo[1] + "\"",
+                "");
     }
 
     private static String attributes(String id, List<String> words, List<String> targets) {
@@ -163,7 +188,8 @@ final class Sketch {
             }
             case "compensate" ->
                 "<compensateEventDefinition" + (about.isEmpty() ? "" : " activityRef=\"" + about + "\"") + " />";
-            case "link" -> "<linkEventDefinition id=\"link-" + process + roots.size() + at + "\" name=\"" + about + "\" />";
+            case "link" ->
+                "<linkEventDefinition id=\"link-" + process + roots.size() + at + "\" name=\"" + about + "\" />";
             case "terminate" -> "<terminateEventDefinition />";
             default -> "<cancelEventDefinition />";
         };
