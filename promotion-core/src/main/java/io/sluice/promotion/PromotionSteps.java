@@ -212,6 +212,28 @@ public final class PromotionSteps {
         deployments.perform(organization, id, step, report);
     }
 
+    /** The promotion that a flow runs for, as it is now. */
+    public PromotionRequest request(OrganizationId organization, PromotionId id) {
+        return pipeline.promotion(organization, id);
+    }
+
+    /**
+     * Writes down what a step of the host came to; {@code report} runs in the same transaction.
+     *
+     * @param step how the process calls it
+     * @param error the code of the error it ended with; empty when it is done
+     * @param message for people, may be empty
+     */
+    public void hostStep(
+            OrganizationId organization, PromotionId id, String step, String error, String message, Runnable report) {
+        pipeline.step(organization, id, "host step", unit -> {
+            String event = error.isEmpty() ? "step.done" : "step.failed";
+            unit.record(event, Map.of("step", step, "error", error, "message", message));
+            unit.afterwards(report);
+            return unit;
+        });
+    }
+
     /** Tells the requester and whoever is asked something that a process designer wrote. */
     public void note(OrganizationId organization, PromotionId id, String message) {
         String checked = Text.requireReason("message", message);

@@ -47,11 +47,8 @@ class ArchitectureTest {
                     .or(resideInAPackage(ENGINE)));
 
     @ArchTest
-    static final ArchRule onlyTheVerifierAndTheEngineParseExpressions = noClasses()
-            .that()
-            .resideOutsideOfPackages(ENGINE, VERIFY)
-            .should()
-            .dependOnClassesThat(EXPRESSION_PARSER);
+    static final ArchRule onlyTheVerifierAndTheEngineParseExpressions =
+            noClasses().that().resideOutsideOfPackages(ENGINE, VERIFY).should().dependOnClassesThat(EXPRESSION_PARSER);
 
     @ArchTest
     static final ArchRule onlyMailKnowsJakartaMail = noClasses()
