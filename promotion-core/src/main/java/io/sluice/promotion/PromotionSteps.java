@@ -28,6 +28,7 @@ import io.sluice.promotion.spi.Deployer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
