@@ -191,11 +191,7 @@ final class Machine {
             on.accept(skipping);
         }
         switch (node.kind()) {
-            case START, BOUNDARY -> {
-                run.push(Act.LEAVE, node.index());
-                on.accept(run);
-            }
-            case EXCLUSIVE, PARALLEL, INCLUSIVE -> {
+            case START, BOUNDARY, EXCLUSIVE, PARALLEL, INCLUSIVE -> {
                 run.push(Act.COMPLETE, node.index());
                 on.accept(run);
             }
