@@ -20,6 +20,8 @@ class ArchitectureTest {
     private static final String ENGINE = ROOT + ".engine..";
     private static final String VERIFY = ROOT + ".verify..";
     private static final String VERIFY_FILE = ROOT + ".verify.file";
+    private static final String VERIFY_FLOW = ROOT + ".verify.flow";
+    private static final String VERIFY_SEARCH = ROOT + ".verify.search";
     private static final DescribedPredicate<JavaClass> EXPRESSION_PARSER =
             resideInAPackage("org.camunda.bpm.impl.juel..");
     private static final String MAIL = ROOT + ".mail..";
@@ -48,11 +50,27 @@ class ArchitectureTest {
                     .or(resideInAPackage(ENGINE)));
 
     @ArchTest
-    static final ArchRule onlyTheReaderOfFilesAndTheEngineParseExpressions = noClasses()
+    static final ArchRule onlyTheReadersOfFilesAndTheEngineParseExpressions = noClasses()
             .that()
-            .resideOutsideOfPackages(ENGINE, VERIFY_FILE)
+            .resideOutsideOfPackages(ENGINE, VERIFY_FILE, VERIFY_FLOW)
             .should()
             .dependOnClassesThat(EXPRESSION_PARSER);
+
+    @ArchTest
+    static final ArchRule theProofGoesFromTheFileToTheGraphToTheSearch = noClasses()
+            .that()
+            .resideInAPackage(VERIFY_FILE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(VERIFY_FLOW, VERIFY_SEARCH);
+
+    @ArchTest
+    static final ArchRule theGraphKnowsNothingOfTheSearch = noClasses()
+            .that()
+            .resideInAPackage(VERIFY_FLOW)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(VERIFY_SEARCH);
 
     @ArchTest
     static final ArchRule onlyMailKnowsJakartaMail = noClasses()

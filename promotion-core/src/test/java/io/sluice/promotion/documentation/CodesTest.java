@@ -20,6 +20,7 @@ class CodesTest {
                     "(?:new (?:\\w+\\.)?(?:Conflict|Forbidden|Unavailable)Exception|MayNot|new Blocker|\\brefuse"
                             + "|\\bnever|\\brerun)\\(\\s*" + CODE),
             Pattern.compile("(?:new InvalidInputException|\\binvalid)\\(\\s*" + ARGUMENT + CODE),
+            Pattern.compile("\\bfound(?:,|\\.(?:refuse|say)\\()\\s*(?:" + ARGUMENT + ")?" + CODE),
             Pattern.compile("\\brequirePresent\\(\\s*" + ARGUMENT + ARGUMENT + CODE),
             Pattern.compile("new Blocker\\([^\"]*\\?\\s*" + CODE),
             Pattern.compile("new Blocker\\([^\"]*\\?\\s*\"[^\"]*\"\\s*:\\s*" + CODE));

@@ -10,7 +10,9 @@ import io.sluice.promotion.bpmn.verify.search.Proof;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,6 +20,8 @@ import java.util.function.Function;
  * gives the same answer each time.
  */
 public final class Verifier {
+    private static final Set<Rule> SKELETON = EnumSet.of(Rule.V_ELEMENT, Rule.V_ID, Rule.S_ENDLESS);
+
     private final Vocabulary vocabulary;
     private final ProcessLibrary called;
     private final Limits limits;
@@ -52,17 +56,14 @@ public final class Verifier {
      */
     public Verification verify(String file, byte[] bpmn, PolicyDemands demands) {
         long began = System.nanoTime();
-        List<Finding> findings = new ArrayList<>();
         ProcessElement root;
         try {
             root = ProcessFile.read(bpmn);
         } catch (InvalidInputException e) {
             return verification(file, Verdict.INVALID, List.of(unreadable(e)), 0, began);
         }
-        try {
-            LocalRules.of(vocabulary).require(root);
-        } catch (InvalidInputException e) {
-            findings.add(unreadable(e));
+        List<Finding> findings = new ArrayList<>(LocalRules.check(root, vocabulary, demands));
+        if (findings.stream().anyMatch(Verifier::preventsSearch)) {
             return verification(file, Verdict.REFUSED, findings, 0, began);
         }
         return search(
@@ -86,6 +87,11 @@ public final class Verifier {
         } catch (InvalidInputException e) {
             return verification(file, Verdict.INVALID, List.of(unreadable(e)), 0, began);
         }
+    }
+
+    /** What is not connected, or never pauses, cannot be run through. */
+    private static boolean preventsSearch(Finding finding) {
+        return finding.severity() == Severity.ERROR && SKELETON.contains(finding.rule());
     }
 
     private Verification search(

@@ -43,6 +43,11 @@ public final class BpmnFile {
         return "<sequenceFlow id=\"%s-%s\" sourceRef=\"%s\" targetRef=\"%s\" />".formatted(from, to, from, to);
     }
 
+    /** The same file with a plain picture: everything in one row, sub-processes open, boundary events below. */
+    public static String drawn(String file) {
+        return PlainPicture.of(file);
+    }
+
     /** The bytes of a file. */
     public static byte[] bytes(String file) {
         return file.getBytes(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn.verify.file;
 
 import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
 
+import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,8 +33,8 @@ final class AllowedElements implements ProcessRule {
             participant < collaboration : id name processRef
             messageFlow < collaboration : id name sourceRef targetRef
 
-            process < definitions : id name isExecutable isClosed=false processType=None camunda:historyTimeToLive \
-                camunda:versionTag camunda:isStartableInTasklist camunda:diagramRelationId
+            process < definitions : id name isExecutable=true|false isClosed=false processType=None \
+                camunda:historyTimeToLive camunda:versionTag camunda:isStartableInTasklist camunda:diagramRelationId
             laneSet < process subProcess transaction : id name
             lane < laneSet childLaneSet : id name
             childLaneSet < lane : id name
@@ -46,12 +47,12 @@ final class AllowedElements implements ProcessRule {
             extensionElements < %documented :
             incoming < %node :
             outgoing < %node :
-            sequenceFlow < %scope : id name sourceRef targetRef isImmediate
+            sequenceFlow < %scope : id name sourceRef targetRef isImmediate=true|false
             conditionExpression < sequenceFlow : id xsi:type
 
-            startEvent < %scope : %nodeAttributes isInterrupting parallelMultiple=false
+            startEvent < %scope : %nodeAttributes isInterrupting=true|false parallelMultiple=false
             endEvent < %scope : %nodeAttributes
-            boundaryEvent < %scope : %nodeAttributes attachedToRef cancelActivity parallelMultiple=false
+            boundaryEvent < %scope : %nodeAttributes attachedToRef cancelActivity=true|false parallelMultiple=false
             intermediateCatchEvent < %scope : %nodeAttributes parallelMultiple=false
             intermediateThrowEvent < %scope : %nodeAttributes
             exclusiveGateway < %scope : %nodeAttributes gatewayDirection default
@@ -69,10 +70,11 @@ final class AllowedElements implements ProcessRule {
                 instantiate=false
             callActivity < %scope : %taskAttributes calledElement camunda:calledElementVersion \
                 camunda:calledElementBinding=latest|deployment|version|versionTag camunda:calledElementVersionTag
-            subProcess < %scope : %taskAttributes triggeredByEvent
+            subProcess < %scope : %taskAttributes triggeredByEvent=true|false
             transaction < %scope : %taskAttributes triggeredByEvent=false method=##Compensate
-            multiInstanceLoopCharacteristics < %task : id isSequential behavior=All camunda:collection \
-                camunda:elementVariable camunda:asyncBefore camunda:asyncAfter camunda:exclusive
+            multiInstanceLoopCharacteristics < %task : id isSequential=true|false behavior=All \
+                camunda:collection camunda:elementVariable camunda:asyncBefore=true|false \
+                camunda:asyncAfter=true|false camunda:exclusive=true|false
             loopCardinality < multiInstanceLoopCharacteristics : id xsi:type
             completionCondition < multiInstanceLoopCharacteristics : id xsi:type
 
@@ -87,7 +89,7 @@ final class AllowedElements implements ProcessRule {
             escalationEventDefinition < startEvent boundaryEvent intermediateThrowEvent endEvent : id escalationRef \
                 camunda:escalationCodeVariable
             compensateEventDefinition < startEvent boundaryEvent intermediateThrowEvent endEvent : id activityRef \
-                waitForCompletion
+                waitForCompletion=true|false
             linkEventDefinition < intermediateThrowEvent intermediateCatchEvent : id name
             source < linkEventDefinition :
             target < linkEventDefinition :
@@ -108,7 +110,7 @@ final class AllowedElements implements ProcessRule {
 
             bpmndi:BPMNDiagram < definitions : id name documentation resolution
             bpmndi:BPMNPlane < bpmndi:BPMNDiagram : id bpmnElement
-            bpmndi:BPMNShape < bpmndi:BPMNPlane : id bpmnElement isHorizontal isExpanded isMarkerVisible \
+            bpmndi:BPMNShape < bpmndi:BPMNPlane : id bpmnElement isHorizontal isExpanded=true|false isMarkerVisible \
                 isMessageVisible %colours
             bpmndi:BPMNEdge < bpmndi:BPMNPlane : id bpmnElement sourceElement targetElement messageVisibleKind %colours
             bpmndi:BPMNLabel < bpmndi:BPMNShape bpmndi:BPMNEdge : id labelStyle %colours
@@ -138,11 +140,12 @@ final class AllowedElements implements ProcessRule {
                             + " %definition"),
             Map.entry(
                     "%nodeAttributes",
-                    "id name camunda:asyncBefore camunda:asyncAfter camunda:exclusive camunda:jobPriority"
+                    "id name camunda:asyncBefore=true|false camunda:asyncAfter=true|false"
+                            + " camunda:exclusive=true|false camunda:jobPriority"
                             + " camunda:modelerTemplate camunda:modelerTemplateVersion camunda:modelerTemplateIcon"),
             Map.entry(
                     "%taskAttributes",
-                    "%nodeAttributes default isForCompensation startQuantity=1 completionQuantity=1"),
+                    "%nodeAttributes default isForCompensation=true|false startQuantity=1 completionQuantity=1"),
             Map.entry(
                     "%stepAttributes",
                     "camunda:type=external camunda:topic camunda:taskPriority camunda:delegateExpression"),
@@ -206,38 +209,82 @@ final class AllowedElements implements ProcessRule {
         }
     }
 
+    private static final String UNSUPPORTED = "Remove it; the designer guide lists what a file may contain.";
+
+    private static final Set<String> CODE = Set.of(
+            "scriptTask",
+            "script",
+            "executionListener",
+            "taskListener",
+            "connector",
+            "class",
+            "expression",
+            "resource");
+
+    private static final Set<String> WRITING = Set.of("resultVariable", "formData", "formField", "mapDecisionResult");
+
+    private static final Set<String> STEPS =
+            Set.of("businessRuleTask", "decisionRef", "type", "operationRef", "mailTask", "field");
+
     @Override
-    public void check(ProcessElement root) {
+    public void check(ProcessElement root, Findings found) {
         if (!root.is("definitions")) {
-            throw root.refuse("bpmn.elementNotAllowed", "a process file begins with BPMN definitions");
+            found.refuse(Rule.V_ELEMENT, "bpmn.elementNotAllowed", root, "a process file begins with BPMN definitions");
+            return;
         }
-        root.withDescendants().forEach(AllowedElements::checkOne);
+        checkBelow(root, found);
     }
 
-    private static void checkOne(ProcessElement element) {
+    /** What stands in an element that is not allowed is part of the same mistake. */
+    private static void checkBelow(ProcessElement element, Findings found) {
+        if (checkOne(element, found)) {
+            element.children().forEach(child -> checkBelow(child, found));
+        }
+    }
+
+    private static boolean checkOne(ProcessElement element, Findings found) {
         Place place = PLACES.get(element.name());
         if (place == null) {
-            throw element.refuse("bpmn.elementNotAllowed", "this element is not allowed");
+            refuse(found, element, element.name(), "this element is not allowed");
+            return false;
         }
         if (element.parent().isPresent()
                 && !place.above().contains(above(element).name())) {
-            throw element.refuse("bpmn.elementNotAllowed", "this element is not allowed here");
+            refuse(found, element, element.name(), "this element is not allowed here");
+            return false;
         }
         element.attributes().forEach((name, value) -> {
             Set<String> values = place.attributes().get(name);
             if (values == null) {
-                throw element.refuse("bpmn.elementNotAllowed", spelled(name) + " is not allowed");
-            }
-            if (!values.isEmpty() && !values.contains(value)) {
-                throw element.refuse(
-                        "bpmn.elementNotAllowed", spelled(name) + "=\"" + shown(value) + "\" is not allowed");
+                refuse(found, element, name, spelled(name) + " is not allowed");
+            } else if (!values.isEmpty() && !values.contains(value)) {
+                refuse(found, element, name, spelled(name) + "=\"" + shown(value) + "\" is not allowed");
             }
         });
+        int meanings = EventKind.meanings(element);
+        if (meanings > 1) {
+            refuse(found, element, element.name(), "an event has one meaning, this one has " + meanings);
+        }
+        return true;
+    }
+
+    private static void refuse(Findings found, ProcessElement element, Name culprit, String what) {
+        found.refuse(rule(culprit), "bpmn.elementNotAllowed", element, what, UNSUPPORTED);
+    }
+
+    private static Rule rule(Name culprit) {
+        if (CODE.contains(culprit.local())) {
+            return Rule.V_CODE;
+        }
+        if (WRITING.contains(culprit.local())) {
+            return Rule.V_VARIABLE;
+        }
+        return STEPS.contains(culprit.local()) ? Rule.V_STEP : Rule.V_ELEMENT;
     }
 
     private static ProcessElement above(ProcessElement element) {
         ProcessElement parent = element.parent().orElseThrow();
-        return parent.is("extensionElements") ? parent.parent().orElseThrow() : parent;
+        return parent.is("extensionElements") ? parent.parent().orElse(parent) : parent;
     }
 
     private static String spelled(Name name) {

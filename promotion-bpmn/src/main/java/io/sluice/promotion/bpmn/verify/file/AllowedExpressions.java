@@ -1,5 +1,6 @@
 package io.sluice.promotion.bpmn.verify.file;
 
+import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
 import java.util.Set;
 
@@ -28,29 +29,37 @@ final class AllowedExpressions implements ProcessRule {
     }
 
     @Override
-    public void check(ProcessElement root) {
+    public void check(ProcessElement root, Findings found) {
         root.withDescendants().forEach(element -> {
-            element.attributes().forEach((name, value) -> checkAttribute(element, name, value));
+            element.attributes().forEach((name, value) -> {
+                if (Expressions.isIn(value) && !isStep(name, value)) {
+                    check(found, element, takes(element, name), name.local(), value);
+                }
+            });
             if (Expressions.isIn(element.text())) {
-                requireAllowed(element, takesText(element), "its text", element.text());
+                check(found, element, takesText(element), "its text", element.text());
             }
         });
     }
 
-    private void checkAttribute(ProcessElement element, Name name, String value) {
-        if (!Expressions.isIn(value) || isStep(name, value)) {
+    private void check(Findings found, ProcessElement element, boolean place, String where, String text) {
+        if (!place) {
+            found.refuse(
+                    Rule.V_CODE,
+                    "text.expression",
+                    element,
+                    where + " must not contain an expression",
+                    "Write plain text there.");
             return;
         }
-        requireAllowed(element, takes(element, name), name.local(), value);
-    }
-
-    private void requireAllowed(ProcessElement element, boolean place, String where, String text) {
-        if (!place) {
-            throw element.refuse("text.expression", where + " must not contain an expression");
-        }
-        expressions.objection(text).ifPresent(why -> {
-            throw element.refuse("bpmn.expressionNotAllowed", "in " + where + ", " + why);
-        });
+        expressions
+                .objection(text)
+                .ifPresent(why -> found.refuse(
+                        Rule.V_CODE,
+                        "bpmn.expressionNotAllowed",
+                        element,
+                        "in " + where + ", " + why,
+                        "Compare variables, or call promotionPolicy."));
     }
 
     /** A step's name is judged where steps are, with a better message. */

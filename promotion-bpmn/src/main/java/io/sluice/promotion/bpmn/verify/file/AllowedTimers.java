@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn.verify.file;
 
 import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
 
+import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.time.DateTimeException;
@@ -36,61 +37,75 @@ final class AllowedTimers implements ProcessRule {
     }
 
     @Override
-    public void check(ProcessElement root) {
+    public void check(ProcessElement root, Findings found) {
         root.withDescendants().forEach(element -> {
             if (element.is("timerEventDefinition")) {
-                checkTimer(element);
+                checkTimer(element, found);
             } else if (element.is("loopCardinality")) {
-                checkCardinality(element);
+                checkCardinality(element, found);
             } else if (element.is("multiInstanceLoopCharacteristics")) {
-                checkCollection(element);
+                checkCollection(element, found);
             } else if (element.isCamunda("failedJobRetryTimeCycle")) {
-                checkRetries(element);
+                checkRetries(element, found);
             } else if (element.is("userTask")) {
-                checkDates(element);
+                checkDates(element, found);
             }
-            checkPriorities(element);
+            checkPriorities(element, found);
         });
     }
 
-    private void checkTimer(ProcessElement definition) {
+    private void checkTimer(ProcessElement definition, Findings found) {
         List<ProcessElement> times =
                 definition.children("timeDuration", "timeDate", "timeCycle").toList();
         if (times.size() != 1) {
-            throw definition.refuse("bpmn.timer", "a timer has one duration, date or cycle");
+            found.refuse(
+                    Rule.V_TIMER,
+                    "bpmn.timer",
+                    definition,
+                    "a timer has one duration, date or cycle",
+                    "Write one of them, such as PT8H.");
+            return;
         }
         ProcessElement time = times.get(0);
         String text = time.text();
         if (Expressions.isIn(text)) {
-            requireCall(time, text);
+            checkCall(time, text, found);
         } else if (time.is("timeDuration")) {
-            requireDuration(time, text, SHORTEST, LONGEST);
+            checkDuration(time, text, SHORTEST, LONGEST, found);
         } else if (time.is("timeDate")) {
-            requireDate(time, text);
+            checkDate(time, text, found);
         } else {
-            requireCycle(time, text);
+            checkCycle(time, text, found);
         }
     }
 
     /** Variables may hold anything; what an allowed bean answers was made for the purpose. */
-    private void requireCall(ProcessElement time, String text) {
+    private void checkCall(ProcessElement time, String text, Findings found) {
         if (!expressions.isCall(text)) {
-            throw time.refuse(
+            found.refuse(
+                    Rule.V_TIMER,
                     "bpmn.timer",
-                    "\"" + shown(text) + "\" does not ask an allowed bean, such as promotionPolicy, for the time");
+                    time,
+                    "\"" + shown(text) + "\" does not ask an allowed bean, such as promotionPolicy, for the time",
+                    "Ask promotionPolicy, or write the time out.");
         }
     }
 
-    private static void requireDuration(ProcessElement element, String text, Duration min, Duration max) {
+    private static void checkDuration(ProcessElement element, String text, Duration min, Duration max, Findings found) {
         try {
             Durations.parse("\"" + shown(text) + "\"", text, min, max);
         } catch (InvalidInputException e) {
             String message = String.valueOf(e.getMessage());
-            throw element.refuse("bpmn.timer", message.substring(0, message.length() - 1));
+            found.refuse(
+                    Rule.V_TIMER,
+                    "bpmn.timer",
+                    element,
+                    message.substring(0, message.length() - 1),
+                    "Write a duration such as PT8H or P3D.");
         }
     }
 
-    private static void requireDate(ProcessElement element, String text) {
+    private static void checkDate(ProcessElement element, String text, Findings found) {
         try {
             if (DATE.matcher(text).matches()) {
                 OffsetDateTime.parse(text);
@@ -99,62 +114,91 @@ final class AllowedTimers implements ProcessRule {
         } catch (DateTimeException e) {
             // Such a day or hour does not exist; said below.
         }
-        throw element.refuse("bpmn.timer", "\"" + shown(text) + "\" is no date such as 2030-02-28T18:00:00Z");
+        found.refuse(
+                Rule.V_TIMER,
+                "bpmn.timer",
+                element,
+                "\"" + shown(text) + "\" is no date such as 2030-02-28T18:00:00Z",
+                "Write the date with its offset, or make it a duration.");
     }
 
-    private static void requireCycle(ProcessElement element, String text) {
+    private static void checkCycle(ProcessElement element, String text, Findings found) {
         Matcher cycle = CYCLE.matcher(text);
         if (!cycle.matches()) {
-            throw element.refuse(
-                    "bpmn.timer", "\"" + shown(text) + "\" is no counted cycle such as R3/PT8H (1 to 99 times)");
+            found.refuse(
+                    Rule.V_TIMER,
+                    "bpmn.timer",
+                    element,
+                    "\"" + shown(text) + "\" is no counted cycle such as R3/PT8H (1 to 99 times)",
+                    "Write how often and how far apart.");
+            return;
         }
-        requireDuration(element, cycle.group(2), SHORTEST, LONGEST);
+        checkDuration(element, cycle.group(2), SHORTEST, LONGEST, found);
     }
 
-    private static void checkCardinality(ProcessElement cardinality) {
+    private static void checkCardinality(ProcessElement cardinality, Findings found) {
         String text = cardinality.text();
         if (!CARDINALITY.matcher(text).matches() || Integer.parseInt(text) > MOST_INSTANCES) {
-            throw cardinality.refuse("bpmn.loopCardinality", "it is a number from 1 to " + MOST_INSTANCES);
+            found.refuse(
+                    Rule.V_ELEMENT,
+                    "bpmn.loopCardinality",
+                    cardinality,
+                    "it is a number from 1 to " + MOST_INSTANCES,
+                    "Write a number.");
         }
     }
 
-    private static void checkCollection(ProcessElement repetition) {
+    private static void checkCollection(ProcessElement repetition, Findings found) {
         repetition.camunda("collection").ifPresent(collection -> {
             if (!Expressions.isIn(collection) && !Expressions.isIdentifier(collection)) {
-                throw repetition.refuse(
-                        "bpmn.elementNotAllowed", "\"" + shown(collection) + "\" is not the name of a variable");
+                found.refuse(
+                        Rule.V_CODE,
+                        "bpmn.elementNotAllowed",
+                        repetition,
+                        "\"" + shown(collection) + "\" is not the name of a variable",
+                        "Name a variable.");
             }
         });
     }
 
-    private static void checkRetries(ProcessElement retries) {
+    private static void checkRetries(ProcessElement retries, Findings found) {
         Matcher parts = RETRIES.matcher(retries.text());
         if (!parts.matches() || (parts.group(1) != null && parts.group(2).contains(","))) {
-            throw retries.refuse(
-                    "bpmn.retryCycle", "retries are written R3/PT1M, or as up to ten durations such as PT5S,PT1M,PT5M");
+            found.refuse(
+                    Rule.V_TIMER,
+                    "bpmn.retryCycle",
+                    retries,
+                    "retries are written R3/PT1M, or as up to ten durations such as PT5S,PT1M,PT5M",
+                    "Write them so.");
+            return;
         }
         for (String interval : parts.group(2).split(",", -1)) {
-            requireDuration(retries, interval.strip(), SHORTEST_RETRY, LONGEST_RETRY);
+            checkDuration(retries, interval.strip(), SHORTEST_RETRY, LONGEST_RETRY, found);
         }
     }
 
-    private static void checkDates(ProcessElement task) {
+    private static void checkDates(ProcessElement task, Findings found) {
         for (String attribute : List.of("dueDate", "followUpDate")) {
             task.camunda(attribute).filter(text -> !Expressions.isIn(text)).ifPresent(text -> {
                 if (text.startsWith("P")) {
-                    requireDuration(task, text, SHORTEST, LONGEST);
+                    checkDuration(task, text, SHORTEST, LONGEST, found);
                 } else {
-                    requireDate(task, text);
+                    checkDate(task, text, found);
                 }
             });
         }
     }
 
-    private static void checkPriorities(ProcessElement element) {
+    private static void checkPriorities(ProcessElement element, Findings found) {
         for (String attribute : List.of("priority", "jobPriority", "taskPriority")) {
             element.camunda(attribute).filter(text -> !Expressions.isIn(text)).ifPresent(text -> {
                 if (!PRIORITY.matcher(text).matches()) {
-                    throw element.refuse("bpmn.elementNotAllowed", attribute + " is a number");
+                    found.refuse(
+                            Rule.V_ELEMENT,
+                            "bpmn.elementNotAllowed",
+                            element,
+                            attribute + " is a number",
+                            "Write a number.");
                 }
             });
         }

@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn.verify.file;
 
 import static io.sluice.promotion.bpmn.verify.file.ProcessElement.shown;
 
+import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.Vocabulary;
 import java.util.Optional;
 import java.util.Set;
@@ -21,33 +22,37 @@ final class AllowedVariables implements ProcessRule {
     }
 
     @Override
-    public void check(ProcessElement root) {
+    public void check(ProcessElement root, Findings found) {
         root.withDescendants().forEach(element -> {
             if (element.isCamunda("inputParameter") || element.isCamunda("outputParameter")) {
-                requireFree(element, element.attribute("name"));
+                checkFree(found, element, element.attribute("name"));
             } else if (element.isCamunda("in") || element.isCamunda("out")) {
-                checkTransfer(element);
+                checkTransfer(element, found);
             }
-            requireFree(element, element.camunda("elementVariable"));
-            requireFree(element, element.camunda("errorCodeVariable"));
-            requireFree(element, element.camunda("errorMessageVariable"));
-            requireFree(element, element.camunda("escalationCodeVariable"));
+            checkFree(found, element, element.camunda("elementVariable"));
+            checkFree(found, element, element.camunda("errorCodeVariable"));
+            checkFree(found, element, element.camunda("errorMessageVariable"));
+            checkFree(found, element, element.camunda("escalationCodeVariable"));
         });
     }
 
     /** A called process may share the variables of the contract under their own names, unchanged. */
-    private void checkTransfer(ProcessElement transfer) {
+    private void checkTransfer(ProcessElement transfer, Findings found) {
         Optional<String> target = transfer.attribute("target");
         if (!target.equals(transfer.attribute("source"))) {
-            requireFree(transfer, target);
+            checkFree(found, transfer, target);
         }
     }
 
-    private void requireFree(ProcessElement element, Optional<String> variable) {
+    private void checkFree(Findings found, ProcessElement element, Optional<String> variable) {
         variable.ifPresent(name -> {
             if (CONTRACT.contains(name) || Expressions.isReserved(name) || vocabulary.names(name)) {
-                throw element.refuse(
-                        "bpmn.variableNotAllowed", "the library alone writes the variable \"" + shown(name) + "\"");
+                found.refuse(
+                        Rule.V_VARIABLE,
+                        "bpmn.variableNotAllowed",
+                        element,
+                        "the library alone writes the variable \"" + shown(name) + "\"",
+                        "Choose another name.");
             }
         });
     }

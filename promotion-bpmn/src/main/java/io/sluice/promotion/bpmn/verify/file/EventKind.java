@@ -13,17 +13,15 @@ public enum EventKind {
     COMPENSATE,
     LINK,
     TERMINATE,
-    CANCEL;
+    CANCEL,
+    CONDITIONAL,
+    OTHER;
 
     private static final String SUFFIX = "EventDefinition";
 
-    /** The kind of an event; events with two meanings are refused. */
+    /** The kind of an event, by the first of its definitions. */
     public static EventKind of(ProcessElement event) {
         List<ProcessElement> definitions = definitions(event);
-        if (definitions.size() > 1) {
-            throw event.refuse(
-                    "bpmn.elementNotAllowed", "an event has one meaning, this one has " + definitions.size());
-        }
         if (definitions.isEmpty()) {
             return NONE;
         }
@@ -38,8 +36,14 @@ public enum EventKind {
             case "link" -> LINK;
             case "terminate" -> TERMINATE;
             case "cancel" -> CANCEL;
-            default -> throw definitions.get(0).refuse("bpmn.elementNotAllowed", "this event is not allowed");
+            case "conditional" -> CONDITIONAL;
+            default -> OTHER;
         };
+    }
+
+    /** How many definitions an event has. */
+    static int meanings(ProcessElement event) {
+        return definitions(event).size();
     }
 
     /** An attribute of the event's definition, or nothing. */

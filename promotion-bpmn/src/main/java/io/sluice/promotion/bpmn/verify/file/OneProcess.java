@@ -1,5 +1,6 @@
 package io.sluice.promotion.bpmn.verify.file;
 
+import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -16,77 +17,118 @@ final class OneProcess implements ProcessRule {
     private static final Pattern TIME_TO_LIVE = Pattern.compile("\\d{1,4}|P\\d{1,4}D");
 
     @Override
-    public void check(ProcessElement root) {
+    public void check(ProcessElement root, Findings found) {
         List<ProcessElement> processes = root.children("process").toList();
-        if (processes.size() != 1) {
-            throw root.refuse("bpmn.oneProcess", "a file holds one process, this one holds " + processes.size());
+        if (processes.size() == 1) {
+            checkProcess(processes.get(0), found);
+            checkStart(processes.get(0), found);
+        } else {
+            found.refuse(
+                    Rule.V_ELEMENT,
+                    "bpmn.oneProcess",
+                    root,
+                    "a file holds one process, this one holds " + processes.size());
         }
-        checkProcess(processes.get(0));
-        checkStart(processes.get(0));
         Set<String> ids = new HashSet<>();
         root.withDescendants().forEach(element -> {
-            checkName(element);
-            checkId(element, ids);
+            checkName(element, found);
+            checkId(element, ids, found);
         });
     }
 
-    private static void checkProcess(ProcessElement process) {
-        rewording(process, () -> Identifier.require("its id", process.id()));
+    private static void checkProcess(ProcessElement process, Findings found) {
+        rewording(found, Rule.V_ID, process, () -> Identifier.require("its id", process.id()));
         if (!process.attribute("isExecutable").orElse("").equals("true")) {
-            throw process.refuse("bpmn.notExecutable", "the process is not marked as executable");
+            found.refuse(
+                    Rule.V_ELEMENT,
+                    "bpmn.notExecutable",
+                    process,
+                    "the process is not marked as executable",
+                    "Mark it as executable in the properties of the process.");
         }
         process.camunda("historyTimeToLive").ifPresent(value -> {
             if (!TIME_TO_LIVE.matcher(value).matches()) {
-                throw process.refuse("bpmn.elementNotAllowed", "historyTimeToLive is a number of days such as P180D");
+                found.refuse(
+                        Rule.V_TTL,
+                        "bpmn.elementNotAllowed",
+                        process,
+                        "historyTimeToLive is a number of days such as P180D");
             }
         });
     }
 
-    private static void checkStart(ProcessElement process) {
+    private static void checkStart(ProcessElement process, Findings found) {
         List<ProcessElement> starts = process.children("startEvent").toList();
-        if (starts.size() != 1) {
-            throw process.refuse(
-                    "bpmn.startNotAllowed", "a promotion begins at one start event, here are " + starts.size());
-        }
-        ProcessElement start = starts.get(0);
-        if (EventKind.of(start) != EventKind.NONE) {
-            throw start.refuse(
+        if (starts.isEmpty()) {
+            found.refuse(
+                    Rule.V_ELEMENT,
                     "bpmn.startNotAllowed",
-                    "a promotion begins when it is requested, not by a timer, message or signal");
+                    process,
+                    "a promotion begins at one start event, here is none",
+                    "Draw a start event.");
         }
+        starts.stream()
+                .skip(1)
+                .forEach(start -> found.refuse(
+                        Rule.V_ELEMENT,
+                        "bpmn.startNotAllowed",
+                        start,
+                        "a promotion begins at one start event, here are " + starts.size(),
+                        "Remove it."));
+        starts.stream()
+                .filter(start -> EventKind.of(start) != EventKind.NONE)
+                .forEach(start -> found.refuse(
+                        Rule.V_ELEMENT,
+                        "bpmn.startNotAllowed",
+                        start,
+                        "a promotion begins when it is requested, not by a timer, message or signal",
+                        "Make it a plain start event."));
     }
 
-    private static void checkName(ProcessElement element) {
+    private static void checkName(ProcessElement element, Findings found) {
         element.attribute("name").ifPresent(name -> {
             if (name.length() > MAX_NAME) {
-                throw element.refuse("name.tooLong", "its name has more than " + MAX_NAME + " characters");
+                found.refuse(
+                        Rule.V_NAME,
+                        "name.tooLong",
+                        element,
+                        "its name has more than " + MAX_NAME + " characters",
+                        "Shorten it.");
+            } else {
+                rewording(found, Rule.V_NAME, element, () -> Text.optional("its name", name));
             }
-            rewording(element, () -> Text.optional("its name", name));
         });
     }
 
-    private static void checkId(ProcessElement element, Set<String> ids) {
+    private static void checkId(ProcessElement element, Set<String> ids, Findings found) {
         String id = element.id();
         if (id.isEmpty()) {
             if (Flow.isNode(element) || element.is("sequenceFlow")) {
-                throw element.refuse("id.required", "it has no id");
+                found.refuse(Rule.V_ID, "id.required", element, "it has no id", "Give it one.");
             }
-            return;
-        }
-        if (id.length() > MAX_NAME) {
-            throw element.refuse("id.tooLong", "its id has more than " + MAX_NAME + " characters");
-        }
-        if (!ids.add(id)) {
-            throw element.refuse("bpmn.oneProcess", "another element has the same id");
+        } else if (id.length() > MAX_NAME) {
+            found.refuse(
+                    Rule.V_ID,
+                    "id.tooLong",
+                    element,
+                    "its id has more than " + MAX_NAME + " characters",
+                    "Shorten it.");
+        } else if (!ids.add(id)) {
+            found.refuse(
+                    Rule.V_ID,
+                    "bpmn.oneProcess",
+                    element,
+                    "another element has the same id",
+                    "Give one of them another id.");
         }
     }
 
-    private static void rewording(ProcessElement element, Runnable check) {
+    private static void rewording(Findings found, Rule rule, ProcessElement element, Runnable check) {
         try {
             check.run();
         } catch (InvalidInputException e) {
             String message = String.valueOf(e.getMessage());
-            throw element.refuse(e.code(), message.substring(0, message.length() - 1));
+            found.refuse(rule, e.code(), element, message.substring(0, message.length() - 1));
         }
     }
 }

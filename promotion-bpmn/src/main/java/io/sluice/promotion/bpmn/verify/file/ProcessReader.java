@@ -1,7 +1,9 @@
 package io.sluice.promotion.bpmn.verify.file;
 
+import io.sluice.promotion.bpmn.verify.Element;
+import io.sluice.promotion.bpmn.verify.Finding;
+import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
-import io.sluice.promotion.problem.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.xml.XMLConstants;
@@ -33,14 +35,30 @@ final class ProcessReader extends DefaultHandler2 {
     private int diagramDepth;
     private int elements;
 
+    /** Ends the reading; it never leaves this package. */
+    static final class NotReadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Finding finding;
+
+        NotReadable(Finding finding) {
+            super(finding.message(), null, false, false);
+            this.finding = finding;
+        }
+
+        Finding finding() {
+            return finding;
+        }
+    }
+
     private ProcessReader() {}
 
     static ProcessElement read(byte[] bpmn) {
         if (bpmn.length == 0) {
-            throw new InvalidInputException("bpmn", "bpmn.empty", "The file is empty.");
+            throw invalid(Rule.V_ELEMENT, "bpmn.empty", 0, "The file is empty.");
         }
         if (bpmn.length > MAX_BYTES) {
-            throw new InvalidInputException("bpmn", "bpmn.tooLarge", "The file has more than " + MAX_BYTES + " bytes.");
+            throw invalid(Rule.V_SIZE, "bpmn.tooLarge", 0, "The file has more than " + MAX_BYTES + " bytes.");
         }
         ProcessReader handler = new ProcessReader();
         try {
@@ -51,12 +69,12 @@ final class ProcessReader extends DefaultHandler2 {
             reader.setProperty("http://xml.org/sax/properties/lexical-handler", handler);
             reader.parse(new InputSource(new ByteArrayInputStream(bpmn)));
         } catch (SAXParseException e) {
-            throw notXml("Line " + e.getLineNumber() + ": " + ProcessElement.shown(String.valueOf(e.getMessage())));
+            throw notXml(e.getLineNumber(), ProcessElement.shown(String.valueOf(e.getMessage())));
         } catch (SAXException | IOException e) {
-            throw notXml(ProcessElement.shown(String.valueOf(e.getMessage())));
+            throw notXml(0, ProcessElement.shown(String.valueOf(e.getMessage())));
         }
         if (handler.root == null) {
-            throw notXml("It has no elements.");
+            throw notXml(0, "It has no elements.");
         }
         return handler.root;
     }
@@ -76,8 +94,12 @@ final class ProcessReader extends DefaultHandler2 {
         }
     }
 
-    private static InvalidInputException notXml(String why) {
-        return new InvalidInputException("bpmn", "bpmn.notXml", "The file is not well-formed XML. " + why);
+    private static NotReadable notXml(int line, String why) {
+        return invalid(Rule.V_ELEMENT, "bpmn.notXml", line, "The file is not well-formed XML. " + why);
+    }
+
+    private static NotReadable invalid(Rule rule, String code, int line, String message) {
+        return new NotReadable(Finding.of(rule, code, message, "", new Element("", "", Math.max(0, line))));
     }
 
     @Override
@@ -87,13 +109,13 @@ final class ProcessReader extends DefaultHandler2 {
 
     @Override
     public void startDTD(String name, @Nullable String publicId, @Nullable String systemId) {
-        throw new InvalidInputException("bpmn", "bpmn.doctype", "The file declares a document type.");
+        throw invalid(Rule.V_ELEMENT, "bpmn.doctype", line(), "The file declares a document type.");
     }
 
     @Override
     public InputSource resolveEntity(
             @Nullable String name, @Nullable String publicId, @Nullable String baseUri, String systemId) {
-        throw new InvalidInputException("bpmn", "bpmn.doctype", "The file refers to something outside of it.");
+        throw invalid(Rule.V_ELEMENT, "bpmn.doctype", line(), "The file refers to something outside of it.");
     }
 
     @Override
@@ -123,10 +145,15 @@ final class ProcessReader extends DefaultHandler2 {
     }
 
     /** A schema location makes a validating parser, such as the engine's, fetch it. */
-    private static void add(ProcessElement element, Name name, String value) {
+    private void add(ProcessElement element, Name name, String value) {
         if (name.namespace().equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI)
                 && (name.local().equals("schemaLocation") || name.local().equals("noNamespaceSchemaLocation"))) {
-            throw element.refuse("bpmn.schemaLocation", "remove " + name.local() + ", schemas are not looked up");
+            throw invalid(
+                    Rule.V_ELEMENT,
+                    "bpmn.schemaLocation",
+                    line(),
+                    "Remove " + name.local() + " from "
+                            + ProcessElement.shown(element.name().local()) + "; schemas are not looked up.");
         }
         element.attribute(name, value);
     }
@@ -154,8 +181,8 @@ final class ProcessReader extends DefaultHandler2 {
         throw e;
     }
 
-    private InvalidInputException tooLarge(String what) {
-        return new InvalidInputException("bpmn", "bpmn.tooLarge", "Line " + line() + ": the file " + what + ".");
+    private NotReadable tooLarge(String what) {
+        return invalid(Rule.V_SIZE, "bpmn.tooLarge", line(), "The file " + what + ".");
     }
 
     private int line() {

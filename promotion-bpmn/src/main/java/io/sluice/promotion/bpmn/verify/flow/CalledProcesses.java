@@ -4,6 +4,7 @@ import io.sluice.promotion.bpmn.verify.Element;
 import io.sluice.promotion.bpmn.verify.Finding;
 import io.sluice.promotion.bpmn.verify.ProcessLibrary;
 import io.sluice.promotion.bpmn.verify.Rule;
+import io.sluice.promotion.bpmn.verify.Severity;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement;
 import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -12,15 +13,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Finds the processes that call activities name. */
 final class CalledProcesses {
     private static final int DEEPEST = 5;
 
     private final ProcessLibrary library;
+    private final Function<ProcessElement, List<Finding>> rules;
 
-    CalledProcesses(ProcessLibrary library) {
-        this.library = library;
+    CalledProcesses(Reading reading) {
+        this.library = reading.called();
+        this.rules = reading.rules();
     }
 
     /** The process a call leads to; empty with a finding when it leads nowhere. */
@@ -51,8 +55,28 @@ final class CalledProcesses {
                     where,
                     "calls \"" + called + "\", and there is no such process",
                     "Deploy the two files together, or correct the id."));
+            return found;
+        }
+        Optional<Finding> fault = rules.apply(file(found.get())).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .findFirst();
+        if (fault.isPresent()) {
+            findings.add(finding(
+                    where,
+                    "calls \"" + called + "\", which is refused itself: "
+                            + withoutPeriod(fault.get().message()),
+                    "Mend the process that is called."));
+            return Optional.empty();
         }
         return found;
+    }
+
+    private static String withoutPeriod(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private static ProcessElement file(ProcessElement process) {
+        return process.parent().orElse(process);
     }
 
     private Optional<ProcessElement> find(String called) {

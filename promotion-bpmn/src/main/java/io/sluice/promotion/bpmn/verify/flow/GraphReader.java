@@ -33,7 +33,7 @@ public final class GraphReader {
     private GraphReader(Reading reading) {
         this.reading = reading;
         this.reader = new NodeReader(reading);
-        this.calls = new CalledProcesses(reading.called());
+        this.calls = new CalledProcesses(reading);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn.verify.search;
 
 import io.sluice.promotion.bpmn.verify.PathStep.Event;
 import io.sluice.promotion.bpmn.verify.Rule;
+import io.sluice.promotion.bpmn.verify.Severity;
 import io.sluice.promotion.bpmn.verify.flow.Kind;
 import io.sluice.promotion.bpmn.verify.flow.Node;
 import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Machine {
     /** From so many steps on, a run is watched for going in circles. */
     private static final int WATCHED = 200;
+
+    /** No process does so much without a pause, unless it never pauses. */
+    private static final int MOST_STEPS = 20_000;
+
+    private static final int MOST_PENDING = 500;
 
     private final ProcessGraph graph;
     private final Places places;
@@ -73,11 +79,25 @@ final class Machine {
             Run run = open.pop();
             if (run.isAtRest()) {
                 settled.add(run);
+            } else if (steps > MOST_STEPS || run.pending() > MOST_PENDING) {
+                neverPauses(run);
+                return settled;
             } else if (++steps < WATCHED || moments.add(run.moment())) {
-                advance(run, open::push);
+                advance(run, open::addLast);
             }
         }
         return settled;
+    }
+
+    private void neverPauses(Run run) {
+        violations.add(
+                Rule.S_ENDLESS,
+                Severity.ERROR,
+                run,
+                -1,
+                List.of(),
+                "The process goes round in a loop in which it never waits.",
+                "Put a task, a timer or a message into the loop.");
     }
 
     private void advance(Run run, Consumer<Run> on) {

@@ -69,6 +69,11 @@ final class Run {
         return size == 0;
     }
 
+    /** How much is yet to be done. */
+    int pending() {
+        return size;
+    }
+
     int pop() {
         return stack[--size];
     }

@@ -16,6 +16,7 @@ final class Violations {
     /** What stops the process on the way that shows it, so that nothing is known of what would have come. */
     private static final Set<Rule> STOPPING = EnumSet.of(
             Rule.S_SYNC,
+            Rule.S_ENDLESS,
             Rule.V_UNCAUGHT,
             Rule.V_NODEFAULT,
             Rule.V_CONDITION,

@@ -1,0 +1,67 @@
+package io.sluice.promotion.bpmn.verify.file;
+
+import static io.sluice.promotion.bpmn.verify.file.Places.named;
+
+import io.sluice.promotion.bpmn.verify.Rule;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Step;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What runs once is not repeated, and what must run is not repeated over a collection: the engine skips it when the
+ * collection is empty.
+ */
+final class Repetitions implements ProcessRule {
+    private static final Set<Effect> ONCE =
+            Set.of(Effect.CHECKS, Effect.RESERVE, Effect.CONFIRM, Effect.DEPLOY, Effect.VERIFY, Effect.ROLL_BACK);
+
+    private final KnownSteps steps;
+
+    Repetitions(KnownSteps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public void check(ProcessElement root, Findings found) {
+        root.withDescendants()
+                .filter(element -> element.is("multiInstanceLoopCharacteristics"))
+                .forEach(repetition -> checkRepetition(repetition, found));
+    }
+
+    private void checkRepetition(ProcessElement repetition, Findings found) {
+        ProcessElement repeated = repetition.parent().orElseThrow();
+        boolean counted = repetition.camunda("collection").isEmpty()
+                && repetition.children("loopCardinality").findAny().isPresent();
+        repeated.withDescendants().forEach(node -> {
+            Optional<Effect> effect = steps.step(node).map(Step::effect);
+            boolean once = effect.filter(ONCE::contains).isPresent();
+            if (!counted && (once || effect.filter(Effect.APPROVAL::equals).isPresent())) {
+                found.say(
+                        Rule.V_EMPTY_MI,
+                        node,
+                        named(node) + " is repeated for each entry of a collection" + within(repeated, node)
+                                + "; when the collection is empty it does not run at all.",
+                        once
+                                ? "Remove the repetition."
+                                : "Remove the repetition: one step asks as many people as the policy wants.");
+            } else if (once) {
+                found.say(
+                        Rule.V_STEP,
+                        node,
+                        named(node) + " is repeated" + within(repeated, node) + ", but it runs once for a promotion.",
+                        "Remove the repetition.");
+            } else if (node.is("endEvent") && node.property(KnownSteps.OUTCOME).isPresent()) {
+                found.say(
+                        Rule.V_STEP,
+                        node,
+                        named(node) + " is repeated" + within(repeated, node) + ", but a promotion has one outcome.",
+                        "Draw the end with the outcome outside of what is repeated.");
+            }
+        });
+    }
+
+    private static String within(ProcessElement repeated, ProcessElement node) {
+        return repeated == node ? "" : " with " + named(repeated);
+    }
+}
