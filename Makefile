@@ -16,6 +16,7 @@ demo: ## Build and run the quickstart (OUT=DIR keeps its audit export, DATABASE=
 	@java $(if $(OUT),-Dsluice.demo.out="$(OUT)") -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart $(DATABASE)
 
 test: ## Build everything, run every test and every check, and print the totals
+	@./.ci/set-up
 	@rm -rf $(addsuffix /target/surefire-reports,$(REPORTS))
 	@status=0; $(MVN) verify || status=$$?; ./.ci/test-totals $(REPORTS); exit $$status
 

@@ -1,26 +1,21 @@
 package io.sluice.promotion;
 
-import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.check.CheckReport;
-import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
-import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.GateDecision;
-import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
-import io.sluice.promotion.input.Text;
-import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.CheckSteps;
 import io.sluice.promotion.lifecycle.DeploymentSteps;
 import io.sluice.promotion.lifecycle.HealthReports;
+import io.sluice.promotion.lifecycle.NoteSteps;
 import io.sluice.promotion.lifecycle.Outcomes;
+import io.sluice.promotion.lifecycle.RepairSteps;
 import io.sluice.promotion.lifecycle.Shortages;
 import io.sluice.promotion.lifecycle.Stages;
 import io.sluice.promotion.lifecycle.TargetSteps;
@@ -30,14 +25,9 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Deployer;
-import io.sluice.promotion.spi.Fact;
-import io.sluice.promotion.spi.Facts;
-import io.sluice.promotion.spi.NotificationKind;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,13 +40,24 @@ import org.slf4j.LoggerFactory;
  * in; steps that call foreign code must be called outside of one. All are safe to repeat. Thread-safe.
  */
 public final class PromotionSteps {
+    /** What became of an approval step when the flow came to it. */
+    public sealed interface Approving permits Opened, Settled {}
+
+    /** An approval step that ends at once. */
+    public enum Settled implements Approving {
+        /** Everything that it could ask for is granted, or an emergency passes it by. */
+        GRANTED,
+        /** Somebody said no, at this step or at another one: that is final. */
+        REJECTED
+    }
+
     /**
      * A task that was opened for people.
      *
      * @param task the task
      * @param roles who is asked
      */
-    public record Opened(HumanTask task, Set<RoleId> roles) {
+    public record Opened(HumanTask task, Set<RoleId> roles) implements Approving {
         /** Copies the roles. */
         public Opened {
             roles = Set.copyOf(roles);
@@ -68,11 +69,11 @@ public final class PromotionSteps {
     private final CommandPipeline pipeline;
     private final Catalog catalog;
     private final Storage storage;
-    private final Authorization authorization;
-    private final Messages messages;
     private final Clock clock;
     private final Shortages shortages;
     private final Stages stages;
+    private final RepairSteps repairs;
+    private final NoteSteps notes;
     private final TimerSteps timers;
     private final CheckSteps checks;
     private final TargetSteps targets;
@@ -95,11 +96,11 @@ public final class PromotionSteps {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
-        this.authorization = core.authorization();
-        this.messages = core.messages();
         this.clock = core.clock();
         this.shortages = shortages;
         this.stages = stages;
+        this.repairs = new RepairSteps(core);
+        this.notes = new NoteSteps(core);
         this.timers = timers;
         this.checks = checks;
         this.targets = targets;
@@ -119,22 +120,32 @@ public final class PromotionSteps {
      *
      * @param stage the stage that the step names; empty runs all stages of the policy in order
      * @param flowRef how the flow finds the step again
-     * @return the task, or nothing when nobody needs to be asked
+     * @return the task, or how the step ends at once because nobody is to be asked
      */
-    public Optional<Opened> openApproval(
-            OrganizationId organization, PromotionId id, Optional<String> stage, String flowRef) {
-        return pipeline.step(
-                organization,
-                id,
-                "approval",
-                unit -> stages.open(unit, stage, flowRef).map(task -> new Opened(task, rolesOf(unit.request(), task))));
+    public Approving openApproval(OrganizationId organization, PromotionId id, Optional<String> stage, String flowRef) {
+        return pipeline.step(organization, id, "approval", unit -> {
+            Stages.Start start = stages.open(unit, stage, flowRef);
+            if (start instanceof Stages.Start.Asked asked) {
+                return new Opened(asked.task(), rolesOf(unit.request(), asked.task()));
+            }
+            return ((Stages.Start.Settled) start).granted() ? Settled.GRANTED : Settled.REJECTED;
+        });
+    }
+
+    /**
+     * Asks nobody any more, because the flow has taken a step away that waits for people. Without effect when it is decided
+     * or closed already.
+     */
+    public void withdraw(OrganizationId organization, PromotionId id, String flowRef) {
+        pipeline.lateStep(organization, id, "withdrawal", unit -> {
+            stages.withdraw(unit, flowRef);
+            return unit;
+        });
     }
 
     /** Opens a repair step for whoever operates the target. */
     public Opened openRepair(OrganizationId organization, PromotionId id, String flowRef) {
-        Set<RoleId> operators = authorization.rolesWith(Permission.OPERATE);
-        return pipeline.step(
-                organization, id, "repair", unit -> new Opened(stages.openRepair(unit, operators, flowRef), operators));
+        return new Opened(repairs.open(organization, id, flowRef), repairs.operators());
     }
 
     /**
@@ -214,22 +225,7 @@ public final class PromotionSteps {
 
     /** Tells the requester and whoever is asked something that a process designer wrote. */
     public void note(OrganizationId organization, PromotionId id, String message) {
-        String checked = Text.requireReason("message", message);
-        pipeline.step(organization, id, "note", unit -> {
-            PromotionRequest request = unit.request();
-            Set<RoleId> roles = new HashSet<>();
-            Set<PersonId> persons = new HashSet<>(Set.of(request.requestedBy()));
-            for (HumanTask task : openApprovals(request)) {
-                Round round = catalog.round(request, task);
-                roles.addAll(round.roles());
-                persons.addAll(round.persons());
-            }
-            OutboxMessage.Audience audience =
-                    OutboxMessage.Audience.roles(roles, request.target()).and(persons);
-            messages.to(request, NotificationKind.NOTE, audience, Facts.of(Fact.MESSAGE, checked));
-            unit.record("note.sent", Map.of("message", checked));
-            return unit;
-        });
+        notes.send(organization, id, message);
     }
 
     /**
@@ -291,12 +287,6 @@ public final class PromotionSteps {
      */
     public int automate(int limit) {
         return health.serve(limit) + automatic.serve(limit);
-    }
-
-    private List<HumanTask> openApprovals(PromotionRequest request) {
-        return storage.tasks().openFor(request.organization(), request.id()).stream()
-                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
-                .toList();
     }
 
     private Set<RoleId> rolesOf(PromotionRequest request, HumanTask task) {

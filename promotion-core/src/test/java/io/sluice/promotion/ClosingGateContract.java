@@ -241,7 +241,11 @@ abstract class ClosingGateContract extends SluiceContract {
     void confirmingWithoutTheTargetIsNoDecision() {
         PromotionRequest request = approvedForProd();
 
-        assertThatIllegalStateException().isThrownBy(() -> flow().confirm(request.id()));
+        assertThat(codes(flow().confirm(request.id()))).containsExactly("target.notReserved");
+        assertThat(database()
+                        .texts("SELECT promotion_id FROM sluice_gate_record WHERE promotion_id = '" + request.id()
+                                + "'"))
+                .isEmpty();
     }
 
     @Test
@@ -425,6 +429,19 @@ abstract class ClosingGateContract extends SluiceContract {
         flow().finish(first.id(), Outcome.PROMOTED);
 
         assertThat(whyNotConfirmed(second.id())).containsExactly("limit.maxAgents");
+    }
+
+    @Test
+    void whatWasNotAllowedWhenTheTargetWasAskedForStaysSo() {
+        acme().register("1.0.0");
+        PromotionRequest request = acme().approved("1.0.0", DEV, STAGING, "bob");
+        report(STAGING, "1.0.0", CheckOutcome.failed("2 tests fail", "", Map.of()));
+        assertThat(flow().reserve(request.id())).isEmpty();
+        report(STAGING, "1.0.0", CheckOutcome.passed("fixed", "", Map.of()));
+
+        assertThat(codes(flow().confirm(request.id()))).containsExactly("target.notReserved");
+        flow().finish(request.id(), Outcome.NOT_ALLOWED);
+        assertThat(acme().get(request.id()).status()).isEqualTo(PromotionStatus.FAILED);
     }
 
     private void createSmall(int most) {

@@ -86,6 +86,14 @@ public final class AuditLog {
         storage.audit().updateHead(organization, chain, next);
     }
 
+    /**
+     * Waits for whoever is writing down something that concerns the security of the organization, such as a hold, and has
+     * everybody else wait until this unit of work ends. What is read then is what they left.
+     */
+    public void awaitSecurity(OrganizationId organization) {
+        storage.audit().lockHead(organization, securityChain(organization));
+    }
+
     /** The time that an event would carry now. */
     public Instant now() {
         return clock.instant();

@@ -91,7 +91,8 @@ public final class Decisions {
         requireSubject(request, ballot.subjectHash());
         requireHuman(caller);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
-        Choice choice = choose(unit, ballot, approvals, deadlines.settled(unit, catalog.demands(request)));
+        List<HumanTask> open = deadlines.settled(unit, catalog.demands(request));
+        Choice choice = choose(unit, ballot, approvals, open);
         Approval approval = approval(caller, request, choice, ballot);
         storage.approvals().insert(approval);
         List<Approval> all = new ArrayList<>(approvals);
@@ -114,9 +115,7 @@ public final class Decisions {
         }
         unit.record("approval.given", event);
         tell(caller, request, choice, tally, approval, ballot.words());
-        if (tally.isComplete()) {
-            stages.completed(unit, catalog.rounds(request, ballot.prepared().inForce()), choice.task(), all);
-        }
+        stages.agreed(unit, catalog.rounds(request, ballot.prepared().inForce()), open, all);
     }
 
     private void tell(

@@ -7,8 +7,6 @@ import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.Round;
-import io.sluice.promotion.gate.Tally;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.request.Approval;
@@ -26,8 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Opens approval stages, moves from one to the next, and notices when all are granted. */
 public final class Stages {
@@ -47,35 +43,61 @@ public final class Stages {
         this.clock = core.clock();
     }
 
+    /** What became of an approval step when the process came to it. */
+    public sealed interface Start {
+        /** People are asked. */
+        record Asked(HumanTask task) implements Start {}
+
+        /** There is nothing to ask: everything that it could ask for is granted, or it was rejected. */
+        record Settled(boolean granted) implements Start {}
+    }
+
     /**
      * Opens the stage that a step of the process names, or, when it names none, the first stage that is not granted yet.
-     * Returns nothing when there is nothing to ask: the policy does not know the stage, or all stages are granted. A step
-     * that is open already stays as it is.
+     * Where somebody said no, wherever in the process that was, nobody is asked any more. Nor is anybody when the policy does
+     * not know the stage, or when all stages are granted. A step that is open already stays as it is.
      */
-    public Optional<HumanTask> open(LockedPromotion unit, Optional<String> named, String flowRef) {
+    public Start open(LockedPromotion unit, Optional<String> named, String flowRef) {
         PromotionRequest request = unit.request();
-        Optional<HumanTask> already = storage.tasks().openFor(request.organization(), request.id()).stream()
-                .filter(task -> task.flowRef().equals(flowRef))
-                .findFirst();
+        List<HumanTask> open = openApprovals(request);
+        Optional<HumanTask> already =
+                open.stream().filter(task -> task.flowRef().equals(flowRef)).findFirst();
         if (already.isPresent()) {
-            return already;
+            return new Start.Asked(already.get());
         }
-        Demands demands = catalog.demands(request);
-        if (isPassedBy(request, demands)) {
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        if (isRejected(approvals)) {
+            return new Start.Settled(false);
+        }
+        if (isPassedBy(request, catalog.demands(request))) {
             approve(unit);
-            return Optional.empty();
+            return new Start.Settled(true);
         }
         List<Round> rounds = rounds(request);
-        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
         Optional<Round> next = rounds.stream()
                 .filter(round -> named.map(round.name()::equals).orElse(true))
                 .filter(round -> !round.tally(approvals).isComplete())
                 .findFirst();
         if (next.isEmpty()) {
             approveIfAllGranted(unit, rounds, approvals);
-            return Optional.empty();
+            return new Start.Settled(true);
         }
-        return Optional.of(open(unit, next.get(), approvals, named.isPresent(), flowRef));
+        boolean news = open.stream().noneMatch(task -> asks(task, next.get()));
+        return new Start.Asked(open(unit, next.get(), approvals, named.isPresent(), flowRef, news));
+    }
+
+    private List<HumanTask> openApprovals(PromotionRequest request) {
+        return storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
+                .toList();
+    }
+
+    private static boolean asks(HumanTask task, Round round) {
+        return task.stage().equals(Optional.of(round.name()));
+    }
+
+    private static boolean isRejected(List<Approval> approvals) {
+        return approvals.stream().anyMatch(approval -> approval.decision() == Decision.REJECTED);
     }
 
     private List<Round> rounds(PromotionRequest request) {
@@ -84,34 +106,53 @@ public final class Stages {
         return catalog.rounds(request, inForce);
     }
 
-    /** A round has all its approvals: the step goes on to its next one, or is done. */
-    public void completed(LockedPromotion unit, List<Round> rounds, HumanTask task, List<Approval> approvals) {
+    /**
+     * Somebody agreed. Every open step whose round has all its approvals by that, asked by one step or by several at a time,
+     * goes on to the next round, or is done. Those that go on come first: one that is done may sweep others away.
+     */
+    public void agreed(LockedPromotion unit, List<Round> rounds, List<HumanTask> open, List<Approval> approvals) {
         PromotionRequest request = unit.request();
-        storage.tasks().close(request.organization(), task.id());
-        Optional<Round> next = task.namedStage()
-                ? Optional.empty()
-                : rounds.stream()
-                        .filter(round -> !round.tally(approvals).isComplete())
-                        .findFirst();
-        if (next.isPresent()) {
-            HumanTask opened = open(unit, next.get(), approvals, false, task.flowRef());
+        List<HumanTask> through = open.stream()
+                .filter(task -> catalog.round(request, task).tally(approvals).isComplete())
+                .toList();
+        if (through.isEmpty()) {
+            return;
+        }
+        through.forEach(task -> storage.tasks().close(request.organization(), task.id()));
+        Optional<Round> next = rounds.stream()
+                .filter(round -> !round.tally(approvals).isComplete())
+                .findFirst();
+        List<HumanTask> going = next.isEmpty()
+                ? List.of()
+                : through.stream().filter(task -> !task.namedStage()).toList();
+        boolean news = open.stream()
+                .noneMatch(task -> next.filter(round -> asks(task, round)).isPresent());
+        for (HumanTask task : going) {
+            HumanTask opened = open(unit, next.orElseThrow(), approvals, false, task.flowRef(), news);
+            news = false;
             if (task.isOfFlow()) {
                 unit.afterwards(() -> flow.stageOpened(unit.request(), opened));
             }
-            return;
         }
         approveIfAllGranted(unit, rounds, approvals);
-        if (task.isOfFlow()) {
-            unit.afterwards(() -> flow.decided(unit.request(), task, true));
-        }
+        through.stream()
+                .filter(task -> !going.contains(task))
+                .filter(HumanTask::isOfFlow)
+                .forEach(task -> unit.afterwards(() -> flow.decided(unit.request(), task, true)));
+    }
+
+    /** The process took a step away that waits for people: nobody is asked any more. Without effect when it is decided. */
+    public void withdraw(LockedPromotion unit, String flowRef) {
+        PromotionRequest request = unit.request();
+        storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(task -> task.flowRef().equals(flowRef))
+                .forEach(task -> storage.tasks().close(request.organization(), task.id()));
     }
 
     /** Approvals are passed by: whoever is asked need not answer any more, and the process goes on. */
     void passBy(LockedPromotion unit) {
         PromotionRequest request = unit.request();
-        List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id()).stream()
-                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
-                .toList();
+        List<HumanTask> open = openApprovals(request);
         if (open.isEmpty()) {
             return; // Nobody is asked yet; the step that would ask finds the emergency.
         }
@@ -145,32 +186,41 @@ public final class Stages {
         boolean onlyBeyond = missing.stream()
                 .allMatch(round -> Round.revisionOf(round.name()).isPresent());
         List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id());
-        boolean refused = approvals.stream().anyMatch(approval -> approval.decision() == Decision.REJECTED);
         for (HumanTask task : open) {
-            boolean stale = missing.stream().noneMatch(round -> task.stage().equals(Optional.of(round.name())));
+            boolean stale = missing.stream().noneMatch(round -> asks(task, round));
             if (!task.isOfFlow() && stale) {
                 storage.tasks().close(request.organization(), task.id());
             }
         }
-        if (missing.isEmpty() || !onlyBeyond || refused) {
+        if (missing.isEmpty() || !onlyBeyond || isRejected(approvals)) {
             return false;
         }
         Round beyond = missing.get(0);
         return open.stream()
-                .filter(task -> task.stage().equals(Optional.of(beyond.name())))
+                .filter(task -> asks(task, beyond))
                 .findFirst()
-                .or(() -> Optional.of(open(unit, beyond, approvals, false, HumanTask.OF_CORE + request.id())))
+                .or(() -> Optional.of(open(unit, beyond, approvals, false, HumanTask.OF_CORE + request.id(), true)))
                 .flatMap(HumanTask::due)
                 .filter(clock.instant()::isBefore)
                 .isPresent();
     }
 
-    private HumanTask open(LockedPromotion unit, Round round, List<Approval> approvals, boolean named, String flowRef) {
+    private HumanTask open(
+            LockedPromotion unit, Round round, List<Approval> approvals, boolean named, String flowRef, boolean news) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
         Instant due = now.plus(catalog.demands(request).policy().approvalDeadline());
-        HumanTask task = task(
-                request, HumanTask.Kind.APPROVAL, Optional.of(round.name()), named, now, Optional.of(due), flowRef);
+        HumanTask task = new HumanTask(
+                request.organization(),
+                Ids.next(),
+                request.id(),
+                HumanTask.Kind.APPROVAL,
+                Optional.of(round.name()),
+                named,
+                request.target(),
+                now,
+                Optional.of(due),
+                flowRef);
         boolean beyond = Round.revisionOf(round.name()).isPresent();
         Round asked = beyond ? round.only(round.missing(approvals)) : round;
         storage.tasks()
@@ -182,64 +232,17 @@ public final class Stages {
                                 due, 0, catalog.demands(request).policy().onDeadline()));
         unit.enter(PromotionPhase.AWAITING_APPROVAL, "");
         unit.record("stage.opened", Map.of("stage", round.name(), "due", due.toString()));
-        Tally tally = asked.tally(approvals);
-        messages.to(
-                request,
-                NotificationKind.APPROVAL_REQUESTED,
-                OutboxMessage.Audience.roles(asked.roles(), request.target()).and(asked.persons()),
-                Facts.of(Fact.REQUIRED, tally.required())
-                        .and(Fact.STAGE, round.name())
-                        .and(Fact.DEADLINE, due));
+        if (news) {
+            messages.to(
+                    request,
+                    NotificationKind.APPROVAL_REQUESTED,
+                    OutboxMessage.Audience.roles(asked.roles(), request.target())
+                            .and(asked.persons()),
+                    Facts.of(Fact.REQUIRED, asked.tally(approvals).required())
+                            .and(Fact.STAGE, round.name())
+                            .and(Fact.DEADLINE, due));
+        }
         return task;
-    }
-
-    /** Opens a task for people to bring a target back into a known state. */
-    public HumanTask openRepair(LockedPromotion unit, Set<RoleId> operators, String flowRef) {
-        PromotionRequest request = unit.request();
-        HumanTask task = task(
-                request, HumanTask.Kind.REPAIR, Optional.empty(), false, clock.instant(), Optional.empty(), flowRef);
-        storage.tasks().open(task, operators);
-        unit.enter(PromotionPhase.REPAIRING, request.isUnit() ? standing(request) : request.detail());
-        unit.record("repair.opened", Map.of());
-        messages.toRoles(
-                request,
-                NotificationKind.REPAIR_NEEDED,
-                operators,
-                Facts.none().and(Fact.DETAIL, unit.request().detail()));
-        return task;
-    }
-
-    /** What our record says of each item, for whoever must sort it out. */
-    private String standing(PromotionRequest request) {
-        String live = request.items().stream()
-                .map(item -> item.artifact() + " "
-                        + storage.releases()
-                                .current(request.organization(), request.target(), item.artifact())
-                                .map(release -> release.version().value())
-                                .orElse("nothing"))
-                .collect(Collectors.joining(", "));
-        return request.detail() + " Live by our record: " + live + ".";
-    }
-
-    private static HumanTask task(
-            PromotionRequest request,
-            HumanTask.Kind kind,
-            Optional<String> stage,
-            boolean named,
-            Instant openedAt,
-            Optional<Instant> due,
-            String flowRef) {
-        return new HumanTask(
-                request.organization(),
-                Ids.next(),
-                request.id(),
-                kind,
-                stage,
-                named,
-                request.target(),
-                openedAt,
-                due,
-                flowRef);
     }
 
     private void approveIfAllGranted(LockedPromotion unit, List<Round> rounds, List<Approval> approvals) {

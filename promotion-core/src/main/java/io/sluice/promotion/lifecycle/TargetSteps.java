@@ -162,18 +162,31 @@ public final class TargetSteps {
             PromotionRequest request = unit.request();
             Map<ArtifactRef, Target> locked = targets.lock(request);
             GateFacts known = facts.read(facts.about(request), people, locked);
-            GateDecision decision = Gate.judge(known, Gate.Moment.DEPLOYMENT);
+            GateDecision decision = confirmed(Gate.judge(known, Gate.Moment.DEPLOYMENT), isHeld(locked, id));
             if (decision instanceof Blocked blocked) {
                 requireNotHeld(blocked);
                 unit.enter(request.phase(), blocked.summary());
                 unit.record("gate.closed", Map.of("reasons", codes(blocked)));
-            } else if (isHeld(locked, id)) {
-                open(unit, known);
             } else {
-                throw new IllegalStateException("The target is not reserved for promotion " + id + ".");
+                open(unit, known);
             }
             return decision;
         });
+    }
+
+    /** What stood in the way when the target was asked for may be gone by now; then it was not taken all the same. */
+    private static GateDecision confirmed(GateDecision judged, boolean held) {
+        if (!judged.isOpen() || held) {
+            return judged;
+        }
+        return new Blocked(List.of(new Blocker(
+                "target.notReserved",
+                "The target was not taken, because it was not allowed at that moment.",
+                Blocker.Lifts.NEVER,
+                "nobody",
+                "",
+                Optional.empty(),
+                "Request it again.")));
     }
 
     /**

@@ -57,6 +57,7 @@ public final class Erasures {
         authorization.require(caller, Operation.ERASE_PERSON);
         OrganizationId organization = caller.organization();
         ActorRef ref = storage.persons().find(organization, person).orElseThrow(() -> new NotFoundException("person"));
+        audit.awaitSecurity(organization); // A hold that is being set is in force before anybody is forgotten.
         if (storage.retention().isHeld(organization, person)) {
             throw new ConflictException("erasure.held", "A legal hold keeps what this person did.");
         }

@@ -1,6 +1,7 @@
 package io.sluice.promotion.trail;
 
 import io.sluice.promotion.audit.AuditEvent;
+import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
@@ -22,12 +23,14 @@ import java.util.Map;
 public final class RetentionJob {
     private final CommandPipeline pipeline;
     private final Storage storage;
+    private final AuditLog audit;
     private final Clock clock;
     private final int leastDays;
 
     public RetentionJob(Core core, int leastDays) {
         this.pipeline = core.pipeline();
         this.storage = core.storage();
+        this.audit = core.audit();
         this.clock = core.clock();
         this.leastDays = leastDays;
     }
@@ -51,6 +54,7 @@ public final class RetentionJob {
 
     private boolean remove(OrganizationId organization, PromotionId promotion, int days, Instant now) {
         return pipeline.lateStep(organization, promotion, "retention", unit -> {
+            audit.awaitSecurity(organization); // A hold that is being set is in force before anything is removed.
             if (!storage.retention().isDue(organization, promotion)) {
                 return false; // A hold was set, or another node was faster.
             }

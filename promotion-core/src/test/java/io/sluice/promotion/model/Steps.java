@@ -181,7 +181,7 @@ final class Steps {
                 ? Expected.refused("gate.held")
                 : !blockers.isEmpty()
                         ? Expected.gate("blocked", blockers)
-                        : oracle.holds(request) ? Expected.OK : Expected.refused("illegal");
+                        : oracle.holds(request) ? Expected.OK : Expected.gate("blocked", Set.of("target.notReserved"));
         return new Command(
                 Commands.name(request) + " is confirmed",
                 () -> {

@@ -97,14 +97,21 @@ public final class ManualFlow implements PromotionFlow {
         return report.get();
     }
 
-    /** Step "approve" for all stages of the policy. */
+    /** Step "approve" for all stages of the policy; nothing when it ends at once. */
     public Optional<PromotionSteps.Opened> openApproval(PromotionId id) {
-        return steps.openApproval(organization(id), id, Optional.empty(), APPROVE + "/" + id);
+        return openApproval(id, Optional.empty(), APPROVE) instanceof PromotionSteps.Opened opened
+                ? Optional.of(opened)
+                : Optional.empty();
     }
 
-    /** Step "approve" for one stage. */
-    public Optional<PromotionSteps.Opened> openApproval(PromotionId id, String stage) {
-        return steps.openApproval(organization(id), id, Optional.of(stage), APPROVE + "-" + stage + "/" + id);
+    /** An approval step of that name, of which a process can have several at a time. */
+    public PromotionSteps.Approving openApproval(PromotionId id, Optional<String> stage, String step) {
+        return steps.openApproval(organization(id), id, stage, step + "/" + id);
+    }
+
+    /** The flow takes an approval step of that name away. */
+    public void withdraw(PromotionId id, String step) {
+        steps.withdraw(organization(id), id, step + "/" + id);
     }
 
     /** Step "reserve target". */

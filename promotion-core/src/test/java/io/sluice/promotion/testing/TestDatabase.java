@@ -47,6 +47,9 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** H2 gives up after two seconds, in which a busy machine may not get round to the transaction that is waited for. */
+    private static final String PATIENT = ";LOCK_TIMEOUT=10000";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String url;
@@ -64,7 +67,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** H2 in memory. */
     public static TestDatabase h2Memory() {
-        String url = "jdbc:h2:mem:" + uniqueName() + ";DB_CLOSE_DELAY=-1";
+        String url = "jdbc:h2:mem:" + uniqueName() + ";DB_CLOSE_DELAY=-1" + PATIENT;
         return new TestDatabase(url, "sa", () -> shutDown(url));
     }
 
@@ -72,7 +75,7 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase h2File() {
         try {
             Path directory = Files.createTempDirectory("sluice-h2");
-            String url = "jdbc:h2:file:" + directory.resolve("sluice") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
+            String url = "jdbc:h2:file:" + directory.resolve("sluice") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1" + PATIENT;
             return new TestDatabase(url, "sa", () -> {
                 shutDown(url);
                 delete(directory);

@@ -1,7 +1,9 @@
 package io.sluice.promotion.bpmn.step;
 
 import io.sluice.promotion.PromotionSteps;
+import io.sluice.promotion.PromotionSteps.Approving;
 import io.sluice.promotion.PromotionSteps.Opened;
+import io.sluice.promotion.PromotionSteps.Settled;
 import io.sluice.promotion.bpmn.engine.MarkedElements;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.Outcome;
@@ -91,8 +93,9 @@ public final class MarkedSteps implements MarkedElements {
             switch (task.getEventName()) {
                 case TaskListener.EVENTNAME_CREATE -> onCreate.notify(task);
                 case TaskListener.EVENTNAME_COMPLETE -> requireDecided(task);
+                case TaskListener.EVENTNAME_DELETE -> withdraw(task);
                 default -> {
-                    // Core itself closes its task when it ends a promotion.
+                    // Nothing that core has to know.
                 }
             }
         };
@@ -100,11 +103,11 @@ public final class MarkedSteps implements MarkedElements {
 
     private void openApproval(DelegateTask task, Optional<String> stage) {
         PromotionKey key = PromotionKey.of(task);
-        Optional<Opened> opened = steps.openApproval(key.organization(), key.promotion(), stage, flowRef(task));
-        if (opened.isPresent()) {
-            show(task, opened.get());
+        Approving approving = steps.openApproval(key.organization(), key.promotion(), stage, flowRef(task));
+        if (approving instanceof Opened opened) {
+            show(task, opened);
         } else {
-            task.setVariable(PromotionKey.APPROVAL_OUTCOME, "APPROVED");
+            task.setVariable(PromotionKey.APPROVAL_OUTCOME, approving == Settled.GRANTED ? "APPROVED" : "REJECTED");
             task.complete();
         }
     }
@@ -112,6 +115,12 @@ public final class MarkedSteps implements MarkedElements {
     private void openRepair(DelegateTask task) {
         PromotionKey key = PromotionKey.of(task);
         show(task, steps.openRepair(key.organization(), key.promotion(), flowRef(task)));
+    }
+
+    /** A boundary event, or the end of what surrounds the step, took it away. */
+    private void withdraw(DelegateTask task) {
+        PromotionKey key = PromotionKey.of(task);
+        steps.withdraw(key.organization(), key.promotion(), flowRef(task));
     }
 
     private void requireDecided(DelegateTask task) {

@@ -96,15 +96,15 @@ final class CalledProcesses {
         return Finding.of(Rule.V_CALL, "bpmn.callNotAllowed", where.shown() + " " + what + ".", repair, where);
     }
 
-    /** The variables that a call hands in under their own names. */
-    static Set<String> handedIn(ProcessElement call) {
+    /** The variables that a call hands over under their own names, {@code in} or {@code out}. */
+    static Set<String> handed(String way, ProcessElement call) {
         Set<String> names = new HashSet<>();
-        call.extensions("in").forEach(in -> {
-            if (in.attribute("variables").orElse("").equals("all")) {
+        call.extensions(way).forEach(transfer -> {
+            if (transfer.attribute("variables").orElse("").equals("all")) {
                 names.addAll(Set.of("checksPassed", "approvalOutcome"));
             }
-            String source = in.attribute("source").orElse("");
-            if (source.equals(in.attribute("target").orElse(""))) {
+            String source = transfer.attribute("source").orElse("");
+            if (source.equals(transfer.attribute("target").orElse(""))) {
                 names.add(source);
             }
         });

@@ -25,6 +25,7 @@ public final class GraphReader {
     private final Map<Integer, Integer> defaults = new HashMap<>();
     private final Map<Integer, Integer> handlers = new HashMap<>();
     private final Map<Integer, Set<String>> handedIn = new HashMap<>();
+    private final Map<Integer, Set<String>> handedOut = new HashMap<>();
     private int instances;
 
     /** One process: its elements by id, its file, and where it stands. */
@@ -50,7 +51,13 @@ public final class GraphReader {
         reader.readProcess(process, new Place(definitions, "", 0, new HashMap<>()), -1, -1, new ArrayDeque<>());
         return new Compiled(
                 new ProcessGraph(
-                        reader.nodes, reader.edges, reader.scopes, reader.defaults, reader.handlers, reader.handedIn),
+                        reader.nodes,
+                        reader.edges,
+                        reader.scopes,
+                        reader.defaults,
+                        reader.handlers,
+                        reader.handedIn,
+                        reader.handedOut),
                 List.copyOf(reader.findings));
     }
 
@@ -113,7 +120,8 @@ public final class GraphReader {
         nodes.set(index, opening(nodes.get(index), inner));
         if (called.isPresent()) {
             int instance = ++instances;
-            handedIn.put(instance, CalledProcesses.handedIn(element));
+            handedIn.put(instance, CalledProcesses.handed("in", element));
+            handedOut.put(instance, CalledProcesses.handed("out", element));
             String prefix = place.prefix() + element.id() + "/";
             ProcessElement process = called.get();
             Place there = new Place(process.parent().orElse(process), prefix, instance, new HashMap<>());

@@ -1,7 +1,5 @@
 package io.sluice.promotion.bpmn.verify.flow;
 
-import java.util.Optional;
-
 /**
  * A condition over the variables that the library writes. What it cannot read may hold or not.
  *
@@ -17,13 +15,13 @@ public record Guard(String text, Condition condition, boolean understood) {
         Truth judge(Values values);
     }
 
-    /** The values of the variables at one moment. */
+    /** What is known of the variables at one moment; a fault before they were written. */
     public interface Values {
-        /** What {@code checksPassed} holds; empty before it was written. */
-        Optional<Boolean> checksPassed();
+        /** Whether {@code checksPassed} is true. */
+        Truth checksPassed();
 
-        /** What {@code approvalOutcome} holds; empty before it was written. */
-        Optional<String> approvalOutcome();
+        /** Whether {@code approvalOutcome} is this. */
+        Truth approvalOutcomeIs(String outcome);
     }
 
     /** What is known with these values. */

@@ -2,7 +2,6 @@ package io.sluice.promotion.bpmn.verify.flow;
 
 import io.sluice.promotion.bpmn.verify.flow.Guard.Condition;
 import java.util.Optional;
-import java.util.function.Function;
 import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstBoolean;
 import org.camunda.bpm.impl.juel.AstEval;
@@ -56,7 +55,7 @@ final class GuardReader {
             return values -> constant;
         }
         if (isName(node, "checksPassed")) {
-            return values -> known(values.checksPassed(), passed -> passed);
+            return values -> values.checksPassed();
         }
         return free();
     }
@@ -87,17 +86,14 @@ final class GuardReader {
     private static Optional<Condition> equal(Node name, Node literal) {
         if (isName(name, "approvalOutcome") && literal instanceof AstString) {
             String wanted = unquoted(literal);
-            return Optional.of(values -> known(values.approvalOutcome(), wanted::equals));
+            return Optional.of(values -> values.approvalOutcomeIs(wanted));
         }
         if (isName(name, "checksPassed") && literal instanceof AstBoolean) {
             boolean wanted = isTrue(literal);
-            return Optional.of(values -> known(values.checksPassed(), passed -> passed == wanted));
+            return Optional.of(values ->
+                    wanted ? values.checksPassed() : values.checksPassed().not());
         }
         return Optional.empty();
-    }
-
-    private static <T> Truth known(Optional<T> value, Function<T, Boolean> test) {
-        return value.map(known -> Truth.of(test.apply(known))).orElse(Truth.FAULT);
     }
 
     private Condition free() {

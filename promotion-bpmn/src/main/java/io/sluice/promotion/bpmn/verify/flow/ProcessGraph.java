@@ -14,6 +14,7 @@ public final class ProcessGraph {
     private final List<Edge> edges;
     private final List<Scope> scopes;
     private final Map<Integer, Set<String>> handedIn;
+    private final Map<Integer, Set<String>> handedOut;
     private final int[][] outgoing;
     private final int[][] incoming;
     private final int[][] boundaries;
@@ -27,11 +28,13 @@ public final class ProcessGraph {
             List<Scope> scopes,
             Map<Integer, Integer> defaults,
             Map<Integer, Integer> handlers,
-            Map<Integer, Set<String>> handedIn) {
+            Map<Integer, Set<String>> handedIn,
+            Map<Integer, Set<String>> handedOut) {
         this.nodes = List.copyOf(nodes);
         this.edges = List.copyOf(edges);
         this.scopes = List.copyOf(scopes);
         this.handedIn = Map.copyOf(handedIn);
+        this.handedOut = Map.copyOf(handedOut);
         int count = nodes.size();
         this.outgoing = table(
                 count, node -> indices(edges.size(), edge -> edges.get(edge).from() == node));
@@ -123,6 +126,11 @@ public final class ProcessGraph {
         return handedIn.getOrDefault(instance, Set.of());
     }
 
+    /** Names of the variables that a called process hands out. */
+    public Set<String> handedOut(int instance) {
+        return handedOut.getOrDefault(instance, Set.of());
+    }
+
     /** How many processes there are, called ones included. */
     public int instances() {
         return handedIn.size() + 1;
@@ -132,6 +140,17 @@ public final class ProcessGraph {
     public int[] starts(int scope) {
         return Arrays.stream(nodesIn[scope])
                 .filter(node -> nodes.get(node).kind() == Kind.START)
+                .toArray();
+    }
+
+    /** What a scope without a start event begins with: everything that no flow leads to. */
+    public int[] implicitStarts(int scope) {
+        return Arrays.stream(nodesIn[scope])
+                .filter(node -> incoming[node].length == 0 && nodes.get(node).host() < 0)
+                .filter(node -> nodes.get(node).kind() != Kind.EVENT_SCOPE
+                        && nodes.get(node).kind() != Kind.BOUNDARY
+                        && nodes.get(node).trigger() != Trigger.LINK
+                        && !nodes.get(node).compensates())
                 .toArray();
     }
 

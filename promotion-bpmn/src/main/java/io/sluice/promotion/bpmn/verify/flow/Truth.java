@@ -11,7 +11,8 @@ public enum Truth {
     /** It cannot be evaluated: a variable it needs was not written yet. */
     FAULT;
 
-    static Truth of(boolean value) {
+    /** For what is known. */
+    public static Truth of(boolean value) {
         return value ? TRUE : FALSE;
     }
 

@@ -5,11 +5,11 @@ import io.sluice.promotion.bpmn.verify.flow.Guard.Values;
 import io.sluice.promotion.bpmn.verify.flow.Meaning;
 import io.sluice.promotion.bpmn.verify.flow.Node;
 import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
+import io.sluice.promotion.bpmn.verify.flow.Truth;
 import io.sluice.promotion.bpmn.verify.search.Layout.Choice;
 import io.sluice.promotion.bpmn.verify.search.Layout.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +20,13 @@ final class Facts {
     static final String REJECTED = "REJECTED";
     static final String PASSED = "checksPassed=true";
     static final String FAILED = "checksPassed=false";
+
+    /** What a variable holds; empty when one that was never written is handed over. */
+    private static final int UNWRITTEN = 0;
+
+    private static final int YES = 1;
+    private static final int NO = 2;
+    private static final int EMPTY = 3;
 
     private static final List<String> PLAIN = List.of("");
 
@@ -145,23 +152,49 @@ final class Facts {
         int decided = outcomeVariable[instance].get(bits);
         return new Values() {
             @Override
-            public Optional<Boolean> checksPassed() {
-                return passed == 0 ? Optional.empty() : Optional.of(passed == 1);
+            public Truth checksPassed() {
+                return truth(passed, passed == YES);
             }
 
             @Override
-            public Optional<String> approvalOutcome() {
-                return decided == 0 ? Optional.empty() : Optional.of(decided == 1 ? APPROVED : REJECTED);
+            public Truth approvalOutcomeIs(String outcome) {
+                return truth(decided, outcome.equals(decided == YES ? APPROVED : REJECTED));
             }
+        };
+    }
+
+    private static Truth truth(int variable, boolean holds) {
+        return switch (variable) {
+            case UNWRITTEN -> Truth.FAULT;
+            case EMPTY -> Truth.UNKNOWN;
+            default -> Truth.of(holds);
         };
     }
 
     /** A called process begins with the variables that are handed in. */
     void call(long[] bits, int instance, int caller) {
-        Set<String> handedIn = graph.handedIn(instance);
-        checksVariable[instance].set(bits, handedIn.contains("checksPassed") ? checksVariable[caller].get(bits) : 0);
-        outcomeVariable[instance].set(
-                bits, handedIn.contains("approvalOutcome") ? outcomeVariable[caller].get(bits) : 0);
+        checksVariable[instance].set(bits, UNWRITTEN);
+        outcomeVariable[instance].set(bits, UNWRITTEN);
+        hand(bits, graph.handedIn(instance), caller, instance);
+    }
+
+    /** A called process is over: its caller sees what is handed out. */
+    void answer(long[] bits, int instance, int caller) {
+        hand(bits, graph.handedOut(instance), instance, caller);
+    }
+
+    private void hand(long[] bits, Set<String> names, int from, int to) {
+        if (names.contains("checksPassed")) {
+            hand(bits, checksVariable[from], checksVariable[to]);
+        }
+        if (names.contains("approvalOutcome")) {
+            hand(bits, outcomeVariable[from], outcomeVariable[to]);
+        }
+    }
+
+    private static void hand(long[] bits, Field from, Field to) {
+        int value = from.get(bits);
+        to.set(bits, value == UNWRITTEN ? EMPTY : value);
     }
 
     /** What can come out of a step; whoever was refused once is refused everywhere. */
@@ -224,7 +257,7 @@ final class Facts {
                 case CHECKS -> {
                     boolean passed = answer.equals(PASSED);
                     checks.set(bits, (passed ? Answer.YES : Answer.NO));
-                    checksVariable[instance].set(bits, passed ? 1 : 2);
+                    checksVariable[instance].set(bits, passed ? YES : NO);
                 }
                 case APPROVAL -> decide(bits, node, instance, answer.equals(APPROVED));
                 case RESERVE -> reserved.set(bits, 1);
@@ -240,7 +273,7 @@ final class Facts {
     }
 
     private void decide(long[] bits, Node node, int instance, boolean granted) {
-        outcomeVariable[instance].set(bits, granted ? 1 : 2);
+        outcomeVariable[instance].set(bits, granted ? YES : NO);
         answerStages(bits, node.meaning().stage(), granted ? Answer.YES : Answer.NO);
         if (granted) {
             used.set(bits, 0);

@@ -191,11 +191,7 @@ final class Machine {
             on.accept(skipping);
         }
         switch (node.kind()) {
-            case START, BOUNDARY -> {
-                run.push(Act.LEAVE, node.index());
-                on.accept(run);
-            }
-            case EXCLUSIVE, PARALLEL, INCLUSIVE -> {
+            case START, BOUNDARY, EXCLUSIVE, PARALLEL, INCLUSIVE -> {
                 run.push(Act.COMPLETE, node.index());
                 on.accept(run);
             }
@@ -217,7 +213,7 @@ final class Machine {
         }
         int[] starts = graph.starts(inner);
         if (starts.length == 0) {
-            run.push(Act.CHECK, inner);
+            startWithoutEvent(run, inner);
             on.accept(run);
             return;
         }
@@ -225,6 +221,16 @@ final class Machine {
             Run beginning = starts.length == 1 ? run : run.copy();
             beginning.push(Act.START, begin);
             on.accept(beginning);
+        }
+    }
+
+    /** The engine asks for a start event; a drawing of which nothing is known may do without one. */
+    void startWithoutEvent(Run run, int scope) {
+        run.push(Act.CHECK, scope);
+        if (general) {
+            for (int begin : graph.implicitStarts(scope)) {
+                run.push(Act.START, begin);
+            }
         }
     }
 

@@ -49,12 +49,22 @@ final class Scopes {
             return;
         }
         Node node = graph.node(opened);
+        leave(run, scope);
         Places.clear(places.active(opened), run.bits());
         places.forgetFirings(run.bits(), opened);
         if (node.kind() == Kind.EVENT_SCOPE && !node.compensates()) {
             run.push(Act.CHECK, node.scope());
         } else {
             run.push(Act.COMPLETE, opened);
+        }
+    }
+
+    /** What a called process hands to its caller, at its end and when an error leaves it. */
+    void leave(Run run, int scope) {
+        int parent = graph.scopes().get(scope).parent();
+        int instance = graph.scopes().get(scope).instance();
+        if (parent >= 0 && graph.scopes().get(parent).instance() != instance) {
+            facts.answer(run.bits(), instance, graph.scopes().get(parent).instance());
         }
     }
 

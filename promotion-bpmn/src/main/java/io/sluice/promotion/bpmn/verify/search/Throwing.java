@@ -44,6 +44,7 @@ final class Throwing {
             return false;
         }
         Places.clear(places.active(origin.index()), run.bits());
+        leaveCalled(run, origin, catcher.get());
         occur(run, catcher.get());
         return true;
     }
@@ -62,7 +63,18 @@ final class Throwing {
 
     /** To the nearest event that catches it; without one, nothing happens. */
     void escalation(Run run, Node origin) {
-        catcher(origin, Trigger.ESCALATION, origin.reference()).ifPresent(catcher -> occur(run, catcher));
+        catcher(origin, Trigger.ESCALATION, origin.reference()).ifPresent(catcher -> {
+            leaveCalled(run, origin, catcher);
+            occur(run, catcher);
+        });
+    }
+
+    private void leaveCalled(Run run, Node origin, Node catcher) {
+        for (int scope = origin.scope();
+                scope >= 0 && scope != catcher.scope();
+                scope = graph.scopes().get(scope).parent()) {
+            scopes.leave(run, scope);
+        }
     }
 
     private Optional<Node> catcher(Node origin, Trigger trigger, String code) {

@@ -54,6 +54,11 @@ public final class TokenGame {
             run.push(Act.START, start);
             settle(run, moves);
         }
+        if (moves.isEmpty() && graph.starts(0).length == 0) {
+            Run run = new Run(layout.empty());
+            machine.startWithoutEvent(run, 0);
+            settle(run, moves);
+        }
         return moves;
     }
 

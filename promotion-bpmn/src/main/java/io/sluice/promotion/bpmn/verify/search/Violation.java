@@ -24,6 +24,7 @@ record Violation(
         @Nullable Trace trace) {
     /** Two violations of one name are one finding. */
     String name() {
-        return rule + ":" + node + ":" + others;
+        boolean oneEach = rule == Rule.S_STUCK && node >= 0;
+        return rule + ":" + node + (oneEach ? "" : ":" + others);
     }
 }

@@ -360,4 +360,22 @@ class PolicyRulesTest {
         assertThat(Sketch.rules(Sketch.judge(caller, board, ProcessLibrary.empty())))
                 .contains("V-CALL reviews");
     }
+
+    @Test
+    void whatACalledProcessHandsOutIsWhatItsCallerSees() {
+        String checks = Sketch.of("again", """
+                start begin
+                step more promotion.checks
+                end done
+                begin -> more -> done
+                """);
+        ProcessLibrary library =
+                id -> id.equals("again") ? Optional.of(checks.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+        String handed = GOOD.replace("xor passed\n", "xor passed\nprocess call again out\n")
+                .replace("s -> checks -> passed", "s -> checks -> call -> passed");
+        String kept = handed.replace("process call again out\n", "process call again in\n");
+
+        assertThat(Sketch.judge(handed, DEMANDS, library)).isEmpty();
+        assertThat(Sketch.rules(Sketch.judge(kept, DEMANDS, library))).contains("P-CHECKS deploy");
+    }
 }

@@ -109,7 +109,13 @@ final class Sketch {
             case "step" -> add("serviceTask", id, "camunda:type='external' camunda:topic='" + more + "'", "");
             case "call" -> add("serviceTask", id, "camunda:delegateExpression='${" + more + "}'", repeated(words));
             case "process" ->
-                add("callActivity", id, "calledElement='" + more + "' camunda:calledElementBinding='deployment'", "");
+                add(
+                        "callActivity",
+                        id,
+                        "calledElement='" + more + "' camunda:calledElementBinding='deployment'",
+                        words.length > 3
+                                ? "<extensionElements><camunda:" + words[3] + " variables='all'/></extensionElements>"
+                                : "");
             case "timer" -> add("intermediateCatchEvent", id, "", timer(more));
             case "on" -> boundary(words);
             case "sub" -> scope("subProcess", id, "");

@@ -1,0 +1,26 @@
+'use strict';
+
+const rule = require('../lib/rule');
+const { UNREACHED } = require('../lib/graph');
+const { definition, shown } = require('../lib/elements');
+
+/** Every node can be reached. */
+module.exports = rule('S-DEAD', (process, report, graph) => {
+  const passed = graph().passed();
+  const dead = process.nodes.filter(node => passed(node) === UNREACHED && !isHandler(node));
+  // Where everything behind a first one is dead too, the first one is the cause.
+  const causes = dead.filter(node => !before(process, node).some(each => dead.includes(each)));
+  for (const node of causes.length > 0 ? causes : dead) {
+    const error = definition(node, 'ErrorEventDefinition');
+    report(node, `${shown(node)} can never ${error ? 'come: the step does not throw that error' : 'run: no way leads to it'}.`,
+      error ? 'Choose the error that the step throws.' : 'Connect it, or remove it.');
+  }
+});
+
+function before(process, node) {
+  return node.attachedToRef ? [node.attachedToRef] : process.incoming(node).map(flow => flow.sourceRef);
+}
+
+function isHandler(node) {
+  return node.isForCompensation || definition(node, 'CompensateEventDefinition') !== undefined;
+}
