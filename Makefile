@@ -12,7 +12,7 @@ help: ## List the targets
 demo: ## Build and run the quickstart (OUT=DIR keeps its audit export, DATABASE="ADDRESS USER PASSWORD" for PostgreSQL)
 	@echo "Building the quickstart (the first time, Maven fetches what it needs) ..."
 	@$(MVN) --quiet package --projects examples/quickstart --also-make \
-		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
 	@java $(if $(OUT),-Dsluice.demo.out="$(OUT)") -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart $(DATABASE)
 
 test: ## Build everything, run every test and every check, and print the totals

@@ -2,6 +2,8 @@ package io.sluice.promotion.bpmn;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sluice.promotion.CodingRules;
+import io.sluice.promotion.PolicyFile;
 
 @AnalyzeClasses(packages = "io.sluice.promotion.bpmn", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -55,6 +58,30 @@ class ArchitectureTest {
             .resideOutsideOfPackages(ENGINE, VERIFY_FILE, VERIFY_FLOW)
             .should()
             .dependOnClassesThat(EXPRESSION_PARSER);
+
+    /** The verifier goes into a jar of its own, which holds these and nothing else. */
+    @ArchTest
+    static final ArchRule theVerifierNeedsNothingElse = classes()
+            .that()
+            .resideInAPackage(VERIFY)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "java..",
+                            "javax.xml..",
+                            "org.xml.sax..",
+                            "org.jspecify..",
+                            "com.fasterxml.jackson.core..",
+                            "com.fasterxml.jackson.jr..",
+                            "org.camunda.bpm.impl.juel..",
+                            "io.sluice.promotion.calendar..",
+                            "io.sluice.promotion.check..",
+                            "io.sluice.promotion.identity..",
+                            "io.sluice.promotion.input..",
+                            "io.sluice.promotion.policy..",
+                            "io.sluice.promotion.problem..",
+                            "io.sluice.promotion.workspace..",
+                            VERIFY)
+                    .or(type(PolicyFile.class)));
 
     @ArchTest
     static final ArchRule theProofGoesFromTheFileToTheGraphToTheSearch = noClasses()

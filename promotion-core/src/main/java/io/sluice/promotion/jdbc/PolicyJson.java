@@ -29,6 +29,9 @@ import java.util.TreeMap;
 /**
  * A policy as it is stored. Every field is written, and an unknown one is refused. A field that a revision does not have
  * was not known when it was written, and means what was true then.
+ *
+ * <p>A policy that somebody writes by hand has the same form and may leave out what has a default, see {@link
+ * PolicyFileJson}.
  */
 final class PolicyJson {
     private static final Duration LEAST = Duration.ofMinutes(1);
@@ -37,6 +40,14 @@ final class PolicyJson {
     private PolicyJson() {}
 
     static String write(PromotionPolicy policy) {
+        return Json.write(fields(policy));
+    }
+
+    static PromotionPolicy read(String json) {
+        return policy(Json.readObject(json));
+    }
+
+    static Map<String, Object> fields(PromotionPolicy policy) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("stages", policy.stages().stream().map(PolicyJson::stage).toList());
         fields.put("approvals", terms(policy.approvals()));
@@ -52,12 +63,12 @@ final class PolicyJson {
         policy.autoPromotion().ifPresent(automatic -> fields.put("autoPromotion", automatic(automatic)));
         policy.breakGlass().ifPresent(bypass -> fields.put("breakGlass", breakGlass(bypass)));
         fields.put("process", policy.process());
-        return Json.write(fields);
+        return fields;
     }
 
-    static PromotionPolicy read(String json) {
+    static PromotionPolicy policy(Map<?, ?> object) {
         return JsonFields.read(
-                Json.readObject(json),
+                object,
                 fields -> new PromotionPolicy(
                         fields.objects("stages", PolicyJson::readStage),
                         fields.optionalObject("approvals", PolicyJson::readTerms)
@@ -69,8 +80,7 @@ final class PolicyJson {
                         fields.object("reminders", PolicyJson::readReminders),
                         fields.objects("windows", SpanJson::readWindow),
                         fields.optionalText("soak").map(PolicyJson::span).orElse(Duration.ZERO),
-                        fields.optionalText("openRequests")
-                                .map(OpenRequests::valueOf)
+                        fields.optionalParsed("openRequests", OpenRequests::valueOf)
                                 .orElse(OpenRequests.SUPERSEDE),
                         fields.optionalObject("rollback", PolicyJson::readStage),
                         fields.optionalFlag("automaticRollback").orElse(false),
@@ -115,7 +125,7 @@ final class PolicyJson {
                 : ApprovalRule.anyOf(Set.copyOf(fields.texts("roles", RoleId::new)), required);
     }
 
-    private static Map<String, Object> check(CheckRequirement check) {
+    static Map<String, Object> check(CheckRequirement check) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", check.name().value());
         fields.put("validity", duration("policy.check.validity", check.validity()));
@@ -128,11 +138,11 @@ final class PolicyJson {
         return new CheckRequirement(
                 new CheckName(fields.text("name")),
                 Durations.parse("policy.check.validity", fields.text("validity"), LEAST, MOST),
-                fields.optionalText("phase").map(CheckPhase::valueOf).orElse(CheckPhase.AUTOMATIC),
+                fields.optionalParsed("phase", CheckPhase::valueOf).orElse(CheckPhase.AUTOMATIC),
                 fields.textMap("settings"));
     }
 
-    private static Map<String, Object> terms(ApprovalTerms terms) {
+    static Map<String, Object> terms(ApprovalTerms terms) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("selfApproval", terms.selfApproval());
         fields.put("shared", terms.shared());
@@ -147,8 +157,8 @@ final class PolicyJson {
                 fields.flag("selfApproval"),
                 fields.flag("shared"),
                 fields.flag("operatorsExcluded"),
-                ApprovalTerms.Rejection.valueOf(fields.text("rejection")),
-                ApprovalTerms.Membership.valueOf(fields.text("membership")));
+                fields.parsed("rejection", ApprovalTerms.Rejection::valueOf),
+                fields.parsed("membership", ApprovalTerms.Membership::valueOf));
     }
 
     private static Map<String, Object> onDeadline(OnDeadline onDeadline) {
@@ -161,7 +171,7 @@ final class PolicyJson {
 
     private static OnDeadline readOnDeadline(JsonFields fields) {
         return new OnDeadline(
-                OnDeadline.Action.valueOf(fields.text("action")), span(fields.text("by")), fields.integer("times"));
+                fields.parsed("action", OnDeadline.Action::valueOf), span(fields.text("by")), fields.integer("times"));
     }
 
     private static Map<String, Object> automatic(AutoPromotion automatic) {
@@ -175,10 +185,10 @@ final class PolicyJson {
 
     private static AutoPromotion readAutomatic(JsonFields fields) {
         return new AutoPromotion(
-                AutoPromotion.Match.valueOf(fields.text("match")), fields.texts("conditions", Condition::parse));
+                fields.parsed("match", AutoPromotion.Match::valueOf), fields.texts("conditions", Condition::parse));
     }
 
-    private static Map<String, Object> breakGlass(BreakGlass bypass) {
+    static Map<String, Object> breakGlass(BreakGlass bypass) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("persons", bypass.persons());
         fields.put("validFor", duration("policy.breakGlass.validFor", bypass.validFor()));
@@ -195,7 +205,7 @@ final class PolicyJson {
         return Durations.parse("policy.duration", text, Duration.ZERO, MOST);
     }
 
-    private static Map<String, Object> reminders(Reminders reminders) {
+    static Map<String, Object> reminders(Reminders reminders) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("atPercent", reminders.atPercent());
         fields.put("escalateAtPercent", reminders.escalateAtPercent());

@@ -43,14 +43,14 @@ final class SpanJson {
     }
 
     static CalendarSpan readSpan(JsonFields fields) {
-        Length length = fields.optionalText("end")
-                .<Length>map(end -> new UntilLocal(LocalDateTime.parse(end)))
+        Length length = fields.optionalParsed("end", LocalDateTime::parse)
+                .<Length>map(UntilLocal::new)
                 .orElseGet(() -> new Elapsed(
                         Durations.parse("duration", fields.text("duration"), Duration.ZERO, CalendarSpan.LONGEST)));
         return new CalendarSpan(
-                LocalDateTime.parse(fields.text("start")),
+                fields.parsed("start", LocalDateTime::parse),
                 length,
-                ZoneId.of(fields.text("zone")),
+                fields.parsed("zone", ZoneId::of),
                 fields.optionalText("recurrence").map(Recurrence::new));
     }
 
@@ -66,8 +66,8 @@ final class SpanJson {
     private static ChangeWindow readWeekly(JsonFields fields) {
         return new ChangeWindow(
                 Set.copyOf(fields.texts("days", DayOfWeek::valueOf)),
-                LocalTime.parse(fields.text("from")),
-                LocalTime.parse(fields.text("to")),
-                ZoneId.of(fields.text("zone")));
+                fields.parsed("from", LocalTime::parse),
+                fields.parsed("to", LocalTime::parse),
+                fields.parsed("zone", ZoneId::of));
     }
 }

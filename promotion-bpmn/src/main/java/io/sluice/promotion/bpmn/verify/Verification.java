@@ -24,6 +24,16 @@ public record Verification(String file, Verdict verdict, List<Finding> findings,
                 .toList();
     }
 
+    /** The same answer where warnings count as errors. */
+    public Verification strictly() {
+        List<Finding> severe = findings.stream()
+                .map(finding -> finding.severity() == Severity.WARNING ? finding.as(Severity.ERROR) : finding)
+                .toList();
+        boolean refused =
+                verdict == Verdict.PROVED && severe.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return new Verification(file, refused ? Verdict.REFUSED : verdict, severe, states, millis);
+    }
+
     /** Whether the file may be deployed. */
     public boolean isProved() {
         return verdict == Verdict.PROVED;
