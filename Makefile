@@ -1,7 +1,7 @@
 # What one does with this repository. `make` alone lists it.
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
-REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart
+REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart examples/custom-process
 QUICKSTART := examples/quickstart/target
 
 .PHONY: help demo test format check
