@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sluice.promotion.CodingRules;
 import io.sluice.promotion.PolicyFile;
+import io.sluice.promotion.request.Outcome;
 
 @AnalyzeClasses(packages = "io.sluice.promotion.bpmn", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -81,7 +82,8 @@ class ArchitectureTest {
                             "io.sluice.promotion.problem..",
                             "io.sluice.promotion.workspace..",
                             VERIFY)
-                    .or(type(PolicyFile.class)));
+                    .or(type(PolicyFile.class))
+                    .or(type(Outcome.class)));
 
     @ArchTest
     static final ArchRule theProofGoesFromTheFileToTheGraphToTheSearch = noClasses()

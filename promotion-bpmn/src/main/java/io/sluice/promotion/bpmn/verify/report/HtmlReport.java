@@ -75,7 +75,20 @@ final class HtmlReport {
                     verification.findings().stream().map(HtmlReport::painted).toList());
             data.add(file);
         }
-        return JsonReport.text(data).replace("<", "\\u003c");
+        return harmless(JsonReport.text(data));
+    }
+
+    /** JSON without what would end the script element, or turn around how its source reads. */
+    private static String harmless(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        json.chars().forEach(unit -> {
+            if (unit == '<' || Character.getType(unit) == Character.FORMAT) {
+                text.append(String.format("\\u%04x", unit));
+            } else {
+                text.append((char) unit);
+            }
+        });
+        return text.toString();
     }
 
     private static Map<String, Object> painted(Finding finding) {

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +120,7 @@ class VerifierCommandTest {
         Files.copy(folder.resolve("promotion.bpmn"), folder.resolve("other.bpmn"));
 
         assertThat(run("--format=json", "promotion.bpmn", "other.bpmn")).isZero();
-        assertThat(JSON.std.listOfFrom(Map.class, said())).hasSize(2);
+        assertThat(JSON.std.listFrom(said())).hasSize(2);
     }
 
     @Test
