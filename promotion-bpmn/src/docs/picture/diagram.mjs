@@ -34,7 +34,7 @@ export async function openCanvas(browser) {
  */
 export async function draw(page, xml, part = {}) {
   const { svg, box } = await page.evaluate(inBrowser, { source: coloured(xml, part), part: numbered(part) });
-  return withStableIds(onWhite(svg, box));
+  return compact(withStableIds(onWhite(svg, box)));
 }
 
 /** Runs in the page. */
@@ -47,7 +47,7 @@ async function inBrowser({ source, part }) {
     }
     const registry = viewer.get('elementRegistry');
     const canvas = viewer.get('canvas');
-    for (const { id, text } of part.badges) {
+    for (const { id, text } of part.badges.filter(each => registry.get(each.id))) {
       badge(registry.get(id), text);
     }
     const box = part.focus ? boxAround(part.focus.map(id => registry.get(id) ?? missing(id))) : undefined;
@@ -86,17 +86,21 @@ async function inBrowser({ source, part }) {
   /** Lines may be cut; half a shape or half a word says nothing. */
   function isSeen(element, [left, top, right, bottom]) {
     const [x, y, toX, toY] = bounds(element);
+    if (element.labelTarget && !isSeen(element.labelTarget, [left, top, right, bottom])) {
+      return false;
+    }
     return element.waypoints
       ? x <= right && toX >= left && y <= bottom && toY >= top
       : x >= left - part.margin && toX <= right + part.margin && y >= top - part.margin && toY <= bottom + part.margin;
   }
 
-  /** A number at the upper right corner of a shape. */
+  /** A number at the upper right corner of a shape; at a gateway, whose labels stand there, at the lower left one. */
   function badge(element, text) {
     const layer = viewer.get('canvas').getActiveLayer();
     const width = 14 + 7 * text.length;
-    const x = element.x + element.width - (element.width > 60 ? 12 : 6);
-    const y = element.y - 10;
+    const atGateway = element.type.endsWith('Gateway');
+    const x = atGateway ? element.x - width + 16 : element.x + element.width - (element.width > 60 ? 12 : 6);
+    const y = atGateway ? element.y + element.height - 16 : element.y - 10;
     layer.insertAdjacentHTML('beforeend',
       `<g><rect x="${x}" y="${y}" width="${width}" height="20" rx="10" fill="${part.colour}"/>`
       + `<text x="${x + width / 2}" y="${y + 14}" text-anchor="middle" fill="#fff"`
@@ -147,6 +151,32 @@ function withStableIds(svg) {
   return names.reduce((text, name, index) => text
     .replaceAll(` id="${name}"`, ` id="m${index}"`)
     .replaceAll(`#${name}`, `#m${index}`), svg) + '\n';
+}
+
+/** Says once what bpmn-js repeats for each element: styles, and icons. */
+function compact(svg) {
+  const rounded = svg
+    .replace(/<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*/g, '')
+    .replace(/-?\d+\.\d{3,}/g, number => String(Number(Number(number).toFixed(2))))
+    .replace(/matrix\(1 0 0 1 /g, 'translate(')
+    .replace(/ (class|data-element-id|lineHeight|version)="[^"]*"/g, '');
+  const icons = repeated(rounded, /<path d="[^"]{120,}"[^>]*\/>/g);
+  const drawnOnce = icons.reduce((text, icon, index) => text.replaceAll(icon, `<use href="#i${index}"/>`), rounded);
+  const parts = icons.map((icon, index) => icon.replace('<path', `<path id="i${index}"`)).join('');
+  const whole = drawnOnce.replace(/<svg [^>]*>/, opening => opening + (parts ? `<defs>${parts}</defs>` : ''));
+  const styles = repeated(whole, / style="[^"]*"/g);
+  const rules = styles.map((style, index) => `.s${index}{${style.slice(8, -1)}}`).join('');
+  return styles
+    .reduce((text, style, index) => text.replaceAll(style, ` class="s${index}"`), whole)
+    .replace(/<svg [^>]*>/, opening => opening + (rules ? `<style>${rules}</style>` : ''));
+}
+
+function repeated(text, pattern) {
+  const counts = new Map();
+  for (const [found] of text.matchAll(pattern)) {
+    counts.set(found, (counts.get(found) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > 1).map(([found]) => found);
 }
 
 function chromiumOnThisMachine() {
