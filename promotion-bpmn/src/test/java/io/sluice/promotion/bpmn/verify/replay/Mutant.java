@@ -7,6 +7,7 @@ package io.sluice.promotion.bpmn.verify.replay;
  * @param change the change itself, for whoever reads a failure
  * @param bpmn the file
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Mutant(String kind, String change, byte[] bpmn) {
     @Override
     public String toString() {

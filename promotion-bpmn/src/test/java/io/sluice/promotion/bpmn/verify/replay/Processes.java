@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Promotion processes in which everything is as it should be. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Processes {
     /** The one that the library brings along. */
     SHIPPED(Processes::shipped, List.of("approval")),
