@@ -140,6 +140,7 @@ describe('the plugin', () => {
     assert.deepEqual([...new Set(findings.map(finding => finding.id))].sort(), ['approve', 'expired', 'promoted', 'verify']);
     assert.ok((await marked()).includes('approve'));
     assert.ok((await marked()).includes('verify'));
+    await editor.photograph('modeler-kit', { width: 1500, height: 820, problems: true });
     await editor.open(SHIPPED);
     assert.deepEqual(await editor.lint(), []);
     assert.deepEqual(await marked(), []);

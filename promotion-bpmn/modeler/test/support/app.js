@@ -33,5 +33,10 @@ window.lint = async () => {
   const linter = new Linter({ modeler: 'desktop', type: 'platform', plugins: plugins('lintRules.bpmn') });
   const reports = await linter.lint(await window.exportXML());
   window.editor.get('linting').setErrors(reports);
+  document.querySelector('#problems').replaceChildren(...reports.map(({ message }) => {
+    const line = document.createElement('li');
+    line.textContent = message;
+    return line;
+  }));
   return reports.map(({ id, message, rule, category }) => ({ id, message, rule, category }));
 };

@@ -14,11 +14,14 @@ const OFFLINE = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const PAGE = `<style>
   html, body { height: 100%; margin: 0; font-family: sans-serif; }
-  body { display: flex; }
-  #canvas { flex: 1; height: 100%; }
+  body { display: grid; grid-template: 1fr auto / 1fr auto; }
+  #canvas { min-width: 0; min-height: 0; }
   #properties { display: none; width: 320px; overflow: auto; border-left: 1px solid #ccc; }
   .with-properties #properties { display: block; }
-</style><div id="canvas"></div><div id="properties"></div>`;
+  #problems { display: none; grid-column: 1 / 3; margin: 0; padding: 8px 12px; border-top: 1px solid #ccc; font-size: 13px; line-height: 1.7; list-style: none; }
+  .with-problems #problems { display: block; }
+  #problems li::before { content: "✖ "; color: #d00; }
+</style><div id="canvas"></div><div id="properties"></div><ul id="problems"></ul>`;
 
 export const TARGET = join(KIT, '../target/modeler');
 export const TEMPLATES = readdirSync(join(KIT, '.camunda/element-templates')).sort()
@@ -79,11 +82,23 @@ export class Editor {
     }, templates);
   }
 
-  async photograph(name) {
+  /** A picture for target, of the whole drawing beside the palette, with the list of problems below it. */
+  async photograph(name, { width = 1700, height = 900, problems = false } = {}) {
     mkdirSync(TARGET, { recursive: true });
-    const path = join(TARGET, `${name}.png`);
-    await this.page.screenshot({ path });
-    return path;
+    await this.page.setViewportSize({ width, height });
+    await this.page.evaluate(withProblems => {
+      document.body.classList.toggle('with-problems', withProblems);
+      const canvas = window.editor.get('canvas');
+      canvas.resized();
+      canvas.zoom('fit-viewport');
+      const { x, y, width: wide, height: high } = canvas.viewbox().inner;
+      const { outer } = canvas.viewbox();
+      const palette = 130;
+      const margin = 40;
+      const scale = Math.min((outer.width - palette - margin) / wide, (outer.height - 2 * margin) / high, 1);
+      canvas.viewbox({ x: x - palette / scale, y: y - margin / scale, width: outer.width / scale, height: outer.height / scale });
+    }, problems);
+    await this.page.screenshot({ path: join(TARGET, `${name}.png`) });
   }
 
   close() {

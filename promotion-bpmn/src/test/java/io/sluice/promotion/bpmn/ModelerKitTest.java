@@ -78,14 +78,6 @@ class ModelerKitTest {
         }
     }
 
-    @Test
-    void hasTheTemplatesThatThePluginHandsOut() throws IOException {
-        try (Stream<Path> templates = Files.list(KIT.resolve(".camunda/element-templates"))) {
-            assertThat(templates.map(file -> file.getFileName().toString()).toList())
-                    .contains("run-checks.json", "approve.json", "deploy.json", "end-promoted.json");
-        }
-    }
-
     private static List<String> lines(Map<String, Step> steps) {
         return steps.entrySet().stream()
                 .map(entry -> "\"%s\": { \"effect\": \"%s\", \"errors\": [%s]"
