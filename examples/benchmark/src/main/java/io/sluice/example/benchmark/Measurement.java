@@ -6,6 +6,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +31,7 @@ public record Measurement<T>(List<Long> nanos, List<Long> processor, long alloca
     public static <T> Measurement<T> of(Supplier<T> work, Effort effort) {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < effort.warmUp().toNanos()) {
-            work.get();
+            Objects.requireNonNull(work.get());
         }
         List<Long> nanos = new ArrayList<>();
         List<Long> processor = new ArrayList<>();
@@ -38,7 +39,7 @@ public record Measurement<T>(List<Long> nanos, List<Long> processor, long alloca
         do {
             long processorBefore = THREADS.getCurrentThreadCpuTime();
             long before = System.nanoTime();
-            work.get();
+            Objects.requireNonNull(work.get());
             nanos.add(System.nanoTime() - before);
             processor.add(THREADS.getCurrentThreadCpuTime() - processorBefore);
         } while (nanos.size() < effort.rounds()
