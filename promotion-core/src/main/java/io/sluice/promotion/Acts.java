@@ -6,12 +6,21 @@ import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.transaction.Transactions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * For parts of Sluice outside of core that do something for a caller, such as deploying a process file: they ask here
@@ -51,16 +60,105 @@ public final class Acts {
             String type,
             Map<String, String> facts,
             Runnable act) {
-        pipeline.read(
+        perform(actor, organization, operation, person -> {
+            act.run();
+            return new Done("", type, facts);
+        });
+    }
+
+    /** The same for what knows only afterwards what it did; safe to repeat by its own nature. */
+    public Done perform(Actor actor, OrganizationId organization, Operation operation, Function<PersonId, Done> act) {
+        return pipeline.read(
                 actor,
                 organization,
                 caller -> transactions.required(() -> {
                     allowed(caller, operation);
-                    act.run();
-                    audit.record(caller, "organization:" + organization, type, new TreeMap<>(facts));
-                    return caller;
+                    Done done = act.apply(caller.person());
+                    audit.record(caller, "organization:" + organization, done.type(), new TreeMap<>(done.facts()));
+                    return done;
                 }));
     }
+
+    /**
+     * Does something once for a caller who holds the operation's permission in all of the organization.
+     *
+     * @param key makes it safe to repeat
+     * @param input what is asked; another input under the same key is refused
+     * @param act joins the transaction; says what it did
+     * @return the id of what was done, for the first call and for every repetition
+     */
+    public String performOnce(
+            Actor actor,
+            OrganizationId organization,
+            Operation operation,
+            IdempotencyKey key,
+            Object input,
+            Function<PersonId, Done> act) {
+        return pipeline.create(
+                new Call(actor, organization, operation, key, input),
+                caller -> allowed(caller, operation),
+                (caller, same) -> {
+                    allowed(caller, operation);
+                    Done done = act.apply(caller.person());
+                    audit.record(caller, "organization:" + organization, done.type(), new TreeMap<>(done.facts()));
+                    return done.id();
+                },
+                id -> id);
+    }
+
+    /**
+     * Does something once with the flow of one promotion, for a caller who holds the operation's permission in its target.
+     *
+     * @param act runs in the transaction, after the promotion's row is locked and the event is written
+     * @throws NotFoundException when the caller does not see the promotion
+     * @throws io.sluice.promotion.problem.ConflictException {@code promotion.alreadyDecided} when it has ended
+     */
+    public PromotionRequest performOn(
+            Actor actor,
+            OrganizationId organization,
+            PromotionId promotion,
+            Operation operation,
+            IdempotencyKey key,
+            Object input,
+            Event event,
+            Consumer<PromotionRequest> act) {
+        return pipeline.onPromotion(new Call(actor, organization, operation, key, input), promotion, (caller, unit) -> {
+            authorization.require(caller, operation, unit.request(), catalog.demands(unit.request()));
+            if (!unit.request().isOpen()) {
+                throw new ConflictException(
+                        "promotion.alreadyDecided",
+                        "This promotion has ended: " + unit.request().status() + ".");
+            }
+            unit.record(event.type(), new TreeMap<>(event.facts()));
+            unit.afterwards(() -> act.accept(unit.request()));
+        });
+    }
+
+    /** Reads a promotion that the caller sees. */
+    public PromotionRequest visible(Actor actor, OrganizationId organization, PromotionId promotion) {
+        return pipeline.read(actor, organization, caller -> {
+            PromotionRequest request = pipeline.promotion(organization, promotion);
+            authorization.require(caller, Operation.VIEW_PROMOTION, request, catalog.demands(request));
+            return request;
+        });
+    }
+
+    /**
+     * An audit event.
+     *
+     * @param type such as {@code process.deployed}
+     * @param facts what it says
+     */
+    public record Event(String type, Map<String, ?> facts) {}
+
+    /**
+     * What was done.
+     *
+     * @param id of what was made or changed
+     * @param type of the audit event
+     * @param facts what the event says
+     */
+    public record Done(String id, String type, Map<String, ?> facts) {}
 
     private Caller allowed(Caller caller, Operation operation) {
         catalog.organization(caller.organization());

@@ -69,6 +69,7 @@ final class Doors {
     final Outbox outbox;
     final Webhooks webhooks;
     final Preferences preferences;
+    final Waivers waivers;
     final Acts acts;
     final PromotionSteps steps;
     final Runnable clockSync;
@@ -136,6 +137,7 @@ final class Doors {
         this.audit = auditParts.trail(core);
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
+        this.waivers = new Waivers(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers, endpoints);
         this.webhooks = new Webhooks(core, endpoints);

@@ -54,7 +54,8 @@ public final class Policies {
      *     policy.needsApproval} when it demands less of a protected workspace: propose it with {@link PolicyChanges}
      * @throws InvalidInputException {@code policy.unsatisfiable} when too few people could approve, {@code
      *     policy.unknownRole} when nobody holds a role, {@code policy.selfApproval}, {@code policy.empty}
-     *     when a protected workspace would ask nobody
+     *     when a protected workspace would ask nobody, {@code policy.processRefused} as a {@link
+     *     io.sluice.promotion.process.ProcessRefusedException} when its process does not keep it
      */
     public PolicyRevision replace(
             Actor actor,
@@ -69,7 +70,10 @@ public final class Policies {
         Call call = new Call(actor, organization, Operation.REPLACE_POLICY, key, wanted);
         return pipeline.create(
                 call,
-                caller -> revisions.holders(organization, workspace, policy),
+                caller -> {
+                    revisions.prove(caller, workspace, policy);
+                    return revisions.holders(organization, workspace, policy);
+                },
                 (caller, holders) -> revisions.replace(caller, wanted, holders),
                 id -> catalog.policy(organization, workspace, Integer.parseInt(id)));
     }

@@ -81,6 +81,7 @@ public final class PromotionSteps {
     private final Outcomes outcomes;
     private final AutomaticRequests automatic;
     private final HealthReports health;
+    private final ProcessRecords processes;
 
     PromotionSteps(
             Core core,
@@ -108,6 +109,12 @@ public final class PromotionSteps {
         this.outcomes = outcomes;
         this.automatic = automatic;
         this.health = health;
+        this.processes = new ProcessRecords(core);
+    }
+
+    /** What core keeps about process definitions. */
+    public ProcessRecords processes() {
+        return processes;
     }
 
     /** Runs every required check without a valid result; {@code report} runs in the transaction that stores the results. */

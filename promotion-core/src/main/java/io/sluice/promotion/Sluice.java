@@ -157,6 +157,11 @@ public final class Sluice {
         return doors.preferences;
     }
 
+    /** Warnings about process files that people let stand. */
+    public Waivers waivers() {
+        return doors.waivers;
+    }
+
     /** For parts of Sluice outside of core that act for callers. */
     public Acts acts() {
         return doors.acts;

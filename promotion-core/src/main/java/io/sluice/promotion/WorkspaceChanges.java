@@ -2,8 +2,10 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Certificates;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Layout;
+import io.sluice.promotion.command.PolicyDemands;
 import io.sluice.promotion.configuration.ConfigurationKey;
 import io.sluice.promotion.configuration.EffectiveConfiguration;
 import io.sluice.promotion.configuration.KeyRevision;
@@ -16,7 +18,9 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.process.ProcessProof;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
 import io.sluice.promotion.workspace.WorkspaceChange;
 import java.time.Clock;
@@ -43,17 +47,23 @@ final class WorkspaceChanges {
     private final Layout layout;
     private final AuditLog audit;
     private final Clock clock;
+    private final PromotionFlow flow;
+    private final Certificates certificates;
 
     WorkspaceChanges(Core core) {
         this.storage = core.storage();
         this.layout = core.layout();
         this.audit = core.audit();
         this.clock = core.clock();
+        this.flow = core.flow();
+        this.certificates = new Certificates(core);
     }
 
     String create(Caller caller, NewWorkspace wanted) {
         OrganizationId organization = caller.organization();
         layout.lock(organization);
+        Optional<ProcessProof> proof =
+                PolicyDemands.require(organization, wanted.environmentType(), wanted.policy(), flow);
         List<Environment> before = layout.environments(organization);
         Workspace workspace = asNew(organization, wanted);
         if (before.stream().anyMatch(known -> known.workspace().id().equals(wanted.id()))) {
@@ -79,6 +89,7 @@ final class WorkspaceChanges {
                         "created",
                         caller.person(),
                         workspace.createdAt()));
+        proof.ifPresent(proved -> certificates.store(organization, wanted.id(), 1, caller.person(), proved));
         if (configured.settings().revision() > 0) {
             if (configured.defined()) {
                 storage.configurations().insert(configured.keys());

@@ -8,7 +8,6 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Layout;
-import io.sluice.promotion.command.PolicyDemands;
 import io.sluice.promotion.command.PromotionPath;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
@@ -21,7 +20,6 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
-import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
 import io.sluice.promotion.workspace.WorkspaceChange;
 import java.util.List;
@@ -34,7 +32,6 @@ public final class Workspaces {
     private final Storage storage;
     private final Layout layout;
     private final WorkspaceChanges changes;
-    private final PromotionFlow flow;
 
     Workspaces(Core core) {
         this.pipeline = core.pipeline();
@@ -43,7 +40,6 @@ public final class Workspaces {
         this.storage = core.storage();
         this.layout = core.layout();
         this.changes = new WorkspaceChanges(core);
-        this.flow = core.flow();
     }
 
     /**
@@ -55,7 +51,6 @@ public final class Workspaces {
      * @throws NotFoundException when the workspace before it on the path does not exist
      */
     public Workspace create(Actor actor, OrganizationId organization, NewWorkspace wanted, IdempotencyKey key) {
-        PolicyDemands.require(wanted.environmentType(), wanted.policy(), flow);
         Call call = new Call(actor, organization, Operation.CREATE_WORKSPACE, key, wanted);
         return pipeline.create(
                 call, caller -> wanted, this::insert, id -> catalog.workspace(organization, new WorkspaceId(id)));

@@ -1,6 +1,8 @@
 package io.sluice.promotion;
 
 import static io.sluice.promotion.access.Operation.DEPLOY_PROCESS;
+import static io.sluice.promotion.access.Operation.MIGRATE_PROMOTIONS;
+import static io.sluice.promotion.access.Operation.SEND_MESSAGE;
 import static io.sluice.promotion.access.Operation.VIEW_INCIDENT;
 import static io.sluice.promotion.testing.SluiceFixture.ACME;
 import static io.sluice.promotion.testing.SluiceFixture.AGENT;
@@ -107,6 +109,7 @@ abstract class AccessContract extends SluiceContract {
 
     private Ids ids;
     private String delegation = "";
+    private String waiver = "";
     private PolicyChangeId proposal;
 
     @BeforeEach
@@ -190,6 +193,16 @@ abstract class AccessContract extends SluiceContract {
                         key())
                 .id();
         proposal = acme().propose(PROD, acme().policy(PROD).approvedBy(Map.of(new RoleId("approver"), 1)))
+                .id();
+        waiver = sluice().waivers()
+                .grant(
+                        acme().human("pia"),
+                        ACME,
+                        "V-CONDITION:urgent",
+                        digest("file"),
+                        "read by two of us",
+                        tomorrow(),
+                        key())
                 .id();
         table.clear();
         fill();
@@ -722,7 +735,7 @@ abstract class AccessContract extends SluiceContract {
                 (actor, org, on) -> Optional.of(sluice().audit().ofPolicy(actor, org, on.workspace())));
         row(
                 "AuditTrail.ofSecurity",
-                "- x x - x x x 0 x x",
+                "- x x - x x x + x x",
                 (actor, org, on) -> sluice().audit().ofSecurity(actor, org));
         row(
                 "AuditTrail.persons",
@@ -828,6 +841,45 @@ abstract class AccessContract extends SluiceContract {
             sluice().acts().perform(actor, org, DEPLOY_PROCESS, "process.deployed", Map.of("resource", "x"), () -> {});
             return "done";
         });
+        row(
+                "Acts.performOnce",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().acts()
+                        .performOnce(
+                                actor,
+                                org,
+                                MIGRATE_PROMOTIONS,
+                                key(),
+                                "all",
+                                person -> new Acts.Done("x", "process.migrated", Map.of()))
+                        .length());
+        row(
+                "Acts.performOn",
+                "- x x x + x x x x x",
+                (actor, org, on) -> sluice().acts()
+                        .performOn(
+                                actor,
+                                org,
+                                on.promotion(),
+                                SEND_MESSAGE,
+                                key(),
+                                "go",
+                                new Acts.Event("message.sent", Map.of()),
+                                request -> {}));
+        row("Acts.visible", viewPromotion, (actor, org, on) -> sluice().acts().visible(actor, org, on.promotion()));
+        row(
+                "Waivers.grant",
+                "- x x - x + x x x x",
+                (actor, org, on) -> sluice().waivers()
+                        .grant(actor, org, "V-CONDITION:urgent", digest("x"), "why not", tomorrow(), key()));
+        row(
+                "Waivers.revoke",
+                "- x x - x + x x x x",
+                (actor, org, on) -> sluice().waivers().revoke(actor, org, waiver, "why not", key()));
+        row(
+                "Waivers.list",
+                view,
+                (actor, org, on) -> Optional.of(sluice().waivers().list(actor, org)));
     }
 
     private static NewFreeze newFreeze(Ids on) {

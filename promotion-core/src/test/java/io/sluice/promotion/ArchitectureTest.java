@@ -38,6 +38,7 @@ class ArchitectureTest {
             "check",
             "policy",
             "request",
+            "process",
             "gate",
             "automation",
             "audit",

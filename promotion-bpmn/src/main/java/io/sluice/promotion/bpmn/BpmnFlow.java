@@ -1,7 +1,12 @@
 package io.sluice.promotion.bpmn;
 
+import io.sluice.promotion.bpmn.deploy.Definitions;
+import io.sluice.promotion.bpmn.deploy.Proofs;
 import io.sluice.promotion.bpmn.step.PromotionKey;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.UnavailableException;
+import io.sluice.promotion.process.ProcessProof;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.PromotionFlow;
@@ -13,6 +18,7 @@ import java.util.function.Consumer;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.management.JobDefinition;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -20,27 +26,57 @@ import org.camunda.bpm.engine.task.Task;
 /** Runs each promotion as an instance of its BPMN process. Joins the unit of work that core has open. */
 final class BpmnFlow implements PromotionFlow {
     private final ProcessEngine engine;
+    private final Definitions definitions;
+    private final Optional<Proofs> proofs;
 
-    BpmnFlow(ProcessEngine engine) {
+    /**
+     * The flow on one engine.
+     *
+     * @param proofs empty to let any process run that the engine can
+     */
+    BpmnFlow(ProcessEngine engine, Definitions definitions, Optional<Proofs> proofs) {
         this.engine = engine;
+        this.definitions = definitions;
+        this.proofs = proofs;
     }
 
     @Override
-    public boolean canRun(String process) {
-        return engine.getRepositoryService()
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey(process)
-                        .latestVersion()
-                        .active()
-                        .count()
-                > 0;
+    public boolean canRun(OrganizationId organization, String process) {
+        return definitions.newest(organization, process).isPresent();
+    }
+
+    @Override
+    public Optional<ProcessProof> prove(OrganizationId organization, PromotionPolicy policy) {
+        return proofs.flatMap(judge -> definitions
+                .newest(organization, policy.process())
+                .map(definition -> judge.prove(organization, definition, policy)));
+    }
+
+    @Override
+    public List<ProcessProof> proveRunning(List<PromotionRequest> running, PromotionPolicy policy) {
+        if (proofs.isEmpty() || running.isEmpty()) {
+            return List.of();
+        }
+        OrganizationId organization = running.get(0).organization();
+        Optional<String> newest =
+                definitions.newest(organization, policy.process()).map(ProcessDefinition::getId);
+        return running.stream()
+                .flatMap(request -> running(request).stream())
+                .map(ProcessInstance::getProcessDefinitionId)
+                .distinct()
+                .filter(id -> !newest.equals(Optional.of(id)))
+                .map(id -> proofs.get().prove(organization, definitions.byId(id), policy))
+                .toList();
     }
 
     @Override
     public void start(PromotionRequest request) {
         PromotionKey key = new PromotionKey(request.organization(), request.id());
+        ProcessDefinition definition = definitions
+                .newest(request.organization(), request.process())
+                .orElseThrow(() -> new IllegalStateException("There is no process " + request.process() + "."));
         call(running -> running.getRuntimeService()
-                .startProcessInstanceByKey(request.process(), request.id().value(), key.variables()));
+                .startProcessInstanceById(definition.getId(), request.id().value(), key.variables()));
     }
 
     @Override
@@ -69,7 +105,7 @@ final class BpmnFlow implements PromotionFlow {
     /** Timers with a time of their own did not change: only those that ask the policy are asked anew. */
     @Override
     public void timesChanged(PromotionRequest request) {
-        call(running -> instances(running, instance(request)).stream()
+        call(running -> instances(request).stream()
                 .flatMap(instance ->
                         running
                                 .getManagementService()
@@ -91,10 +127,10 @@ final class BpmnFlow implements PromotionFlow {
     }
 
     /** The instance and those that it called, and so on. */
-    private static List<String> instances(ProcessEngine running, ProcessInstance root) {
-        List<String> found = new ArrayList<>(List.of(root.getId()));
+    List<String> instances(PromotionRequest request) {
+        List<String> found = new ArrayList<>(List.of(instance(request).getId()));
         for (int i = 0; i < found.size(); i++) {
-            running.getRuntimeService()
+            engine.getRuntimeService()
                     .createProcessInstanceQuery()
                     .superProcessInstanceId(found.get(i))
                     .list()
@@ -122,15 +158,16 @@ final class BpmnFlow implements PromotionFlow {
     }
 
     private ProcessInstance instance(PromotionRequest request) {
-        ProcessInstance instance = engine.getRuntimeService()
+        return running(request)
+                .orElseThrow(() -> new IllegalStateException("No process runs for promotion " + request.id() + "."));
+    }
+
+    private Optional<ProcessInstance> running(PromotionRequest request) {
+        return Optional.ofNullable(engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(request.id().value())
                 .rootProcessInstances()
-                .singleResult();
-        if (instance == null) {
-            throw new IllegalStateException("No process runs for promotion " + request.id() + ".");
-        }
-        return instance;
+                .singleResult());
     }
 
     private void call(Consumer<ProcessEngine> use) {

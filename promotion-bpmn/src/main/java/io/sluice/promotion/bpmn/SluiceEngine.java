@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.SluiceBuilder;
+import io.sluice.promotion.bpmn.deploy.Definitions;
 import io.sluice.promotion.bpmn.deploy.ProcessDefinitions;
+import io.sluice.promotion.bpmn.deploy.ProofGate;
+import io.sluice.promotion.bpmn.deploy.Proofs;
+import io.sluice.promotion.bpmn.engine.DeploymentGate;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.bpmn.engine.EngineTables;
 import io.sluice.promotion.bpmn.engine.StepVocabulary;
@@ -46,11 +50,20 @@ public final class SluiceEngine implements AutoCloseable {
 
     private final Sluice sluice;
     private final EmbeddedEngine engine;
+    private final BpmnFlow flow;
+    private final ProcessDefinitions definitions;
     private final Deque<AutoCloseable> closing;
 
-    private SluiceEngine(Sluice sluice, EmbeddedEngine engine, Deque<AutoCloseable> closing) {
+    private SluiceEngine(
+            Sluice sluice,
+            EmbeddedEngine engine,
+            BpmnFlow flow,
+            ProcessDefinitions definitions,
+            Deque<AutoCloseable> closing) {
         this.sluice = sluice;
         this.engine = engine;
+        this.flow = flow;
+        this.definitions = definitions;
         this.closing = closing;
     }
 
@@ -66,7 +79,12 @@ public final class SluiceEngine implements AutoCloseable {
 
     /** The process definitions that promotions run on. */
     public ProcessDefinitions definitions() {
-        return new ProcessDefinitions(engine.processEngine().getRepositoryService(), sluice.acts());
+        return definitions;
+    }
+
+    /** What the processes of promotions are told from outside. */
+    public ProcessMessages messages() {
+        return new ProcessMessages(engine.processEngine(), flow, sluice.acts());
     }
 
     /** Steps that gave up and wait for somebody. */
@@ -109,6 +127,8 @@ public final class SluiceEngine implements AutoCloseable {
         private boolean createTables = true;
         private boolean background = true;
         private int workers = 4;
+        private boolean strict;
+        private boolean proving = true;
 
         private Builder() {}
 
@@ -197,9 +217,24 @@ public final class SluiceEngine implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Whether warnings about a process file refuse it as errors do, unless a person has waived them; false unless said
+         * otherwise.
+         */
+        public Builder strictProcesses(boolean value) {
+            this.strict = value;
+            return this;
+        }
+
         /** Everything else that core can be told. */
         public Builder core(Consumer<SluiceBuilder> more) {
             more.accept(core);
+            return this;
+        }
+
+        /** Takes files that are not proved, so that a test can see what the rest of the library makes of them. */
+        Builder withoutProof() {
+            this.proving = false;
             return this;
         }
 
@@ -228,23 +263,55 @@ public final class SluiceEngine implements AutoCloseable {
             Transactions joined = transactions(closing);
             AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
             AtomicReference<EmbeddedEngine> started = new AtomicReference<>();
+            Definitions definitions =
+                    new Definitions(() -> Objects.requireNonNull(started.get()).repository());
+            AtomicReference<BpmnFlow> flow = new AtomicReference<>();
+            AtomicReference<Optional<Proofs>> proofs = new AtomicReference<>(Optional.empty());
             Sluice sluice = core.transactions(joined)
                     .flow(doors -> {
+                        Optional<Proofs> judge = proofs(doors, definitions);
+                        proofs.set(judge);
                         EmbeddedEngine engine = engine(
                                 doors,
                                 joined,
-                                () -> Objects.requireNonNull(wake.get()).run());
+                                () -> Objects.requireNonNull(wake.get()).run(),
+                                gate(judge, doors, definitions));
                         closing.push(engine);
                         started.set(engine);
-                        return new BpmnFlow(engine.processEngine());
+                        BpmnFlow runs = new BpmnFlow(engine.processEngine(), definitions, judge);
+                        flow.set(runs);
+                        return runs;
                     })
                     .build();
             EmbeddedEngine engine = Objects.requireNonNull(started.get());
-            new ProcessDefinitions(engine.processEngine().getRepositoryService(), sluice.acts()).deployShipped();
+            ProcessDefinitions service = new ProcessDefinitions(
+                    engine.processEngine(),
+                    sluice.acts(),
+                    sluice.steps().processes(),
+                    definitions,
+                    Objects.requireNonNull(proofs.get()));
+            service.deployShipped();
             if (background) {
                 wake.set(startBackground(sluice, engine, joined, closing));
             }
-            return new SluiceEngine(sluice, engine, closing);
+            return new SluiceEngine(sluice, engine, Objects.requireNonNull(flow.get()), service, closing);
+        }
+
+        private Optional<Proofs> proofs(Sluice doors, Definitions definitions) {
+            return proving
+                    ? Optional.of(
+                            new Proofs(vocabulary(doors).words(), doors.steps().processes(), definitions, strict))
+                    : Optional.empty();
+        }
+
+        private static DeploymentGate gate(Optional<Proofs> judge, Sluice doors, Definitions definitions) {
+            return judge.<DeploymentGate>map(
+                            proofs -> new ProofGate(proofs, doors.steps().processes(), definitions))
+                    .orElseGet(DeploymentGate::open);
+        }
+
+        private static StepVocabulary vocabulary(Sluice doors) {
+            return new StepVocabulary(StepBeans.of(doors.steps()), ExternalSteps.topics());
         }
 
         private Transactions transactions(Deque<AutoCloseable> closing) {
@@ -276,12 +343,12 @@ public final class SluiceEngine implements AutoCloseable {
             return new HikariDataSource(config);
         }
 
-        private EmbeddedEngine engine(Sluice doors, Transactions joined, Runnable wake) {
-            StepVocabulary vocabulary = new StepVocabulary(StepBeans.of(doors.steps()), ExternalSteps.topics());
+        private EmbeddedEngine engine(Sluice doors, Transactions joined, Runnable wake, DeploymentGate gate) {
             return EmbeddedEngine.on(joined)
                     .tables(schema.map(EngineTables::inSchema).orElseGet(EngineTables::inDefaultSchema))
                     .createTables(createTables)
-                    .vocabulary(vocabulary)
+                    .vocabulary(vocabulary(doors))
+                    .gate(gate)
                     .marked(new MarkedSteps(doors.steps(), joined, wake))
                     .start();
         }

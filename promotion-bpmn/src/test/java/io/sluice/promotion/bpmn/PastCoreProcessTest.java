@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PastCoreProcessTest {
     @RegisterExtension
     @Order(1)
-    static final ProcessFixture process = ProcessFixture.shared();
+    static final ProcessFixture process = ProcessFixture.sharedWithoutProof();
 
     @RegisterExtension
     @Order(2)

@@ -48,6 +48,10 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
         static final ProcessFixture ON_H2 = on(TestDatabase.h2Memory());
     }
 
+    private static final class SharedWithoutProof {
+        static final ProcessFixture ON_H2 = on(TestDatabase.h2Memory(), SluiceEngine.Builder::withoutProof);
+    }
+
     private static final class SharedPostgres {
         static final ProcessFixture ON_POSTGRES = on(TestDatabase.postgres());
     }
@@ -74,6 +78,11 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     /** The engine that all process tests of a JVM share, on H2. */
     static ProcessFixture shared() {
         return Shared.ON_H2;
+    }
+
+    /** An engine that takes files which are not proved, and that tests of a JVM share, on H2. */
+    static ProcessFixture sharedWithoutProof() {
+        return SharedWithoutProof.ON_H2;
     }
 
     /** The engine that tests of a JVM share, on PostgreSQL. */
@@ -155,6 +164,9 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
                         .map(ProcessInstance::getId)
                         .toList();
         left.forEach(id -> engine().getRuntimeService().deleteProcessInstance(id, "swept away"));
+        engine().getRepositoryService().createDeploymentQuery().list().stream()
+                .filter(deployment -> deployment.getTenantId() != null)
+                .forEach(deployment -> engine().getRepositoryService().deleteDeployment(deployment.getId(), true));
     }
 
     /** Moves the clock of core and the engine. */

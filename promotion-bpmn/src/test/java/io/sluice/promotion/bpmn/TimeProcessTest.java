@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Freezes, deadlines and schedules that change while the timers of a process run. */
 class TimeProcessTest {
     @RegisterExtension
-    static final ProcessFixture process = ProcessFixture.shared();
+    static final ProcessFixture process = ProcessFixture.sharedWithoutProof();
 
     private final SluiceFixture acme = process.acme();
 

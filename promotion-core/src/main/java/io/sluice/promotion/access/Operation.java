@@ -140,6 +140,18 @@ public enum Operation {
     CHANGE_WORKSPACE_PREFERENCES(Permission.MANAGE_WORKSPACE),
     /** Put a process file into the engine. */
     DEPLOY_PROCESS(Permission.MANAGE_POLICY),
+    /** Read process files, their versions and proofs, and judge a file without deploying it. */
+    VIEW_PROCESS(Permission.VIEW),
+    /** Move running promotions to another version of their process. */
+    MIGRATE_PROMOTIONS(Permission.OPERATE),
+    /** Send a message to the process of a promotion. */
+    SEND_MESSAGE(Permission.OPERATE),
+    /** Say that a warning about a process file may stand. */
+    GRANT_WAIVER(Permission.MANAGE_POLICY),
+    /** Take such a word back. */
+    REVOKE_WAIVER(Permission.MANAGE_POLICY),
+    /** Read such words. */
+    VIEW_WAIVER(Permission.VIEW),
     /** Read which steps gave up. */
     VIEW_INCIDENT(Permission.OPERATE),
     /** Give such a step its attempts again. */

@@ -1,8 +1,13 @@
 package io.sluice.promotion.command;
 
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.process.ProcessProof;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.PromotionFlow;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for the flow while the doors it needs are being made. */
@@ -14,8 +19,18 @@ public final class DeferredFlow implements PromotionFlow {
     }
 
     @Override
-    public boolean canRun(String process) {
-        return flow().canRun(process);
+    public boolean canRun(OrganizationId organization, String process) {
+        return flow().canRun(organization, process);
+    }
+
+    @Override
+    public Optional<ProcessProof> prove(OrganizationId organization, PromotionPolicy policy) {
+        return flow().prove(organization, policy);
+    }
+
+    @Override
+    public List<ProcessProof> proveRunning(List<PromotionRequest> running, PromotionPolicy policy) {
+        return flow().proveRunning(running, policy);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.promotion.gate;
 
 import io.sluice.promotion.policy.PolicyDiff;
+import io.sluice.promotion.process.ProcessProof;
 import io.sluice.promotion.request.PromotionRequest;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param problems why it would be refused: rules that nobody can meet, an unknown process, a protected workspace that asks
  *     nobody
  * @param process the process definition that new requests would run on
+ * @param proofs how that definition was judged by this policy, and each other one that an open request runs on
  * @param openRequests what it would mean for each open request
  */
 public record PolicyPreview(
@@ -21,6 +23,7 @@ public record PolicyPreview(
         boolean needsApproval,
         List<String> problems,
         String process,
+        List<ProcessProof> proofs,
         List<OpenRequest> openRequests) {
     /**
      * What it would mean for one open request. It keeps the revision it was made under and must meet the new one as well.
@@ -39,7 +42,13 @@ public record PolicyPreview(
     /** Copies the lists. */
     public PolicyPreview {
         problems = List.copyOf(problems);
+        proofs = List.copyOf(proofs);
         openRequests = List.copyOf(openRequests);
+    }
+
+    /** The definitions that do not keep this policy: the first would be refused, the others go on until they end. */
+    public List<ProcessProof> refusedProcesses() {
+        return proofs.stream().filter(proof -> !proof.proved()).toList();
     }
 
     /** Such as {@code 2 open requests keep revision 7. 1 of them must meet more.} */

@@ -55,20 +55,25 @@ public final class Previews {
                 "",
                 caller.person(),
                 clock.instant());
+        List<PromotionRequest> open = open(workspace).toList();
         return new PolicyPreview(
                 inForce.revision(),
                 diff,
                 workspace.environmentType().isProtected() && diff.weakens(),
                 problems(workspace, policy),
                 policy.process(),
-                open(workspace).map(request -> effect(request, next)).toList());
+                Stream.concat(
+                                flow.prove(workspace.organization(), policy).stream(),
+                                flow.proveRunning(open, policy).stream())
+                        .toList(),
+                open.stream().map(request -> effect(request, next)).toList());
     }
 
     private List<String> problems(Workspace workspace, PromotionPolicy policy) {
         List<String> problems = new ArrayList<>(
                 Revisions.unsatisfiable(policy, revisions.holders(workspace.organization(), workspace.id(), policy)));
         try {
-            PolicyDemands.require(workspace.environmentType(), policy, flow);
+            PolicyDemands.require(workspace.organization(), workspace.environmentType(), policy, flow);
         } catch (InvalidInputException e) {
             problems.add(e.getMessage());
         }

@@ -122,7 +122,7 @@ public final class Proposals {
 
     private PolicyDiff requireNeeded(Workspace workspace, Wanted wanted, Satisfiability.Asked holders) {
         if (wanted.proposal() instanceof Proposal.Policy proposed) {
-            PolicyDemands.require(workspace.environmentType(), proposed.policy(), flow);
+            PolicyDemands.require(workspace.organization(), workspace.environmentType(), proposed.policy(), flow);
             Revisions.requireSatisfiable(proposed.policy(), holders);
         }
         boolean aboutPolicy = wanted.proposal() instanceof Proposal.Policy;
@@ -255,8 +255,10 @@ public final class Proposals {
     }
 
     private Workspace lock(Caller caller, PolicyChangeId id) {
+        WorkspaceId workspace = readers.visible(caller, id).workspace();
+        revisions.lockProcesses(caller.organization());
         return storage.workspaces()
-                .lock(caller.organization(), readers.visible(caller, id).workspace())
+                .lock(caller.organization(), workspace)
                 .orElseThrow(() -> new NotFoundException("workspace"));
     }
 

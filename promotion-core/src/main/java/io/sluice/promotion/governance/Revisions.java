@@ -5,8 +5,10 @@ import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
+import io.sluice.promotion.command.Certificates;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Fingerprint;
+import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.PolicyDemands;
 import io.sluice.promotion.command.Presences;
 import io.sluice.promotion.command.Satisfiability;
@@ -19,11 +21,13 @@ import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.process.ProcessProof;
 import io.sluice.promotion.spi.PromotionFlow;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts policy revisions in force. The one place that writes them for a workspace that exists. */
@@ -38,6 +42,8 @@ public final class Revisions {
     private final Satisfiability satisfiability;
     private final PromotionFlow flow;
     private final ChangeEnds ends;
+    private final Layout layout;
+    private final Certificates certificates;
     private final Clock clock;
 
     public Revisions(Core core) {
@@ -49,12 +55,20 @@ public final class Revisions {
                 new Satisfiability(core.directory(), new Presences(core.directory(), core.authorization()));
         this.flow = core.flow();
         this.ends = new ChangeEnds(core);
+        this.layout = core.layout();
+        this.certificates = new Certificates(core);
         this.clock = core.clock();
     }
 
     /** Who holds the roles that a policy asks; asked before rows are locked. */
     public Satisfiability.Asked holders(OrganizationId organization, WorkspaceId workspace, PromotionPolicy policy) {
         return satisfiability.ask(organization, workspace, policy);
+    }
+
+    /** Has the process judged before rows are locked: what comes out is remembered. */
+    public void prove(Caller caller, WorkspaceId workspace, PromotionPolicy policy) {
+        authorization.require(caller, Operation.REPLACE_POLICY, workspace);
+        flow.prove(caller.organization(), policy);
     }
 
     /** The rules that these persons could never meet, in words. */
@@ -68,7 +82,7 @@ public final class Revisions {
     public String replace(Caller caller, Wanted wanted, Satisfiability.Asked holders) {
         authorization.require(caller, Operation.REPLACE_POLICY, wanted.workspace());
         Workspace workspace = lockExpected(caller, wanted);
-        PolicyDemands.require(workspace.environmentType(), wanted.policy(), flow);
+        PolicyDemands.require(workspace.organization(), workspace.environmentType(), wanted.policy(), flow);
         PolicyDiff diff = PolicyDiff.between(inForce(workspace).policy(), wanted.policy());
         if (workspace.environmentType().isProtected() && diff.weakens()) {
             throw new ConflictException(
@@ -87,6 +101,7 @@ public final class Revisions {
 
     /** Locks the workspace and refuses when another revision is in force than the caller saw. */
     Workspace lockExpected(Caller caller, Wanted wanted) {
+        lockProcesses(caller.organization());
         Workspace workspace = storage.workspaces()
                 .lock(caller.organization(), wanted.workspace())
                 .orElseThrow(() -> new NotFoundException("workspace"));
@@ -96,6 +111,11 @@ public final class Revisions {
                     "Revision " + workspace.policyRevision() + " is in force, not " + wanted.expected() + ".");
         }
         return workspace;
+    }
+
+    /** No process file is deployed until the unit of work ends: it would be judged by what is about to change. */
+    void lockProcesses(OrganizationId organization) {
+        layout.lock(organization);
     }
 
     PolicyRevision inForce(Workspace workspace) {
@@ -111,7 +131,8 @@ public final class Revisions {
             Satisfiability.Asked holders,
             Map<String, Object> facts) {
         PromotionPolicy policy = wanted.policy();
-        PolicyDemands.require(workspace.environmentType(), policy, flow);
+        Optional<ProcessProof> proof =
+                PolicyDemands.require(workspace.organization(), workspace.environmentType(), policy, flow);
         requireSatisfiable(policy, holders);
         PolicyDiff diff = PolicyDiff.between(inForce(workspace).policy(), policy);
         int revision = workspace.policyRevision() + 1;
@@ -127,6 +148,10 @@ public final class Revisions {
         storage.workspaces()
                 .update(workspace.withPolicy(revision, !policy.stages().isEmpty()));
         Map<String, Object> data = new TreeMap<>(facts);
+        proof.ifPresent(proved -> {
+            certificates.store(workspace.organization(), workspace.id(), revision, caller.person(), proved);
+            data.put("proof", Certificates.facts(proved));
+        });
         data.put("revision", (long) revision);
         data.put("fingerprint", Fingerprint.of(policy));
         data.put(

@@ -27,7 +27,8 @@ record SchemaScript(String name, String text) {
             "V007__audit_log.sql", //
             "V008__notifications.sql", //
             "V009__units.sql", //
-            "V010__milestones.sql");
+            "V010__milestones.sql", //
+            "V011__processes.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 
     /** What may hold a semicolon that ends nothing, and the semicolon itself. Two quotes in a row are two literals. */

@@ -45,6 +45,7 @@ public final class Storage {
     private final HealthRows health;
     private final ConfigurationRows configurations;
     private final DriftRows drifts;
+    private final ProcessRows processes;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -80,6 +81,7 @@ public final class Storage {
         this.health = new HealthRows(sql);
         this.configurations = new ConfigurationRows(sql);
         this.drifts = new DriftRows(sql);
+        this.processes = new ProcessRows(sql);
     }
 
     /**
@@ -254,5 +256,10 @@ public final class Storage {
     /** Where something else is live than what was recorded. */
     public DriftRows drifts() {
         return drifts;
+    }
+
+    /** Proofs of process definitions, and where promotions came through. */
+    public ProcessRows processes() {
+        return processes;
     }
 }

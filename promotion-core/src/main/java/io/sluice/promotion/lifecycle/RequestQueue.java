@@ -162,7 +162,7 @@ public final class RequestQueue {
             fail(unit, blocked.summary());
             return Turn.GONE;
         }
-        if (!flow.canRun(request.process())) {
+        if (!flow.canRun(request.organization(), request.process())) {
             fail(unit, "There is no process " + request.process() + " any more.");
             return Turn.GONE;
         }

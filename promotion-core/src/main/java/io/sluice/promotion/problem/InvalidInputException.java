@@ -1,7 +1,7 @@
 package io.sluice.promotion.problem;
 
 /** The caller sent something that can never be right; nothing was written. */
-public final class InvalidInputException extends SluiceException {
+public class InvalidInputException extends SluiceException {
     private static final long serialVersionUID = 1L;
 
     /**

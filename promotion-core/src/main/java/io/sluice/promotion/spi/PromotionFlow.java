@@ -1,15 +1,35 @@
 package io.sluice.promotion.spi;
 
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.process.ProcessProof;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What sequences the steps of a promotion. Core calls it inside the transaction that changes the request, so that both
  * commit together. Implementations never call foreign code here.
  */
 public interface PromotionFlow {
-    /** Whether it can run promotions on the process of that key. */
-    boolean canRun(String process);
+    /** Whether it can run promotions of the organization on the process of that key. */
+    boolean canRun(OrganizationId organization, String process);
+
+    /**
+     * Judges the process that new requests under this policy would run on. Called outside of any transaction first, so that
+     * the answer can be remembered, and again inside of one.
+     *
+     * @return what came out; empty when there is no such process or the flow proves nothing
+     */
+    default Optional<ProcessProof> prove(OrganizationId organization, PromotionPolicy policy) {
+        return Optional.empty();
+    }
+
+    /** Judges, by the demands of this policy, each other definition that one of these open requests runs on. */
+    default List<ProcessProof> proveRunning(List<PromotionRequest> running, PromotionPolicy policy) {
+        return List.of();
+    }
 
     /** A request was made. */
     void start(PromotionRequest request);

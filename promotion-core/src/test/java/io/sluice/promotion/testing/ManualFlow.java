@@ -159,7 +159,7 @@ public final class ManualFlow implements PromotionFlow {
     }
 
     @Override
-    public boolean canRun(String process) {
+    public boolean canRun(OrganizationId organization, String process) {
         return process.equals("promotion");
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ public final class EmbeddedEngine implements AutoCloseable {
     /** The engine's services. What they write belongs to the unit of work of the calling thread. */
     public ProcessEngine processEngine() {
         return engine;
+    }
+
+    /** The files in the engine. */
+    public RepositoryService repository() {
+        return engine.getRepositoryService();
     }
 
     /** Wakes the job executor of this node. */
@@ -79,6 +85,7 @@ public final class EmbeddedEngine implements AutoCloseable {
         private StepVocabulary vocabulary = new StepVocabulary(Map.of(), Set.of());
         private MarkedElements marked = new MarkedElements() {};
         private boolean createTables = true;
+        private DeploymentGate gate = DeploymentGate.open();
 
         private Builder(Transactions transactions) {
             this.transactions = transactions;
@@ -108,6 +115,12 @@ public final class EmbeddedEngine implements AutoCloseable {
             return this;
         }
 
+        /** Judges the files of each deployment together; by default nobody does. */
+        public Builder gate(DeploymentGate judge) {
+            gate = judge;
+            return this;
+        }
+
         /** What the library does at elements that are marked. */
         public Builder marked(MarkedElements elements) {
             marked = elements;
@@ -124,7 +137,7 @@ public final class EmbeddedEngine implements AutoCloseable {
                 throw new IllegalStateException("The engine cannot be started inside a unit of work.");
             }
             prepareTables();
-            Lockdown lockdown = Lockdown.full(vocabulary, guards);
+            Lockdown lockdown = Lockdown.full(vocabulary, guards, gate);
             TransactionalEngineConfiguration configuration =
                     new TransactionalEngineConfiguration(transactions, tables, lockdown, marked);
             configuration.setProcessEngineName("sluice-" + UUID.randomUUID());

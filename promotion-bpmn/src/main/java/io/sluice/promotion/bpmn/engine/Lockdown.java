@@ -44,22 +44,25 @@ final class Lockdown {
     private final StepVocabulary vocabulary;
     private final Optional<BpmnGuard> guard;
     private final List<DeploymentGuard> guards;
+    private final DeploymentGate gate;
 
-    private Lockdown(StepVocabulary vocabulary, Optional<BpmnGuard> guard, List<DeploymentGuard> more) {
+    private Lockdown(
+            StepVocabulary vocabulary, Optional<BpmnGuard> guard, List<DeploymentGuard> more, DeploymentGate gate) {
+        this.gate = gate;
         this.vocabulary = vocabulary;
         this.guard = guard;
         this.guards =
                 Stream.<DeploymentGuard>concat(guard.stream(), more.stream()).toList();
     }
 
-    /** Both layers; more guards are asked after ours. */
-    static Lockdown full(StepVocabulary vocabulary, List<DeploymentGuard> more) {
-        return new Lockdown(vocabulary, Optional.of(new BpmnGuard(vocabulary)), more);
+    /** Both layers; the gate is asked before our guards, more guards after them. */
+    static Lockdown full(StepVocabulary vocabulary, List<DeploymentGuard> more, DeploymentGate gate) {
+        return new Lockdown(vocabulary, Optional.of(new BpmnGuard(vocabulary)), more, gate);
     }
 
     /** The inner layer alone, to prove that it holds. */
     static Lockdown withoutGuards(StepVocabulary vocabulary) {
-        return new Lockdown(vocabulary, Optional.empty(), List.of());
+        return new Lockdown(vocabulary, Optional.empty(), List.of(), DeploymentGate.open());
     }
 
     List<DeploymentGuard> guards() {
@@ -67,7 +70,7 @@ final class Lockdown {
     }
 
     void applyTo(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomPreDeployers(new ArrayList<>(List.of(new GuardedDeployer(guards))));
+        engine.setCustomPreDeployers(new ArrayList<>(List.of(new GuardedDeployer(gate, guards))));
         engine.setBpmnParseFactory(parser -> new LockedParse(parser, guard));
 
         engine.setBeans(new HashMap<>());

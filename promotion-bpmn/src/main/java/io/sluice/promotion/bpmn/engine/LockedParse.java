@@ -3,6 +3,8 @@ package io.sluice.promotion.bpmn.engine;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement.Name;
 import io.sluice.promotion.problem.InvalidInputException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -10,6 +12,7 @@ import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.camunda.bpm.engine.impl.bpmn.parser.EventSubscriptionDeclaration;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ final class LockedParse extends BpmnParse {
     private static final Set<String> CLASS_ATTRIBUTES = Set.of("class", "formHandlerClass", "variableMappingClass");
 
     private final Optional<BpmnGuard> guard;
+    private final Map<String, EventSubscriptionDeclaration> thrownSignals = new HashMap<>();
 
     LockedParse(BpmnParser parser, Optional<BpmnGuard> guard) {
         super(parser);
@@ -42,7 +46,20 @@ final class LockedParse extends BpmnParse {
             guard.get().check(copy(rootElement, null));
         }
         super.parseRootElement();
-        getProcessDefinitions().forEach(definition -> StepBudget.limit(definition));
+        getProcessDefinitions().forEach(definition -> {
+            StepBudget.limit(definition);
+            LocalSignal.keepInside(definition, thrownSignals);
+        });
+    }
+
+    @Override
+    protected EventSubscriptionDeclaration parseSignalEventDefinition(
+            Element definition, boolean throwing, String activity) {
+        EventSubscriptionDeclaration signal = super.parseSignalEventDefinition(definition, throwing, activity);
+        if (throwing) {
+            thrownSignals.put(activity, signal);
+        }
+        return signal;
     }
 
     /** What the engine itself finds wrong with a new file is as much the author's to mend as what we find. */

@@ -36,7 +36,8 @@ final class TransactionalEngineConfiguration extends ProcessEngineConfigurationI
         lockdown.applyTo(this);
         // An error that no event catches would end its token without a word.
         setEnableExceptionsAfterUnhandledBpmnError(true);
-        setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new MarkedElementsListener(marked))));
+        setCustomPostBPMNParseListeners(
+                new ArrayList<>(List.of(new MarkedElementsListener(marked), new CalledTenant())));
     }
 
     private void joinTransactions() {

@@ -1,0 +1,7 @@
+package io.sluice.promotion.bpmn;
+
+class DefinitionsPostgresTest extends DefinitionsContract {
+    DefinitionsPostgresTest() {
+        super(ProcessFixture.sharedOnPostgres());
+    }
+}
