@@ -1,10 +1,11 @@
 # What one does with this repository. `make` alone lists it.
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
-REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart
+REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart examples/custom-process examples/benchmark
 QUICKSTART := examples/quickstart/target
+BENCHMARK := examples/benchmark/target
 
-.PHONY: help demo test format check
+.PHONY: help demo bench test format check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +15,12 @@ demo: ## Build and run the quickstart (OUT=DIR keeps its audit export, DATABASE=
 	@$(MVN) --quiet package --projects examples/quickstart --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
 	@java $(if $(OUT),-Dsluice.demo.out="$(OUT)") -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart $(DATABASE)
+
+bench: ## Measure what the library costs (PART=verifier for one part); a quiet machine gives better numbers
+	@echo "Building the benchmark ..."
+	@$(MVN) --quiet package --projects examples/benchmark --also-make \
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
+	@java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART)
 
 test: ## Build everything, run every test and every check, and print the totals
 	@./.ci/set-up

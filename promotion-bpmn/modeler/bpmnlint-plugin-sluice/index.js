@@ -7,6 +7,7 @@ module.exports = {
       rules: {
         'p-checks': 'error',
         'p-approval': 'error',
+        'p-stages': 'error',
         'p-timeout': 'error',
         'p-remind': 'info',
         'p-reserve': 'error',
@@ -19,6 +20,7 @@ module.exports = {
         'p-picture': 'error',
         's-dead': 'error',
         'v-uncaught': 'error',
+        'v-empty-mi': 'error',
         'v-nodefault': 'error',
         'v-step': 'error',
         'v-code': 'error',

@@ -43,8 +43,8 @@ class Graph {
     if (this.process.outgoing(node).length === 0 && !leavesElsewhere(node)) {
       this.leaveScope(node);
     }
-    const repetition = node.loopCharacteristics;
-    if (repetition && !repetition.loopCardinality) {
+    // Where something is decided in there, V-EMPTY-MI says so.
+    if (this.process.mayBeSkipped(node) && this.process.deciding(node).length === 0) {
       link(enter, out);
     }
     this.process.boundariesOf(node).filter(event => this.process.canOccur(event))

@@ -77,6 +77,17 @@ class Process {
     return isOneOf(node, ...SCOPES);
   }
 
+  /** Whether it is repeated over a collection, which may be empty. */
+  mayBeSkipped(node) {
+    return Boolean(node.loopCharacteristics && !node.loopCharacteristics.loopCardinality);
+  }
+
+  /** The steps in here, itself or below, that decide about a promotion. */
+  deciding(node) {
+    const effect = (this.step(node) || {}).effect;
+    return ['CHECKS', 'APPROVAL'].includes(effect) ? [node] : this.childrenOf(node).flatMap(child => this.deciding(child));
+  }
+
   /** The error codes that can leave this node: its step's own, or for a sub-process what nobody inside catches. */
   thrown(node) {
     const errorEnd = isOneOf(node, 'EndEvent') && definition(node, 'ErrorEventDefinition');

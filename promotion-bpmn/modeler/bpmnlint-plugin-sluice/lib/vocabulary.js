@@ -17,7 +17,8 @@ function vocabulary(config) {
     ...standard,
     topics: { ...standard.topics, ...host.topics },
     delegates: { ...standard.delegates, ...host.delegates },
-    calls: { ...standard.calls, ...host.calls }
+    calls: { ...standard.calls, ...host.calls },
+    stages: host.stages
   };
 }
 

@@ -6,8 +6,8 @@ const { shown } = require('../lib/elements');
 
 /** Deploy comes after Approve, and not on the way that is taken when somebody says no. */
 module.exports = rule('P-APPROVAL', (process, report, graph) => {
-  requireBeforeDeploy(process, report, graph, 'APPROVAL', 'without anybody having approved',
-    'Lead every way to it through a step "Approve".');
+  requireBeforeDeploy(process, report, graph, 'APPROVAL', 'without a granted approval',
+    "Let every way to it pass the approval step and a gateway that goes on only when ${approvalOutcome == 'APPROVED'}.");
 
   for (const step of process.steps('APPROVAL')) {
     const way = graph().way([graph().at(step, 'out')],
@@ -15,8 +15,8 @@ module.exports = rule('P-APPROVAL', (process, report, graph) => {
       { variables: { approvalOutcome: 'REJECTED' } });
     if (way) {
       const deploy = way[way.length - 1];
-      report(deploy, `${shown(deploy)} can run although ${shown(step)} was answered with no${along(way)}.`,
-        "Put a gateway after the step whose way to it has the condition ${approvalOutcome == 'APPROVED'}.");
+      report(deploy, `${shown(deploy)} can run without a granted approval: ${shown(step)} may have been rejected${along(way)}.`,
+        "Let every way to it pass a gateway that goes on only when ${approvalOutcome == 'APPROVED'}.");
     }
   }
 });

@@ -10,8 +10,8 @@ module.exports = rule('P-CONFIRM', (process, report, graph) => {
   for (const deploy of process.steps('DEPLOY')) {
     const mask = passed(deploy);
     if ((mask & PASSED.CONFIRM) !== 0 && (mask & PASSED.CONFIRM_AT_ONCE) === 0) {
-      report(deploy, `Time may pass between "Confirm still allowed" and ${shown(deploy)}, and nothing asks the policy again.`,
-        'Put the waiting before "Confirm still allowed".');
+      report(deploy, `The process may wait between "Confirm still allowed" and ${shown(deploy)}; nothing asks the policy again.`,
+        'Move the wait before "Confirm still allowed".');
     }
   }
 });

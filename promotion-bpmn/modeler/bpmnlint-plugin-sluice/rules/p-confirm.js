@@ -5,6 +5,6 @@ const { requireBeforeDeploy } = require('../lib/ways');
 
 /** Deploy comes after Confirm still allowed. */
 module.exports = rule('P-CONFIRM', (process, report, graph) => {
-  requireBeforeDeploy(process, report, graph, 'CONFIRM', 'without the policy being asked once more',
-    'Lead every way to it through a step "Confirm still allowed".');
+  requireBeforeDeploy(process, report, graph, 'CONFIRM', 'without "Confirm still allowed", and refuses to run then',
+    'Put "Confirm still allowed" right before it.');
 });

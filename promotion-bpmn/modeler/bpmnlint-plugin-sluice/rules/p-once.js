@@ -14,8 +14,8 @@ module.exports = rule('P-ONCE', (process, report, graph) => {
     const way = graph().way(after, each => each.where === 'in' && deploys.includes(each.node),
       { blocked: each => each.where === 'run' && approvals.has(each.node) });
     if (way) {
-      report(deploy, `${shown(deploy)} can run again without a new approval${along(way)}.`,
-        'Lead the way back to before "Approve", or to an end.');
+      report(deploy, `${shown(deploy)} can run twice for one approval${along(way)}.`,
+        'Lead no way back to it, or past a new approval.');
     }
   }
 });

@@ -47,7 +47,7 @@ function checkFlow(process, report, flow, waypoints, bounds) {
         .filter(each => bounds(each) && distance(bounds(each), waypoint) <= NEAR)
         .sort((one, two) => area(bounds(one)) - area(bounds(two)))[0];
       report(flow, `Flow ${shown(flow)} is drawn ${direction} ${other ? shown(other) : 'an empty place'} but runs ${direction} ${shown(node)}.`,
-        'Drag its end to where it belongs.');
+        'Connect it again in the editor.');
     }
   }
 }

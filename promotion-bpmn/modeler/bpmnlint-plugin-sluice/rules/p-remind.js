@@ -10,8 +10,7 @@ module.exports = rule('P-REMIND', (process, report) => {
       .some(event => event.cancelActivity === false && definition(event, 'TimerEventDefinition'));
     if (!reminds) {
       report(step, `${shown(step)} reminds nobody.`,
-        'Add a timer to its border that does not interrupt it, with the cycle ${promotionPolicy.reminders(execution)}, '
-        + 'and lead it to a step "Remind approvers".');
+        'Attach a non-interrupting timer to it that asks ${promotionPolicy.reminders(execution)}, and lead it to "Remind approvers".');
     }
   }
 });

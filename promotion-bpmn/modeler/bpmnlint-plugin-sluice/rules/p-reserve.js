@@ -6,5 +6,5 @@ const { requireBeforeDeploy } = require('../lib/ways');
 /** Deploy comes after Reserve target. */
 module.exports = rule('P-RESERVE', (process, report, graph) => {
   requireBeforeDeploy(process, report, graph, 'RESERVE', 'without the target being reserved',
-    'Lead every way to it through a step "Reserve target".');
+    'Let every way to it pass "Reserve target".');
 });

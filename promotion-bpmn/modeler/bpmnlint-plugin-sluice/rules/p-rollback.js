@@ -17,15 +17,15 @@ module.exports = rule('P-ROLLBACK', (process, report, graph) => {
         && !(isOneOf(each.node, 'IntermediateThrowEvent') && definition(each.node, 'LinkEventDefinition')),
       { blocked: each => each.where === 'in' && rollBacks.has(each.node) });
     if (way) {
-      report(event, `When ${shown(event)} comes, the process can end without "Roll back"${along(way)}.`,
-        'Lead it to a step "Roll back".');
+      report(event, `A deployment that failed at ${shown(event)} can end without a roll back${along(way)}.`,
+        'Lead the failure of Deploy and of Verify to "Roll back".');
     }
   }
   const passed = graph().passed();
   for (const step of rollBacks) {
     if ((passed(step) & PASSED.DEPLOY_BEGAN) === 0) {
-      report(step, `${shown(step)} can run before anything was deployed.`,
-        'Lead only the failures of "Deploy" and of what comes after it there.');
+      report(step, `${shown(step)} can run although nothing was deployed.`,
+        'Reach it from a failed Deploy or Verify only.');
     }
   }
 });

@@ -1,7 +1,9 @@
 'use strict';
 
 const rule = require('../lib/rule');
-const { isOneOf, kind, extensions, allBelow, definition, shown, short } = require('../lib/elements');
+const { isOneOf, kind, camunda, extensions, allBelow, definition, shown, short } = require('../lib/elements');
+
+const { runner } = require('../lib/vocabulary');
 
 const LISTENERS = ['executionListener', 'taskListener'];
 const CALL = /([A-Za-z_]\w*)\s*\.\s*(\w+)\s*(\()?|([A-Za-z_]\w*)\s*\(/g;
@@ -13,6 +15,10 @@ module.exports = rule('V-CODE', (process, report) => {
   for (const element of [process.process, ...process.nodes, ...process.flows]) {
     if (isOneOf(element, 'ScriptTask')) {
       report(element, `${shown(element)} runs a script.`, 'Use a step of the library or the host.');
+    }
+    const runs = runner(element);
+    for (const name of ['class', 'expression'].filter(each => runs && camunda(runs, each) !== '')) {
+      report(element, `${shown(element)} runs code of its own: camunda:${name}.`, 'Use a step of the library or the host.');
     }
     for (const listener of LISTENERS.filter(name => extensions(element, name).length > 0)) {
       report(element, `${shown(element)} has ${listener === 'taskListener' ? 'a task' : 'an execution'} listener.`,

@@ -4,7 +4,7 @@ const rule = require('../lib/rule');
 const { isOneOf, definition, shown } = require('../lib/elements');
 
 const UNSUPPORTED = {
-  AdHocSubProcess: 'an ad-hoc sub-process', BusinessRuleTask: 'a business rule task', ComplexGateway: 'a complex gateway'
+  AdHocSubProcess: 'an ad-hoc sub-process', ComplexGateway: 'a complex gateway'
 };
 
 /** The process begins in one plain way, is executable, and consists of elements that are supported. */
@@ -23,6 +23,12 @@ module.exports = rule('V-ELEMENT', (process, report) => {
   if (starts.length !== 1) {
     report(starts[1] || main, `A promotion begins at one start event, here are ${starts.length}.`,
       starts.length === 0 ? 'Draw one.' : 'Keep one.');
+  }
+  for (const scope of process.nodes.filter(node => process.isScope(node) && !isOneOf(node, 'AdHocSubProcess'))) {
+    const inside = process.childrenOf(scope).filter(node => isOneOf(node, 'StartEvent'));
+    if (inside.length !== 1) {
+      report(scope, `${shown(scope)} begins at one start event, here are ${inside.length}.`, 'Draw exactly one.');
+    }
   }
   for (const start of starts.filter(each => (each.eventDefinitions || []).length > 0)) {
     report(start, `${shown(start)} starts by itself.`, 'A promotion begins when it is requested: use a plain start event.');

@@ -14,8 +14,8 @@ module.exports = rule('V-NODEFAULT', (process, report) => {
     const always = answers => flows.some(flow => !flow.conditionExpression
       || evaluate(flow.conditionExpression.body, answers) === true);
     if (flows.length > 0 && !gateway.default && !ANSWERS.every(always)) {
-      report(gateway, `${shown(gateway)} may find no way on, and the process then stops with an error.`,
-        'Make the safe answer its default flow.');
+      report(gateway, `Behind ${shown(gateway)} no flow may hold, and the process then stops with a fault.`,
+        'Make one of its flows the default flow: the safe answer.');
     }
   }
 });

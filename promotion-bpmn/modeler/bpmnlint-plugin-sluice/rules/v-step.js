@@ -17,8 +17,12 @@ const WHERE = {
 module.exports = rule('V-STEP', (process, report) => {
   for (const node of process.nodes) {
     checkProperties(node, report);
+    checkOutcome(process, node, report);
     if (isOneOf(node, 'UserTask')) {
       checkUserTask(process, node, report);
+    }
+    if (isOneOf(node, 'BusinessRuleTask')) {
+      report(node, `${shown(node)} is a business rule task, which is not supported.`, 'Use a step of the library or the host.');
     }
     if (isOneOf(node, 'ServiceTask', 'SendTask') || definition(node, 'MessageEventDefinition')) {
       const runs = runner(node);
@@ -30,15 +34,20 @@ module.exports = rule('V-STEP', (process, report) => {
 });
 
 function checkProperties(node, report) {
-  for (const [name, value] of properties(node).filter(([each]) => each.startsWith('promotion.'))) {
+  for (const [name] of properties(node).filter(([each]) => each.startsWith('promotion.'))) {
     if (!Object.hasOwn(PLACES, name)) {
       report(node, `${shown(node)} has the property "${short(name)}", which means nothing.`,
         `Properties are ${Object.keys(PLACES).join(', ')}.`);
     } else if (!PLACES[name](node)) {
       report(node, `${shown(node)} has the property ${name}, which means nothing there.`, `It belongs to ${WHERE[name]}.`);
-    } else if (name === 'promotion.stage' && value.trim() === '') {
-      report(node, `${shown(node)} has an empty stage.`, 'Name a stage of the policy, or remove the property: the step then asks all stages.');
     }
+  }
+}
+
+function checkOutcome(process, node, report) {
+  const outcome = property(node, 'promotion.outcome');
+  if (isOneOf(node, 'EndEvent') && outcome !== undefined && !process.words.outcomes.includes(outcome)) {
+    report(node, `${shown(node)} has promotion.outcome="${short(outcome)}", which there is not.`, `Write one of ${process.words.outcomes.join(', ')}.`);
   }
 }
 
@@ -57,15 +66,18 @@ function checkRunner(process, node, runs, report) {
   const step = process.step(node);
   const { topics, delegates } = process.words;
   if (camunda(runs, 'class') || camunda(runs, 'expression')) {
-    report(node, `${shown(node)} runs a class or an expression.`, 'Use a delegate expression or a topic that is allowed.');
-  } else if (camunda(runs, 'type') !== '' && camunda(runs, 'type') !== 'external') {
+    return; // V-CODE says so.
+  }
+  if (camunda(runs, 'type') !== '' && camunda(runs, 'type') !== 'external') {
     report(node, `${shown(node)} is of the type "${short(camunda(runs, 'type'))}", which is not allowed.`, 'Use a step of the library or the host.');
   } else if (!step && camunda(runs, 'type') === 'external') {
-    report(node, `${shown(node)} has the topic "${short(camunda(runs, 'topic'))}", which nobody serves.`, `Topics are ${Object.keys(topics).join(', ')}.`);
+    report(node, `${shown(node)} has the topic "${short(camunda(runs, 'topic'))}", which is no known topic; known are ${Object.keys(topics).join(', ')}.`,
+      'Choose one of them, or have the host add yours.');
   } else if (!step) {
     const named = camunda(runs, 'delegateExpression');
-    report(node, named ? `${shown(node)} calls ${short(named)}, which is no step.` : `${shown(node)} does nothing.`,
-      `Delegate expressions are ${Object.keys(delegates).map(each => `\${${each}}`).join(', ')}.`);
+    const known = Object.keys(delegates).map(each => `\${${each}}`).join(', ');
+    report(node, named ? `${shown(node)} calls ${short(named)}, which is no known step; known are ${known}.` : `${shown(node)} does nothing; known are ${known}.`,
+      'Choose one of them, or have the host add yours.');
   } else {
     checkFields(node, step, fields(runs), report);
   }
@@ -74,10 +86,10 @@ function checkRunner(process, node, runs, report) {
 function checkFields(node, step, given, report) {
   const wanted = step.fields || [];
   for (const name of wanted.filter(each => !given.some(field => field.name === each && field.text.trim() !== ''))) {
-    report(node, `${shown(node)} has no ${name}.`, `Fill in its field "${name}".`);
+    report(node, `${shown(node)} needs the field "${name}", once and not empty.`, 'Write what it shall say into the field.');
   }
   for (const field of given.filter(each => !wanted.includes(each.name))) {
-    report(node, `${shown(node)} has the field "${short(field.name)}", which the step does not know.`, 'Remove it.');
+    report(node, `${shown(node)} has the field "${short(field.name)}", which this step does not take.`, 'Remove it.');
   }
   if (extensions(node, 'connector').length > 0) {
     report(node, `${shown(node)} has a connector, which is not allowed.`, 'Remove it.');

@@ -50,6 +50,9 @@ function callObjection(form, text, calls) {
   if (method === 'reminders' && bean === 'promotionPolicy' && form !== 'timeCycle') {
     return ['reminders come more than once.', 'Make the timer a cycle.'];
   }
+  if (method !== 'reminders' && bean === 'promotionPolicy' && form !== 'timeDate') {
+    return [`promotionPolicy.${method} answers with a date.`, 'Choose date as the type of the timer.'];
+  }
   return undefined;
 }
 

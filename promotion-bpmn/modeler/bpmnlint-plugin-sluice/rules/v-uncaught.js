@@ -9,8 +9,8 @@ module.exports = rule('V-UNCAUGHT', (process, report) => {
     const step = process.step(node);
     for (const error of (step && step.errors) || []) {
       if (!process.isCaught(node, error)) {
-        report(node, `${shown(node)} can throw ${error}, and nobody catches it.`,
-          `Add an error event with the code ${error} to its border.`);
+        report(node, `${shown(node)} can throw ${error}, and nothing catches it: the process would stop there with a fault.`,
+          `Attach a boundary event for ${error} to it.`);
       }
     }
   }

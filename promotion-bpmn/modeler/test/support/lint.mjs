@@ -16,19 +16,36 @@ export async function lint(xml, { rules, config, extensions = { camunda } } = {}
   return Object.entries(results).flatMap(([rule, reports]) => reports.map(report => ({ ...report, rule })));
 }
 
+/** Every drawing that was asked about, for the verifier to be asked the same. */
+export const judged = [];
+
 /** Asks one rule, and wants one finding at each of these elements whose message says this. */
 export async function assertFound(rule, xml, ids, says, options = {}) {
   const findings = await lint(xml, { ...options, rules: [rule] });
+  remember(rule, xml, true, options);
   assert.deepEqual(findings.map(finding => finding.id).sort(), [ids].flat().sort(), messages(findings));
   findings.forEach(finding => assert.match(finding.message, says));
-  const id = rule.toUpperCase().replace(/^P-CONFIRM-.*/, 'P-CONFIRM');
-  findings.forEach(finding => assert.ok(finding.message.endsWith(`[${id}]`), finding.message));
+  findings.forEach(finding => assert.ok(finding.message.endsWith(`[${verifierRule(rule)}]`), finding.message));
 }
 
 /** Asks one rule, and wants it to be content. */
 export async function assertFine(rule, xml, options = {}) {
   const findings = await lint(xml, { ...options, rules: [rule] });
+  remember(rule, xml, false, options);
   assert.deepEqual(findings.map(finding => finding.message), []);
+}
+
+/**
+ * @param options.verifier what the verifier says where that is not the same: another rule, or nothing to compare
+ */
+function remember(rule, xml, isWrong, { config, verifier = verifierRule(rule) }) {
+  if (config === undefined && verifier !== null) {
+    judged.push({ rule: verifier, xml, isWrong });
+  }
+}
+
+function verifierRule(rule) {
+  return rule.toUpperCase().replace(/^P-CONFIRM-.*/, 'P-CONFIRM');
 }
 
 export function messages(findings) {

@@ -160,7 +160,8 @@ final class Migrations {
             throw new UnavailableException("engine.busy", "Somebody else changed the process at this moment.", e);
         } catch (BadUserRequestException e) {
             throw new ConflictException(
-                    "migration.refused", "The engine cannot move it: " + ProcessElement.shown(e.getMessage()));
+                    "migration.refused",
+                    "The engine cannot move it: " + ProcessElement.shown(String.valueOf(e.getMessage())));
         }
     }
 

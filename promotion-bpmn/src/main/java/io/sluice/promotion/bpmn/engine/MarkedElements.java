@@ -31,7 +31,7 @@ public interface MarkedElements {
         return Optional.empty();
     }
 
-    /** What to run when a token reaches a service task whose work is done outside of the engine. */
+    /** What to run when a token reaches a step whose work is done outside of the engine. */
     default Optional<ExecutionListener> atExternalTask() {
         return Optional.empty();
     }

@@ -78,6 +78,8 @@ final class NodeReader {
 
     private static final Pattern BEAN = Pattern.compile("\\$\\{\\s*([A-Za-z_]\\w*)\\s*}");
 
+    private static final Pattern SOME = Pattern.compile("\\s*0*[1-9][0-9]*\\s*");
+
     private final Reading reading;
 
     NodeReader(Reading reading) {
@@ -237,11 +239,12 @@ final class NodeReader {
                 .orElse(Meaning.NOTHING);
     }
 
-    /** A number of repetitions is at least one; a collection may be empty. */
+    /** A written number of repetitions is at least one; a collection, or a number that is computed, may be nothing. */
     static boolean isSkippable(ProcessElement element) {
         return element.children("multiInstanceLoopCharacteristics")
-                .anyMatch(repetition ->
-                        repetition.children("loopCardinality").findAny().isEmpty());
+                .anyMatch(repetition -> repetition
+                        .children("loopCardinality")
+                        .noneMatch(number -> SOME.matcher(number.text()).matches()));
     }
 
     static boolean asyncBefore(ProcessElement element) {
