@@ -363,10 +363,11 @@ public final class SluiceEngine implements AutoCloseable {
 
         private Optional<Proofs> proofs(Sluice doors, Definitions definitions) {
             return proving
-                    ? Optional.of(
-                            new Proofs(
-                                    SluiceEngine.vocabulary(doors, hostSteps).words(),
-                                    doors.steps().processes(), definitions, strict))
+                    ? Optional.of(new Proofs(
+                            SluiceEngine.vocabulary(doors, hostSteps).words(),
+                            doors.steps().processes(),
+                            definitions,
+                            strict))
                     : Optional.empty();
         }
 

@@ -137,7 +137,8 @@ class HostStepProcessTest {
         assertThat(acme.sluice().audit().ofPromotion(acme.human("audrey"), ACME, request.id()))
                 .filteredOn(event -> event.type().equals("step.failed"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.data()).containsEntry("step", "scan").containsEntry("error", "SCAN_FAILED"));
+                .satisfies(event ->
+                        assertThat(event.data()).containsEntry("step", "scan").containsEntry("error", "SCAN_FAILED"));
     }
 
     @Test

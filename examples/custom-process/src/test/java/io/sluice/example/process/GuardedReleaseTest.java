@@ -19,8 +19,8 @@ class GuardedReleaseTest {
     @Test
     void theProcessKeepsThePolicy() {
         LicenceScan scan = new LicenceScan();
-        Vocabulary words = Vocabulary.standard()
-                .withTopic(LicenceScan.TOPIC, new Step(scan.effect(), scan.errors(), Set.of()));
+        Vocabulary words =
+                Vocabulary.standard().withTopic(LicenceScan.TOPIC, new Step(scan.effect(), scan.errors(), Set.of()));
 
         assertProves(PROCESSES.resolve("guarded-release.bpmn"), PROCESSES.resolve("policy.json"), words);
     }

@@ -77,7 +77,11 @@ class RulePicturesTest {
     private static String shown(Path picture) {
         try {
             return TEXT.matcher(Files.readString(picture))
-                    .replaceAll(text -> "<text>" + MARKUP_OR_SPACE.matcher(text.group(1)).replaceAll("").replace("$", "\\$") + "</text>");
+                    .replaceAll(text -> "<text>"
+                            + MARKUP_OR_SPACE
+                                    .matcher(text.group(1))
+                                    .replaceAll("")
+                                    .replace("$", "\\$") + "</text>");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

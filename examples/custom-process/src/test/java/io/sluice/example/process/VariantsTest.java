@@ -31,9 +31,7 @@ class VariantsTest {
     void eachWrongVariantEarnsItsFindingAndNoOther(Expected expected) {
         Verification verification = Variants.verify(Variants.WRONG.resolve(expected.file()));
 
-        assertThat(verification.findings())
-                .extracting(VariantsTest::place)
-                .hasSameElementsAs(places(expected));
+        assertThat(verification.findings()).extracting(VariantsTest::place).hasSameElementsAs(places(expected));
         assertThat(verification.findings())
                 .filteredOn(finding -> finding.rule().id().equals(expected.rule()))
                 .extracting(finding -> finding.severity().name().toLowerCase(Locale.ROOT))

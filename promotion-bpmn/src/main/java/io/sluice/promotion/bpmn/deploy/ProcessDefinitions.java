@@ -10,6 +10,8 @@ import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.policy.PromotionPolicy;
@@ -47,6 +49,8 @@ public final class ProcessDefinitions {
     private final Optional<Proofs> proofs;
     private final Store store;
     private final Catalogue catalogue;
+    private final Migrations migrations;
+    private final States states;
 
     /**
      * Definitions of one engine.
@@ -61,6 +65,8 @@ public final class ProcessDefinitions {
         this.proofs = proofs;
         this.store = new Store(engine.getRepositoryService(), definitions);
         this.catalogue = new Catalogue(engine, definitions, records);
+        this.migrations = new Migrations(engine, acts, records, definitions, proofs);
+        this.states = new States(engine, records, definitions);
     }
 
     /**
@@ -195,6 +201,59 @@ public final class ProcessDefinitions {
     public List<Certificate> certificates(Actor actor, OrganizationId organization, String process) {
         acts.require(actor, organization, Operation.VIEW_PROCESS);
         return records.certificates(organization, Identifier.require("process", process));
+    }
+
+    /** What changed from one version to another, in words. Needs VIEW. */
+    public List<Change> diff(Actor actor, OrganizationId organization, String process, int from, int to) {
+        acts.require(actor, organization, Operation.VIEW_PROCESS);
+        return Differences.between(
+                ProcessFile.read(definitions.file(find(organization, process, from))),
+                ProcessFile.read(definitions.file(find(organization, process, to))));
+    }
+
+    /**
+     * What would happen if the organization's promotions that run on one version were moved to another: where each of them
+     * stands, and why some cannot be moved. Changes nothing. Needs the permission OPERATE in all of the organization.
+     */
+    public MigrationPlan planMigration(Actor actor, OrganizationId organization, String process, int from, int to) {
+        acts.require(actor, organization, Operation.MIGRATE_PROMOTIONS);
+        return migrations.plan(organization, find(organization, process, from), find(organization, process, to));
+    }
+
+    /**
+     * Moves promotions to another version of their process. Each is moved in a transaction of its own, together with an
+     * event in its audit trail, or stays as it is; what it waits for goes on: tasks, timers that both versions have, work
+     * outside. Needs the permission OPERATE in all of the organization.
+     *
+     * @param promotions which, such as {@link MigrationPlan#movable()}
+     * @param key makes it safe to repeat
+     * @return what became of each, in the order given
+     */
+    public List<Migrated> migrate(
+            Actor actor,
+            OrganizationId organization,
+            String process,
+            int from,
+            int to,
+            List<PromotionId> promotions,
+            IdempotencyKey key) {
+        acts.require(actor, organization, Operation.MIGRATE_PROMOTIONS);
+        return migrations.move(
+                actor,
+                organization,
+                find(organization, process, from),
+                find(organization, process, to),
+                promotions,
+                key);
+    }
+
+    /**
+     * Where a promotion stands in its process, also after its end. Whoever sees the promotion may ask.
+     *
+     * @throws NotFoundException when there is no such promotion, or its process never began
+     */
+    public PromotionState state(Actor actor, OrganizationId organization, PromotionId promotion) {
+        return states.of(acts.visible(actor, organization, promotion));
     }
 
     private ProcessDefinition find(OrganizationId organization, String process, int version) {

@@ -26,6 +26,11 @@ public interface MarkedElements {
         return Optional.empty();
     }
 
+    /** Who is told what process instances do, step by step. */
+    default Optional<WayRecorder> alongTheWay() {
+        return Optional.empty();
+    }
+
     /** What to run when a token reaches a step whose work is done outside of the engine. */
     default Optional<ExecutionListener> atExternalTask() {
         return Optional.empty();

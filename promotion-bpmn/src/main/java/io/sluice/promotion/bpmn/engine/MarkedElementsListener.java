@@ -26,6 +26,11 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
     }
 
     @Override
+    public void parseRootElement(Element root, List<ProcessDefinitionEntity> processes) {
+        marked.alongTheWay().ifPresent(recorder -> processes.forEach(process -> Trace.follow(process, recorder)));
+    }
+
+    @Override
     public void parseProcess(Element element, ProcessDefinitionEntity process) {
         marked.atProcessEnd()
                 .ifPresent(listener ->

@@ -138,7 +138,10 @@ final class Choices {
                 "Ask it behind the step that writes the variable.");
     }
 
-    /** Put down in reverse, so that the first one runs first. */
+    /**
+     * Put down in reverse, so that the first one runs first. When a step that waited is left by several flows, the engine
+     * runs the last one first.
+     */
     private void take(Run run, Node node, List<Integer> edges, Consumer<Run> on) {
         if (isChoice(node)) {
             String names = edges.size() == 1
@@ -146,8 +149,10 @@ final class Choices {
                     : "";
             run.note(Event.PASSES, node.index(), names);
         }
-        for (int i = edges.size() - 1; i >= 0; i--) {
-            run.push(Act.ENTER, edges.get(i));
+        boolean lastFirst = node.waits() && !node.asyncAfter();
+        for (int i = 0; i < edges.size(); i++) {
+            int edge = edges.get(lastFirst ? i : edges.size() - 1 - i);
+            run.push(node.asyncAfter() ? Act.TAKE : Act.ENTER, edge);
         }
         on.accept(run);
     }

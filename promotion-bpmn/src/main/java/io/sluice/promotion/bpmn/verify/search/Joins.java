@@ -52,7 +52,8 @@ final class Joins {
         }
         for (Edge edge : graph.edges()) {
             boolean elsewhere = edge.to() != gateway.index() && Places.isSet(places.arrived(edge.index()), run.bits());
-            boolean coming = Places.isSet(places.arriving(edge.index()), run.bits());
+            boolean coming = Places.isSet(places.arriving(edge.index()), run.bits())
+                    || Places.isSet(places.leaving(edge.index()), run.bits());
             if ((elsewhere || coming) && canReach(edge.to(), gateway)) {
                 return true;
             }
@@ -63,7 +64,7 @@ final class Joins {
     private int origin(int item) {
         int index = Run.index(item);
         return switch (Run.act(item)) {
-            case ENTER -> graph.edges().get(index).to();
+            case ENTER, TAKE -> graph.edges().get(index).to();
             case START, COMPLETE, LEAVE -> index;
             case CHECK -> -1;
         };

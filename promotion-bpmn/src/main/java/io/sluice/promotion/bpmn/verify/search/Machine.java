@@ -105,6 +105,14 @@ final class Machine {
         int index = Run.index(item);
         switch (Run.act(item)) {
             case ENTER -> enter(run, index, on);
+            case TAKE -> {
+                if (occupy(
+                        run,
+                        places.leaving(index),
+                        graph.node(graph.edges().get(index).from()))) {
+                    on.accept(run);
+                }
+            }
             case START -> start(run, graph.node(index), on);
             case COMPLETE -> {
                 reached.add(index);
@@ -219,8 +227,18 @@ final class Machine {
         }
         for (int begin : starts) {
             Run beginning = starts.length == 1 ? run : run.copy();
-            beginning.push(Act.START, begin);
+            begin(beginning, begin);
             on.accept(beginning);
+        }
+    }
+
+    /** Where a scope begins, which can wait for a job as well. */
+    void begin(Run run, int start) {
+        Field before = places.before(start);
+        if (before == null) {
+            run.push(Act.START, start);
+        } else {
+            before.set(run.bits(), 1);
         }
     }
 
@@ -295,13 +313,14 @@ final class Machine {
                 on.accept(run);
             }
             case SIGNAL -> {
-                run.push(Act.COMPLETE, node.index());
                 throwing.signal(run, node.reference());
+                run.push(Act.COMPLETE, node.index());
                 on.accept(run);
             }
             case ESCALATION -> {
-                run.push(Act.COMPLETE, node.index());
-                throwing.escalation(run, node);
+                if (throwing.escalation(run, node)) {
+                    run.push(Act.COMPLETE, node.index());
+                }
                 on.accept(run);
             }
             case COMPENSATION, CANCEL -> {

@@ -21,6 +21,7 @@ final class Places {
     private final @Nullable Field[] completed;
     private final @Nullable Field[] arrived;
     private final @Nullable Field[] arriving;
+    private final @Nullable Field[] leaving;
     private final Field done;
     private final List<Owned> owned = new ArrayList<>();
     private long[][] tokens = {};
@@ -41,6 +42,7 @@ final class Places {
         this.completed = new Field[nodes];
         this.arrived = new Field[edges];
         this.arriving = new Field[edges];
+        this.leaving = new Field[edges];
         graph.nodes().forEach(this::allocate);
         graph.edges().forEach(this::allocate);
         this.done = layout.flag();
@@ -54,7 +56,7 @@ final class Places {
         if (node.asyncBefore() && !node.joins()) {
             before[index] = own(1, node.scope(), true);
         }
-        if (node.asyncAfter()) {
+        if (node.asyncAfter() && graph.outgoing(index).length == 0) {
             after[index] = own(1, node.scope(), true);
         }
         if (comesAgain(node)) {
@@ -67,6 +69,9 @@ final class Places {
 
     private void allocate(Edge edge) {
         Node target = graph.node(edge.to());
+        if (graph.node(edge.from()).asyncAfter()) {
+            leaving[edge.index()] = own(1, target.scope(), true);
+        }
         if (target.joins()) {
             arrived[edge.index()] = own(1, target.scope(), true);
             if (target.asyncBefore()) {
@@ -140,7 +145,7 @@ final class Places {
         return before[node];
     }
 
-    /** A job waits behind the node. */
+    /** A job waits behind the node, which no flow leaves. */
     @Nullable
     Field after(int node) {
         return after[node];
@@ -168,6 +173,12 @@ final class Places {
     @Nullable
     Field arriving(int edge) {
         return arriving[edge];
+    }
+
+    /** A job waits behind a node, and will take this flow. */
+    @Nullable
+    Field leaving(int edge) {
+        return leaving[edge];
     }
 
     /** The process is over. */

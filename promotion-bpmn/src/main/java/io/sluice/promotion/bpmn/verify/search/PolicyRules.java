@@ -10,6 +10,7 @@ import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
 import io.sluice.promotion.bpmn.verify.search.Facts.Answer;
 import io.sluice.promotion.bpmn.verify.search.Facts.Confirmation;
 import io.sluice.promotion.bpmn.verify.search.Facts.Work;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -113,7 +114,8 @@ final class PolicyRules {
     private boolean isPending(long[] bits, int node) {
         return places.isActive(bits, node)
                 || Places.isSet(places.before(node), bits)
-                || Places.isSet(places.after(node), bits);
+                || Places.isSet(places.after(node), bits)
+                || Arrays.stream(graph.outgoing(node)).anyMatch(edge -> Places.isSet(places.leaving(edge), bits));
     }
 
     private boolean deploys(Run run, Node node) {

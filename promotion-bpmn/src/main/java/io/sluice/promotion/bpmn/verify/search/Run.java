@@ -13,6 +13,8 @@ final class Run {
     /** What is to be done; the number beside it says at which flow, node or scope. */
     enum Act {
         ENTER,
+        /** Waits for a job and then enters. */
+        TAKE,
         START,
         COMPLETE,
         LEAVE,

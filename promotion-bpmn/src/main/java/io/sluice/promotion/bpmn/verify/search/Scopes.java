@@ -31,7 +31,7 @@ final class Scopes {
     private boolean isIn(int item, int scope) {
         int index = Run.index(item);
         return switch (Run.act(item)) {
-            case ENTER ->
+            case ENTER, TAKE ->
                 graph.isWithin(graph.node(graph.edges().get(index).to()).scope(), scope);
             case START, COMPLETE, LEAVE -> graph.isWithin(graph.node(index).scope(), scope);
             case CHECK -> false;

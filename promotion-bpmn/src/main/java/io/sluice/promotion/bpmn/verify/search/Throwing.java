@@ -61,12 +61,14 @@ final class Throwing {
         }
     }
 
-    /** To the nearest event that catches it; without one, nothing happens. */
-    void escalation(Run run, Node origin) {
-        catcher(origin, Trigger.ESCALATION, origin.reference()).ifPresent(catcher -> {
-            leaveCalled(run, origin, catcher);
-            occur(run, catcher);
+    /** To the nearest event that catches it; without one, nothing happens. Whether the thrower goes on. */
+    boolean escalation(Run run, Node origin) {
+        Optional<Node> catcher = catcher(origin, Trigger.ESCALATION, origin.reference());
+        catcher.ifPresent(found -> {
+            leaveCalled(run, origin, found);
+            occur(run, found);
         });
+        return catcher.map(found -> !found.interrupting()).orElse(true);
     }
 
     private void leaveCalled(Run run, Node origin, Node catcher) {
@@ -255,6 +257,7 @@ final class Throwing {
                 graph.nodes().stream().anyMatch(node -> node.compensates() && places.isActive(run.bits(), node.index()))
                         || run.hasPending(item -> Run.act(item) != Act.CHECK
                                 && Run.act(item) != Act.ENTER
+                                && Run.act(item) != Act.TAKE
                                 && graph.node(Run.index(item)).compensates());
         if (!more) {
             graph.nodes().stream()

@@ -51,7 +51,7 @@ public final class TokenGame {
         for (int start : graph.starts(0)) {
             Run run = new Run(layout.empty());
             run.note(Event.STARTS, start, "");
-            run.push(Act.START, start);
+            machine.begin(run, start);
             settle(run, moves);
         }
         if (moves.isEmpty() && graph.starts(0).length == 0) {
@@ -81,6 +81,12 @@ public final class TokenGame {
                 machine.arrive(run, edge.index());
                 settle(run, moves);
             }
+            if (Places.isSet(places.leaving(edge.index()), state.bits())) {
+                begin(state, moves, run -> {
+                    Places.clear(places.leaving(edge.index()), run.bits());
+                    run.push(Act.ENTER, edge.index());
+                });
+            }
         }
         return moves;
     }
@@ -105,6 +111,9 @@ public final class TokenGame {
             if (Places.isSet(places.arrived(edge.index()), state.bits())
                     || Places.isSet(places.arriving(edge.index()), state.bits())) {
                 ids.add(graph.node(edge.to()).id());
+            }
+            if (Places.isSet(places.leaving(edge.index()), state.bits())) {
+                ids.add(graph.node(edge.from()).id());
             }
         }
         return ids;

@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn.verify.search;
 
 import io.sluice.promotion.bpmn.verify.PathStep;
 import io.sluice.promotion.bpmn.verify.PathStep.Event;
+import io.sluice.promotion.bpmn.verify.flow.Node;
 import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,20 @@ record Trace(@Nullable Trace earlier, @Nullable Event event, int index, String d
                 flows = new ArrayList<>();
             }
         }
+        if (newest != null && !flows.isEmpty()) {
+            Collections.reverse(flows);
+            steps.add(new PathStep(source(graph, newest).element(), Event.PASSES, "", flows));
+        }
         Collections.reverse(steps);
         return steps;
+    }
+
+    /** Where a way began that a job took on: the node that the oldest flow leaves. */
+    private static Node source(ProcessGraph graph, Trace newest) {
+        Trace oldest = newest;
+        for (Trace here = newest; here != null; here = here.earlier()) {
+            oldest = here;
+        }
+        return graph.node(graph.edges().get(oldest.index()).from());
     }
 }

@@ -60,7 +60,7 @@ final class BpmnDom {
     }
 
     Stream<Element> all() {
-        return below(document.getDocumentElement());
+        return withDescendants(document.getDocumentElement());
     }
 
     Stream<Element> all(String name) {
@@ -118,7 +118,7 @@ final class BpmnDom {
         element.getParentNode().removeChild(element);
     }
 
-    private static Stream<Element> below(Element root) {
+    static Stream<Element> withDescendants(Element root) {
         var nodes = root.getElementsByTagNameNS("*", "*");
         return Stream.concat(
                 Stream.of(root),

@@ -22,7 +22,7 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
     private static final int STEPS_WITHOUT_A_WAIT = 100;
 
     private static final String UNCAUGHT = "ENGINE-02042";
-    private static final String NO_WAY = "No outgoing sequence flow";
+    private static final List<String> NO_WAY = List.of("ENGINE-02004", "ENGINE-02006");
     private static final String UNSET = "Unknown property used in expression";
 
     private final BareEngine bare;
@@ -120,7 +120,7 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
                 return Danger.ENDLESS;
             } else if (message.contains(UNCAUGHT)) {
                 return Danger.UNCAUGHT;
-            } else if (message.contains(NO_WAY)) {
+            } else if (NO_WAY.stream().anyMatch(message::contains)) {
                 return Danger.NO_WAY;
             } else if (message.contains(UNSET)) {
                 return Danger.UNSET;
@@ -133,6 +133,9 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
         ProcessEngine engine = bare.engine();
         Action action = opportunity.action();
         String id = opportunity.handle();
+        if (action.detail().equals("again")) {
+            facts.fired(action.element());
+        }
         switch (action.kind()) {
             case START ->
                 engine.getRuntimeService()
@@ -141,13 +144,7 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
             case TASK -> engine.getTaskService().complete(id, answered(action));
             case WORK -> work(id, answered(action));
             case ERROR -> error(id, action);
-            case TIMER -> {
-                if (!action.detail().isEmpty()) {
-                    facts.fired(action.element());
-                }
-                engine.getManagementService().executeJob(id);
-            }
-            case CONTINUE -> engine.getManagementService().executeJob(id);
+            case TIMER, CONTINUE -> engine.getManagementService().executeJob(id);
             case MESSAGE -> engine.getRuntimeService().messageEventReceived(opportunity.event(), id);
             case SIGNAL -> engine.getRuntimeService().signalEventReceived(opportunity.event(), id);
             case TRIGGER -> engine.getRuntimeService().signal(id);

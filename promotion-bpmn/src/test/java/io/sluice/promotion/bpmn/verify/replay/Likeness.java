@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.w3c.dom.Element;
 
 /**
  * Follows one process on the engine and in the search at once. What happens must be the same in both: what came from
@@ -30,6 +30,7 @@ final class Likeness {
     private final TokenGame game;
     private final Map<String, String> eventScopes;
     private final Set<String> unseen;
+    private final Set<String> repeated;
     private final Set<String> visited = new HashSet<>();
     private final Set<String> onlyEngine = new LinkedHashSet<>();
     private final Set<String> onlySearch = new LinkedHashSet<>();
@@ -52,6 +53,7 @@ final class Likeness {
         this.game = game;
         this.eventScopes = new HashMap<>();
         this.unseen = new HashSet<>();
+        this.repeated = new HashSet<>();
         for (byte[] file : files) {
             BpmnDom dom = BpmnDom.of(file);
             dom.all("subProcess")
@@ -63,6 +65,10 @@ final class Likeness {
                                     .isPresent()
                             || BpmnDom.child(event, "cancelEventDefinition").isPresent())
                     .forEach(event -> unseen.add(event.getAttribute("id")));
+            dom.all("multiInstanceLoopCharacteristics")
+                    .map(repetition -> (Element) repetition.getParentNode())
+                    .flatMap(BpmnDom::withDescendants)
+                    .forEach(element -> repeated.add(element.getAttribute("id")));
         }
     }
 
@@ -84,7 +90,7 @@ final class Likeness {
     void everywhere(int states) {
         limit = states;
         Mark start = driver.mark();
-        compare(game.starts());
+        compare(game.starts(), Set.of());
         driver.backTo(start);
     }
 
@@ -92,32 +98,32 @@ final class Likeness {
     void walk(long seed, int steps) {
         Random chance = new Random(seed);
         Mark start = driver.mark();
+        Set<State> at = Set.of();
         List<Move> moves = game.starts();
         for (int i = 0; i < steps && !moves.isEmpty() && !driver.state().open().isEmpty(); i++) {
             List<Opportunity> open = driver.state().open();
             Opportunity next = open.get(chance.nextInt(open.size()));
             List<Integer> answers =
                     Stream.generate(() -> chance.nextInt(2)).limit(6).toList();
-            String before = driver.state().places().toString();
+            List<String> places = driver.state().places();
             Happened happened = driver.perform(next, answers);
             if (isCutOff(happened)) {
                 break;
             }
-            Set<State> possible = tellings(moves).getOrDefault(telling(next, happened), Set.of());
+            Set<State> possible = tellings(moves).getOrDefault(telling(next, happened), again(next, places, at));
             if (possible.isEmpty()) {
-                onlyEngine.add(before + " " + telling(next, happened));
+                onlyEngine.add(places + " " + telling(next, happened));
             }
-            moves = possible.stream()
-                    .flatMap(state -> game.moves(state).stream())
-                    .toList();
+            moves = moves(possible);
+            at = possible;
         }
         driver.backTo(start);
     }
 
-    private void compare(List<Move> moves) {
+    private void compare(List<Move> moves, Set<State> at) {
         Map<Telling, Set<State>> told = tellings(moves);
         Set<Telling> done = new HashSet<>();
-        String before = driver.state().places().toString();
+        List<String> places = driver.state().places();
         Mark here = driver.mark();
         for (Opportunity opportunity : driver.state().open()) {
             Deque<List<Integer>> untried = new ArrayDeque<>(List.of(List.of()));
@@ -129,23 +135,34 @@ final class Likeness {
                     Telling telling = telling(opportunity, happened);
                     done.add(telling);
                     done.add(telling.anyhow());
-                    Set<State> possible = told.getOrDefault(telling, Set.of());
+                    Set<State> possible = told.getOrDefault(telling, again(opportunity, places, at));
                     if (possible.isEmpty()) {
-                        onlyEngine.add(before + " " + telling);
+                        onlyEngine.add(places + " " + telling);
                     } else if (visited.size() < limit
                             && visited.add(driver.state().key())) {
-                        compare(possible.stream()
-                                .flatMap(state -> game.moves(state).stream())
-                                .toList());
+                        compare(moves(possible), possible);
                     }
                 }
                 driver.backTo(here);
             }
         }
+        if (at.size() > 1 || places.stream().anyMatch(repeated::contains)) {
+            return;
+        }
         told.keySet().stream()
                 .filter(telling -> !telling.what().isEmpty())
                 .filter(telling -> !done.contains(telling) && !done.contains(telling.anyhow()))
-                .forEach(telling -> onlySearch.add(before + " " + telling));
+                .forEach(telling -> onlySearch.add(places + " " + telling));
+    }
+
+    private List<Move> moves(Set<State> states) {
+        return states.stream().flatMap(state -> game.moves(state).stream()).toList();
+    }
+
+    /** The search runs a repetition once: when the engine begins the next one, it stays where it is. */
+    private Set<State> again(Opportunity opportunity, List<String> places, Set<State> at) {
+        boolean stays = seen(places).equals(seen(driver.state().places()));
+        return stays && repeated.contains(opportunity.action().element()) ? at : Set.of();
     }
 
     /** The search goes no further where a rule is broken. */
@@ -159,7 +176,7 @@ final class Likeness {
         Action action = opportunity.action();
         String what = switch (action.kind()) {
             case START, CONTINUE -> "";
-            case TIMER -> told(action.element(), "");
+            case TIMER, MESSAGE, SIGNAL -> told(action.element(), "");
             default -> told(action.element(), action.detail());
         };
         List<String> flows = happened.trace().stream()
@@ -209,11 +226,5 @@ final class Likeness {
     /** Without the call through which it is reached. */
     private static String plain(String id) {
         return id.substring(id.lastIndexOf('/') + 1);
-    }
-
-    /** Both sides, for whoever reads a failure. */
-    @Override
-    public String toString() {
-        return new TreeMap<>(Map.of("only engine", onlyEngine, "only search", onlySearch)).toString();
     }
 }

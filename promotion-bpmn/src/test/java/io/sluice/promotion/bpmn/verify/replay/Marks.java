@@ -18,15 +18,18 @@ import org.w3c.dom.Element;
  * @param outcomes of the ends that have one, by the id of the end
  * @param hosts what a boundary event sits on, by the id of the event
  * @param plainReceivers receive tasks that wait for no message
+ * @param besides events that interrupt nothing
  */
 record Marks(
         Map<String, Step> steps,
         Map<String, String> stages,
         Map<String, String> outcomes,
         Map<String, String> hosts,
-        Set<String> plainReceivers) {
+        Set<String> plainReceivers,
+        Set<String> besides) {
     static Marks of(Vocabulary vocabulary, byte[]... files) {
-        Marks marks = new Marks(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        Marks marks = new Marks(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>());
         for (byte[] file : files) {
             BpmnDom.of(file).all().forEach(element -> marks.read(vocabulary, element));
         }
@@ -43,6 +46,10 @@ record Marks(
 
     private void read(Vocabulary vocabulary, Element element) {
         String id = element.getAttribute("id");
+        if (element.getAttribute("cancelActivity").equals("false")
+                || element.getAttribute("isInterrupting").equals("false")) {
+            besides.add(id);
+        }
         if (BpmnDom.is(element, "serviceTask") || BpmnDom.is(element, "sendTask")) {
             step(vocabulary, element).ifPresent(step -> steps.put(id, step));
         } else if (BpmnDom.is(element, "messageEventDefinition")) {

@@ -47,14 +47,18 @@ final class Sketch {
 
     private String scope() {
         StringBuilder elements = new StringBuilder();
+        StringBuilder artifacts = new StringBuilder();
         while (at < lines.size()) {
             String line = lines.get(at++);
             if (line.equals("}")) {
                 break;
             }
             elements.append(element(line));
+            if (line.startsWith("undo ")) {
+                artifacts.append(association(line.split("\\s+")));
+            }
         }
-        return elements.toString();
+        return elements.append(artifacts).toString();
     }
 
     private String element(String line) {
@@ -127,12 +131,16 @@ final class Sketch {
                 + tag(
                         "boundaryEvent",
                         " id=\"" + boundary + "\" attachedToRef=\"" + undone + "\"",
-                        "<compensateEventDefinition />")
-                + tag(
-                        "association",
-                        " id=\"to-" + id + "\" associationDirection=\"One\" sourceRef=\"" + boundary + "\" targetRef=\""
-                                + id + "\"",
-                        "");
+                        "<compensateEventDefinition />");
+    }
+
+    /** Stands behind everything else in its scope. */
+    private static String association(String[] undo) {
+        return tag(
+                "association",
+                " id=\"to-" + undo[1] + "\" associationDirection=\"One\" sourceRef=\"undoes-" + undo[3]
+                        + "\" targetRef=\"" + undo[1] + "\"",
+                "");
     }
 
     private static String attributes(String id, List<String> words, List<String> targets) {

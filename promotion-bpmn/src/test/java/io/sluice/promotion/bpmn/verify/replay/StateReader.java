@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  * most of the time of a whole exploration.
  */
 final class StateReader {
-    /** How often a repeating timer fires before the rest of its repetitions bring nothing new. */
+    /** Marks what can come again while its activity runs. */
+    private static final String BESIDE = "again";
+
+    /** How often it comes before the rest of its repetitions bring nothing new. */
     private static final int CYCLES = 2;
 
     private static final String EXECUTIONS = """
@@ -155,7 +158,7 @@ final class StateReader {
             if (row.getString(5) == null) {
                 add(Kind.TIMER, id, "", job, "", execution);
             } else if (facts.timesFired(id) < CYCLES) {
-                add(Kind.TIMER, id, "cycle", job, "", execution);
+                add(Kind.TIMER, id, BESIDE, job, "", execution);
             }
         }
     }
@@ -167,7 +170,11 @@ final class StateReader {
         belongs(execution, type + " " + id);
         if (type.equals("message") || type.equals("signal")) {
             Kind kind = type.equals("message") ? Kind.MESSAGE : Kind.SIGNAL;
-            add(kind, id, "", execution, String.valueOf(row.getString(4)), execution);
+            boolean beside = marks.besides().contains(id);
+            if (beside && facts.timesFired(id) >= CYCLES) {
+                return;
+            }
+            add(kind, id, beside ? BESIDE : "", execution, String.valueOf(row.getString(4)), execution);
         }
     }
 

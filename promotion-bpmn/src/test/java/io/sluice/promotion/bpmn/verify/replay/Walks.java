@@ -3,6 +3,7 @@ package io.sluice.promotion.bpmn.verify.replay;
 import io.sluice.promotion.bpmn.verify.Vocabulary;
 import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
 import io.sluice.promotion.bpmn.verify.Vocabulary.Step;
+import java.util.Map;
 import java.util.Set;
 
 /** Small processes that hold between them every element that the verifier knows. */
@@ -89,21 +90,21 @@ enum Walks {
             """),
     EVENT_GATEWAY("""
             start s -> g
-            events g -> t, m, i, r
+            events g -> t, m, i
             catch t timer -> e
             catch m message:go -> e
             catch i signal:now -> a
-            receive r for come -> a
             user a -> e
             end e
             """),
     CATCHES("""
             start s -> split
-            and split -> t, m, i, r
+            and split -> t, m, i, r, n
             catch t timer async -> join
             catch m message:go after -> join
             catch i signal:now -> join
             receive r -> join
+            receive n for news -> join
             and join -> e
             end e
             """),
@@ -417,8 +418,8 @@ enum Walks {
             """, """
             start s -> split
             and split -> b, c
-            user b -> eb
-            user c -> ec
+            safe b -> eb
+            safe c -> ec
             end eb
             end ec
             """),
@@ -473,7 +474,15 @@ enum Walks {
 
     /** The steps these processes are made of. */
     static Vocabulary vocabulary() {
-        return Vocabulary.standard()
+        Vocabulary standard = Vocabulary.standard();
+        return new Vocabulary(
+                        standard.topics(),
+                        standard.delegates(),
+                        Map.of(
+                                "promotionPolicy",
+                                standard.calls().get("promotionPolicy"),
+                                "maybe",
+                                Set.of("so/1", "times/1")))
                 .withTopic("work", new Step(Effect.HOST, Set.of("FAIL", "OTHER"), Set.of()))
                 .withTopic("safe", new Step(Effect.HOST, Set.of(), Set.of()))
                 .withDelegate("does", new Step(Effect.HOST, Set.of("FAIL"), Set.of()));
