@@ -60,7 +60,7 @@ class CostOfAPromotionTest {
                         entry("gate", new Cost(49, 2)),
                         // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9,
                         // the engine 12
-                        entry("deployment", new Cost(39, 3)),
+                        entry("deployment", new Cost(40, 3)),
                         // fetching 5, the attempt and the configuration 17, the outcome and who waits in line 11, the
                         // engine 11
                         entry("verification", new Cost(45, 3)),

@@ -157,6 +157,17 @@ class GuardedReleaseProcessTest {
     }
 
     @Test
+    void aNoOfSecurityEndsItAfterTheBusinessAgreed() {
+        PromotionRequest asked = request();
+        process.approve(asked, "bob");
+
+        acme.reject(asked.id(), "erin", "the key is in the code");
+        process.run();
+
+        assertEnded(asked, PromotionStatus.REJECTED);
+    }
+
+    @Test
     void whenSecurityIsLateTheWholeRequestExpires() {
         PromotionRequest asked = request();
         process.approve(asked, "bob");

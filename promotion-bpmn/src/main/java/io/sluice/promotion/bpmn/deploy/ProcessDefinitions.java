@@ -18,9 +18,7 @@ import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.process.Certificate;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.sluice.promotion.process.ProcessProof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +35,6 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
  * also when the process has the name of the shipped one. Thread-safe.
  */
 public final class ProcessDefinitions {
-    private static final String SHIPPED = "/io/sluice/promotion/bpmn/promotion.bpmn";
-
     private static final String SHIPPED_NAME = PromotionPolicy.DEFAULT_PROCESS + ".bpmn";
 
     private static final int MOST_FILES = 20;
@@ -74,7 +70,7 @@ public final class ProcessDefinitions {
      * versions run, the older one does not put its process on top of the newer.
      */
     public void deployShipped() {
-        SortedMap<String, byte[]> files = new TreeMap<>(Map.of(SHIPPED_NAME, shipped()));
+        SortedMap<String, byte[]> files = new TreeMap<>(Map.of(SHIPPED_NAME, Store.shipped()));
         if (!store.wasShared(SHIPPED_NAME, files)) {
             store.put(Optional.empty(), files);
         }
@@ -170,7 +166,7 @@ public final class ProcessDefinitions {
         Proofs judge = proofs.orElseThrow(() -> new IllegalStateException("This engine proves nothing."));
         ProofGate gate = new ProofGate(judge, records, definitions);
         List<PolicyDemands> demands = policy.map(wanted -> List.of(PolicyDemands.of(wanted)))
-                .orElseGet(() -> gate.demands(organization, ProcessFile.read(bpmn)));
+                .orElseGet(() -> gate.demands(organization, gate.site(organization, files)));
         Verification last = null;
         for (PolicyDemands wanted : demands) {
             last = judge.verify(files.firstKey(), gate.site(organization, files), Optional.of(wanted));
@@ -195,6 +191,23 @@ public final class ProcessDefinitions {
     public byte[] file(Actor actor, OrganizationId organization, String process, int version) {
         acts.require(actor, organization, Operation.VIEW_PROCESS);
         return definitions.file(find(organization, process, version));
+    }
+
+    /**
+     * The newest definitions that policies in force name and that would be refused now, because the rules have become
+     * stricter or a file came in before it was judged. Promotions go on with them all the same. Needs VIEW.
+     */
+    public List<ProcessProof> refusedNow(Actor actor, OrganizationId organization) {
+        acts.require(actor, organization, Operation.VIEW_PROCESS);
+        return records.policies(organization).stream()
+                .flatMap(revision -> proofs.stream()
+                        .flatMap(judge -> definitions
+                                .newest(organization, revision.policy().process())
+                                .map(found -> judge.prove(organization, found, revision.policy()))
+                                .stream()))
+                .filter(proof -> !proof.proved())
+                .distinct()
+                .toList();
     }
 
     /** The certificates of all versions of a process, the newest first. Needs VIEW. */
@@ -273,13 +286,5 @@ public final class ProcessDefinitions {
             throw new InvalidInputException("files", "bpmn.files", "Two files have the same name.");
         }
         return named;
-    }
-
-    private static byte[] shipped() {
-        try (InputStream file = ProcessDefinitions.class.getResourceAsStream(SHIPPED)) {
-            return Objects.requireNonNull(file, SHIPPED).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
