@@ -1,7 +1,7 @@
 # What one does with this repository. `make` alone lists it.
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
-REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart examples/benchmark
+REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart examples/custom-process examples/benchmark
 QUICKSTART := examples/quickstart/target
 BENCHMARK := examples/benchmark/target
 
@@ -19,7 +19,7 @@ demo: ## Build and run the quickstart (OUT=DIR keeps its audit export, DATABASE=
 bench: ## Measure what the library costs (PART=verifier for one part); a quiet machine gives better numbers
 	@echo "Building the benchmark ..."
 	@$(MVN) --quiet package --projects examples/benchmark --also-make \
-		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
 	@java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART)
 
 test: ## Build everything, run every test and every check, and print the totals

@@ -47,14 +47,14 @@ export const STEPS = [
 ];
 
 export const QUESTIONS = [
-  question('passed', 'Passed?', 'Question: have the checks passed?'),
-  question('approved', 'Approved?', 'Question: was it approved?')
+  question('passed', 'Passed?', 'Question: checks passed?'),
+  question('approved', 'Approved?', 'Question: approved?')
 ];
 
 export const WAITS = [
-  wait('window-opens', 'Change window opens', 'windowOpens', 'Wait: until the deployment may begin'),
-  wait('soak', 'Soak time over', 'soak', 'Wait: until the version was live in the source long enough'),
-  wait('try-again', 'Wait, then try again', 'nextTry', 'Wait: until the target may be asked for again')
+  wait('window-opens', 'Change window opens', 'windowOpens', 'Wait: for the change window'),
+  wait('soak', 'Soak time over', 'soak', 'Wait: for the soak time'),
+  wait('try-again', 'Wait, then try again', 'nextTry', 'Wait: then ask for the target again')
 ];
 
 export const OUTCOMES = [

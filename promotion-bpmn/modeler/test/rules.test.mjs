@@ -363,6 +363,15 @@ describe('v-step', () => {
     await assertFine('v-step', notify(field('message', 'Hello')));
   });
 
+  test('looks into the messages that events send', async () => {
+    const sends = inside => shippedWith(plus(`<bpmn:intermediateThrowEvent id="tell">${inside}</bpmn:intermediateThrowEvent>` + flow('x', 'tell', 'promoted')),
+      retarget('verify-done', 'tell'));
+    await assertFound('v-step', sends('<bpmn:messageEventDefinition />'), 'tell', /does nothing/);
+    await assertFound('v-step', sends('<bpmn:messageEventDefinition camunda:delegateExpression="${mailer}" />'), 'tell', /no known step/);
+    await assertFine('v-step', sends('<bpmn:messageEventDefinition camunda:delegateExpression="${promotionNotify}">'
+      + extension('<camunda:field name="message"><camunda:string>Live</camunda:string></camunda:field>') + '</bpmn:messageEventDefinition>'));
+  });
+
   test('finds properties that are misspelled or in the wrong place', async () => {
     await assertFound('v-step', shippedWith(['name="promotion.step" value="repair"', 'name="promotion.steps" value="repair"']), ['repair', 'repair'], /promotion.steps|Nobody/);
     await assertFound('v-step', shippedWith(['<bpmn:documentation>Has the host make the version live', properties(['promotion.outcome', 'PROMOTED'])
@@ -519,7 +528,8 @@ describe('s-dead', () => {
 });
 
 describe('the verifier', () => {
-  const skip = existsSync(VERIFIER) ? false : `there is no ${VERIFIER}`;
+  // The Maven build names the jar and so insists on it; while working on the kit alone there may be none.
+  const skip = process.env.VERIFIER || existsSync(VERIFIER) ? false : `there is no ${VERIFIER}`;
 
   test('finds under the same name what these rules find, and nothing where they find nothing', { skip }, () => {
     const answers = verify(judged.map(each => each.xml));

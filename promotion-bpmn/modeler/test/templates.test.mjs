@@ -126,6 +126,33 @@ describe('the templates in the editor', () => {
     assert.deepEqual(await editor.open(xml), []);
     assertGolden('templates-applied.bpmn', xml);
   });
+
+  test('take a stage and a message', async () => {
+    await editor.open(SHIPPED);
+    await editor.loadTemplates();
+    await editor.page.evaluate(() => {
+      const { editor } = window;
+      const modeling = editor.get('modeling');
+      const registry = editor.get('elementRegistry');
+      modeling.moveElements([registry.get('promoted')], { x: 200, y: 0 });
+      modeling.createShape({ type: 'bpmn:Task' }, { x: 1650, y: 300 }, registry.get('verify-done'));
+      const told = registry.get('promoted').incoming[0].source;
+      modeling.updateProperties(told, { id: 'told', name: 'Tell everybody' });
+    });
+
+    await apply([['approve', 'sluice.approve-stage'], ['told', 'sluice.notify']]);
+    await editor.page.evaluate(() => {
+      const { editor } = window;
+      const approve = editor.get('elementRegistry').get('approve');
+      const [properties] = approve.businessObject.extensionElements.values;
+      const stage = properties.values.find(each => each.name === 'promotion.stage');
+      editor.get('modeling').updateModdleProperties(approve, stage, { value: 'board' });
+    });
+
+    const xml = await editor.save();
+    assert.equal(messages(await lint(xml)), '');
+    assertGolden('stage-and-message.bpmn', xml);
+  });
 });
 
 /** Sorted, because the editor puts an element that takes on a template behind the others. */

@@ -14,6 +14,8 @@ window.startEditor = ({ propertiesPanel = false } = {}) => {
     container: '#canvas',
     ...(propertiesPanel ? { propertiesPanel: { parent: '#properties' } } : {}),
     linting: { active: true },
+    // It would move the drawing by the width of labels, which depends on the fonts of this machine.
+    disableAdjustOrigin: true,
     additionalModules: [
       lintingModule,
       ...plugins('bpmn.modeler.additionalModules'),

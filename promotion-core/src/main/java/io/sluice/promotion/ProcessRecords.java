@@ -6,21 +6,28 @@ import io.sluice.promotion.command.Certificates;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.Layout;
+import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.process.Certificate;
 import io.sluice.promotion.process.ProcessProof;
+import io.sluice.promotion.process.StageCount;
 import io.sluice.promotion.process.TraceEntry;
 import io.sluice.promotion.process.TraceEntry.Step;
 import io.sluice.promotion.process.Waiver;
+import io.sluice.promotion.request.Approval;
+import io.sluice.promotion.request.HumanTask;
+import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What core keeps about process definitions. For the flow and what deploys into it, not for hosts: nothing here asks who
@@ -56,6 +63,42 @@ public final class ProcessRecords {
 
     private PolicyRevision policy(OrganizationId organization, Workspace workspace) {
         return catalog.policy(organization, workspace.id(), workspace.policyRevision());
+    }
+
+    /** A promotion, if there is one. */
+    public Optional<PromotionRequest> find(OrganizationId organization, PromotionId id) {
+        return storage.promotions().find(organization, id);
+    }
+
+    /** What a promotion must keep: the policy it was requested under, and the one in force. */
+    public List<PromotionPolicy> policiesOf(PromotionRequest request) {
+        Workspace target = catalog.workspace(request.organization(), request.target());
+        return Stream.of(request.policyRevision(), target.policyRevision())
+                .distinct()
+                .map(revision -> catalog.policy(request.organization(), request.target(), revision)
+                        .policy())
+                .toList();
+    }
+
+    /** How far the approvals of a promotion are, stage by stage. */
+    public List<StageCount> stages(PromotionRequest request) {
+        int inForce =
+                catalog.workspace(request.organization(), request.target()).policyRevision();
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        List<HumanTask> open = storage.tasks().openFor(request.organization(), request.id());
+        return catalog.rounds(request, inForce).stream()
+                .map(round -> {
+                    Tally tally = round.tally(approvals);
+                    return new StageCount(
+                            round.name(),
+                            tally.given(),
+                            tally.required(),
+                            open.stream()
+                                    .filter(task -> task.stage().equals(Optional.of(round.name())))
+                                    .map(task -> task.flowRef().split("/", 2)[0])
+                                    .toList());
+                })
+                .toList();
     }
 
     /**

@@ -28,6 +28,7 @@ import io.sluice.promotion.spi.Deployer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -228,6 +229,28 @@ public final class PromotionSteps {
     public void perform(
             OrganizationId organization, PromotionId id, Attempt.Step step, Consumer<Deployer.Result> report) {
         deployments.perform(organization, id, step, report);
+    }
+
+    /** The promotion that a flow runs for, as it is now. */
+    public PromotionRequest request(OrganizationId organization, PromotionId id) {
+        return pipeline.promotion(organization, id);
+    }
+
+    /**
+     * Writes down what a step of the host came to; {@code report} runs in the same transaction.
+     *
+     * @param step how the process calls it
+     * @param error the code of the error it ended with; empty when it is done
+     * @param message for people, may be empty
+     */
+    public void hostStep(
+            OrganizationId organization, PromotionId id, String step, String error, String message, Runnable report) {
+        pipeline.step(organization, id, "host step", unit -> {
+            String event = error.isEmpty() ? "step.done" : "step.failed";
+            unit.record(event, Map.of("step", step, "error", error, "message", message));
+            unit.afterwards(report);
+            return unit;
+        });
     }
 
     /** Tells the requester and whoever is asked something that a process designer wrote. */

@@ -4,9 +4,11 @@ import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.check.CheckReport;
 import io.sluice.promotion.check.Checked;
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.spi.Deployer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -21,14 +23,22 @@ final class ExternalSteps {
 
     private final PromotionSteps steps;
     private final ExternalTaskService tasks;
+    private final HostSteps host;
 
-    ExternalSteps(PromotionSteps steps, ExternalTaskService tasks) {
+    ExternalSteps(PromotionSteps steps, ExternalTaskService tasks, HostSteps host) {
         this.steps = steps;
         this.tasks = tasks;
+        this.host = host;
     }
 
+    /** The topics of the library. */
     static Set<String> topics() {
         return Set.of("promotion.checks", "promotion.deploy", "promotion.verify", "promotion.rollback");
+    }
+
+    /** The topics of the host. */
+    Set<String> hostTopics() {
+        return host.topics();
     }
 
     void perform(LockedExternalTask task) {
@@ -37,7 +47,7 @@ final class ExternalSteps {
             case "promotion.deploy" -> deploy(task, Step.DEPLOY, "DEPLOY_FAILED");
             case "promotion.verify" -> deploy(task, Step.VERIFY, "VERIFY_FAILED");
             case "promotion.rollback" -> deploy(task, Step.RESTORE, "ROLLBACK_FAILED");
-            default -> throw new IllegalArgumentException("Nobody serves topic " + task.getTopicName() + ".");
+            default -> runHost(task);
         }
     }
 
@@ -72,6 +82,44 @@ final class ExternalSteps {
         } else {
             tasks.handleBpmnError(task.getId(), task.getWorkerId(), error, result.message());
         }
+    }
+
+    private void runHost(LockedExternalTask task) {
+        PromotionKey key = key(task);
+        HostWork work = new HostWork(
+                steps.request(key.organization(), key.promotion()),
+                task.getActivityId(),
+                input(task),
+                key.promotion() + ":" + task.getActivityId() + ":" + task.getId());
+        HostStep.Result result = host.run(task.getTopicName(), work);
+        String error = result instanceof HostStep.Result.Failed failed ? failed.error() : "";
+        // What comes back is foreign text; the result must not get lost because of it.
+        String message = Text.foreign(result.message());
+        steps.hostStep(
+                key.organization(),
+                key.promotion(),
+                task.getActivityId(),
+                error,
+                message,
+                () -> BpmnFlow.retryable(() -> answer(task, error, message)));
+    }
+
+    private void answer(LockedExternalTask task, String error, String message) {
+        if (error.isEmpty()) {
+            tasks.complete(task.getId(), task.getWorkerId());
+        } else {
+            tasks.handleBpmnError(task.getId(), task.getWorkerId(), error, message);
+        }
+    }
+
+    private static Map<String, Object> input(LockedExternalTask task) {
+        Map<String, Object> input = new HashMap<>();
+        task.getVariables().forEach((name, value) -> {
+            if (value != null && !PromotionKey.VARIABLES.contains(name)) {
+                input.put(name, value);
+            }
+        });
+        return input;
     }
 
     private static PromotionKey key(LockedExternalTask task) {

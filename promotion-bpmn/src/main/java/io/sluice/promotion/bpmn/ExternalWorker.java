@@ -120,6 +120,9 @@ final class ExternalWorker implements AutoCloseable {
                 query = query.topic(topic, LOCK.toMillis())
                         .variables(PromotionKey.ORGANIZATION, PromotionKey.PROMOTION);
             }
+            for (String topic : steps.hostTopics()) {
+                query = query.topic(topic, LOCK.toMillis());
+            }
             return query.execute();
         });
     }

@@ -16,6 +16,8 @@ import io.sluice.promotion.bpmn.mail.MailNotifier;
 import io.sluice.promotion.bpmn.mail.MailSettings;
 import io.sluice.promotion.bpmn.step.MarkedSteps;
 import io.sluice.promotion.bpmn.step.StepBeans;
+import io.sluice.promotion.bpmn.verify.Vocabulary;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spi.Notifier;
@@ -27,10 +29,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,7 @@ public final class SluiceEngine implements AutoCloseable {
     private final EmbeddedEngine engine;
     private final BpmnFlow flow;
     private final ProcessDefinitions definitions;
+    private final HostSteps hostSteps;
     private final Deque<AutoCloseable> closing;
 
     private SluiceEngine(
@@ -59,11 +64,13 @@ public final class SluiceEngine implements AutoCloseable {
             EmbeddedEngine engine,
             BpmnFlow flow,
             ProcessDefinitions definitions,
+            HostSteps hostSteps,
             Deque<AutoCloseable> closing) {
         this.sluice = sluice;
         this.engine = engine;
         this.flow = flow;
         this.definitions = definitions;
+        this.hostSteps = hostSteps;
         this.closing = closing;
     }
 
@@ -90,6 +97,20 @@ public final class SluiceEngine implements AutoCloseable {
     /** Steps that gave up and wait for somebody. */
     public Incidents incidents() {
         return new Incidents(engine.processEngine(), sluice.acts());
+    }
+
+    /** Everything that process files may name: the steps of the library and those of the host. */
+    public Vocabulary vocabulary() {
+        return vocabulary(sluice, hostSteps).words();
+    }
+
+    private static StepVocabulary vocabulary(Sluice doors, HostSteps hostSteps) {
+        return hostSteps.with(new StepVocabulary(StepBeans.of(doors.steps()), ExternalSteps.topics()));
+    }
+
+    /** The steps of the host, for tests of processes in this package. */
+    HostSteps hostSteps() {
+        return hostSteps;
     }
 
     /** The engine itself, for tests of processes in this package. */
@@ -127,6 +148,7 @@ public final class SluiceEngine implements AutoCloseable {
         private boolean createTables = true;
         private boolean background = true;
         private int workers = 4;
+        private HostSteps hostSteps = HostSteps.none();
         private boolean strict;
         private boolean proving = true;
 
@@ -218,6 +240,48 @@ public final class SluiceEngine implements AutoCloseable {
         }
 
         /**
+         * A step of the host's own, run outside of any transaction. Process designers draw it as an external service task
+         * with this topic.
+         *
+         * @param topic an identifier of at most 64 characters; names that begin with {@code promotion} are the library's
+         * @throws io.sluice.promotion.problem.InvalidInputException {@code id.*}, {@code step.reserved}, {@code
+         *     step.duplicate}, {@code step.effect}
+         */
+        public Builder step(String topic, HostStep step) {
+            hostSteps = hostSteps.withTopic(topic, step);
+            return this;
+        }
+
+        /**
+         * A step of the host's own, run inside the transaction of the process: what it writes through the same
+         * {@link #transactions} commits or is undone together with everything else. Process designers draw it as a service
+         * task with the delegate expression <code>${bean}</code>. It must not call other systems: they would not take part
+         * in the transaction, and the thread of whoever decided would wait for them; that is what {@link #step} is for.
+         *
+         * @param bean letters, digits and underscores, 64 at most; names that begin with {@code promotion} are the
+         *     library's
+         * @param errors codes of the BPMN errors it can throw, which a process has to catch; another one counts as a
+         *     technical fault
+         * @throws io.sluice.promotion.problem.InvalidInputException {@code step.name}, {@code step.reserved}, {@code
+         *     step.duplicate}
+         */
+        public Builder delegate(String bean, Set<String> errors, JavaDelegate delegate) {
+            return delegate(bean, Effect.HOST, errors, delegate);
+        }
+
+        /**
+         * The same for a step that may change what was checked and approved.
+         *
+         * @param effect {@link Effect#HOST_CHANGES}, after which the verifier wants checks and approvals anew, or
+         *     {@link Effect#HOST}
+         * @throws io.sluice.promotion.problem.InvalidInputException also {@code step.effect}
+         */
+        public Builder delegate(String bean, Effect effect, Set<String> errors, JavaDelegate delegate) {
+            hostSteps = hostSteps.withDelegate(bean, effect, errors, delegate);
+            return this;
+        }
+
+        /**
          * Whether warnings about a process file refuse it as errors do, unless a person has waived them; false unless said
          * otherwise.
          */
@@ -294,13 +358,16 @@ public final class SluiceEngine implements AutoCloseable {
             if (background) {
                 wake.set(startBackground(sluice, engine, joined, closing));
             }
-            return new SluiceEngine(sluice, engine, Objects.requireNonNull(flow.get()), service, closing);
+            return new SluiceEngine(sluice, engine, Objects.requireNonNull(flow.get()), service, hostSteps, closing);
         }
 
         private Optional<Proofs> proofs(Sluice doors, Definitions definitions) {
             return proving
-                    ? Optional.of(
-                            new Proofs(vocabulary(doors).words(), doors.steps().processes(), definitions, strict))
+                    ? Optional.of(new Proofs(
+                            SluiceEngine.vocabulary(doors, hostSteps).words(),
+                            doors.steps().processes(),
+                            definitions,
+                            strict))
                     : Optional.empty();
         }
 
@@ -308,10 +375,6 @@ public final class SluiceEngine implements AutoCloseable {
             return judge.<DeploymentGate>map(
                             proofs -> new ProofGate(proofs, doors.steps().processes(), definitions))
                     .orElseGet(DeploymentGate::open);
-        }
-
-        private static StepVocabulary vocabulary(Sluice doors) {
-            return new StepVocabulary(StepBeans.of(doors.steps()), ExternalSteps.topics());
         }
 
         private Transactions transactions(Deque<AutoCloseable> closing) {
@@ -347,7 +410,7 @@ public final class SluiceEngine implements AutoCloseable {
             return EmbeddedEngine.on(joined)
                     .tables(schema.map(EngineTables::inSchema).orElseGet(EngineTables::inDefaultSchema))
                     .createTables(createTables)
-                    .vocabulary(vocabulary(doors))
+                    .vocabulary(SluiceEngine.vocabulary(doors, hostSteps))
                     .gate(gate)
                     .marked(new MarkedSteps(doors.steps(), joined, wake))
                     .start();
@@ -357,7 +420,7 @@ public final class SluiceEngine implements AutoCloseable {
                 Sluice sluice, EmbeddedEngine engine, Transactions joined, Deque<AutoCloseable> closing) {
             var tasks = engine.processEngine().getExternalTaskService();
             ExternalWorker worker =
-                    new ExternalWorker(new ExternalSteps(sluice.steps(), tasks), tasks, joined, workers);
+                    new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, joined, workers);
             closing.push(worker);
             Loop messages = new Loop(
                     "sluice-outbox",

@@ -226,6 +226,35 @@ class GettingStartedTest {
         assertThat(mail.toString()).doesNotContain(password);
     }
 
+    /** Stands for something of the host's. */
+    private interface Scanner {
+        boolean isClean(String key, Digest digest);
+    }
+
+    @Test
+    void addsAStepOfTheHost() {
+        Scanner scanner = (key, digest) -> true;
+
+        // snippet: step
+        class Scan implements HostStep {
+            @Override
+            public Result run(HostWork work) {
+                boolean clean = scanner.isClean(work.key(), work.request().digest());
+                return clean ? Result.done() : Result.failed("SCAN_FAILED", "The scanner found something.");
+            }
+
+            @Override
+            public Set<String> errors() {
+                return Set.of("SCAN_FAILED");
+            }
+        }
+        SluiceEngine.Builder withScan = SluiceEngine.builder().step("acme.scan", new Scan());
+        // end of snippet
+
+        assertThat(withScan).isNotNull();
+        assertThat(new Scan().errors()).containsExactly("SCAN_FAILED");
+    }
+
     @Test
     void joinsTheHostsTransaction() {
         OrganizationId acme = new OrganizationId("acme");

@@ -154,10 +154,12 @@ class MessagesAndSignalsProcessTest {
     /** Nobody would send what they still wait for. */
     @AfterEach
     void withdrawWhatWaits() {
-        open.forEach(request -> process.sluice()
-                .sluice()
-                .promotions()
-                .cancel(acme.human("rita"), request.organization(), request.id(), "over", key()));
+        open.stream()
+                .filter(request -> !active(request).contains("look"))
+                .forEach(request -> process.sluice()
+                        .sluice()
+                        .promotions()
+                        .cancel(acme.human("rita"), request.organization(), request.id(), "over", key()));
     }
 
     private PromotionRequest requested(OrganizationId organization, String label) {

@@ -30,7 +30,7 @@ class ModelerKitTest {
 
     /** The tests of the kit see to it that these files are what the editor writes. */
     @ParameterizedTest
-    @ValueSource(strings = {"drawn.bpmn", "templates-applied.bpmn"})
+    @ValueSource(strings = {"drawn.bpmn", "templates-applied.bpmn", "stage-and-message.bpmn"})
     void provesWhatTheEditorWrites(String file) throws IOException {
         byte[] bpmn = Files.readAllBytes(Path.of("src/test/resources/modeler").resolve(file));
 

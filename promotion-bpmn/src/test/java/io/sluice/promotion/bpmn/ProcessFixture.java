@@ -240,7 +240,7 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     }
 
     ExternalSteps externalSteps() {
-        return new ExternalSteps(sluice.sluice().steps(), externalTasks());
+        return new ExternalSteps(sluice.sluice().steps(), externalTasks(), sluice.hostSteps());
     }
 
     /** A worker fetches one piece of work and is never heard of again, unless the test lets it. */

@@ -47,6 +47,17 @@ public final class Definitions {
                 .min(ownFirst());
     }
 
+    /** One version, either of the organization's own or of those that serve everybody. */
+    Optional<ProcessDefinition> exactly(OrganizationId organization, String process, int version, boolean own) {
+        return visible(query(), organization)
+                .processDefinitionKey(process)
+                .processDefinitionVersion(version)
+                .list()
+                .stream()
+                .filter(definition -> isOwn(definition) == own)
+                .findFirst();
+    }
+
     /** The version that a call of an organization's process gets: of its own definition when it has one of that key. */
     Optional<ProcessDefinition> calledVersion(OrganizationId organization, String process, int version) {
         boolean ownKey =

@@ -10,15 +10,15 @@ import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.process.Certificate;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.sluice.promotion.process.ProcessProof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,6 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
  * also when the process has the name of the shipped one. Thread-safe.
  */
 public final class ProcessDefinitions {
-    private static final String SHIPPED = "/io/sluice/promotion/bpmn/promotion.bpmn";
-
     private static final String SHIPPED_NAME = PromotionPolicy.DEFAULT_PROCESS + ".bpmn";
 
     private static final int MOST_FILES = 20;
@@ -47,6 +45,8 @@ public final class ProcessDefinitions {
     private final Optional<Proofs> proofs;
     private final Store store;
     private final Catalogue catalogue;
+    private final Migrations migrations;
+    private final States states;
 
     /**
      * Definitions of one engine.
@@ -61,6 +61,8 @@ public final class ProcessDefinitions {
         this.proofs = proofs;
         this.store = new Store(engine.getRepositoryService(), definitions);
         this.catalogue = new Catalogue(engine, definitions, records);
+        this.migrations = new Migrations(engine, acts, records, definitions, proofs);
+        this.states = new States(engine, records, definitions);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class ProcessDefinitions {
      * versions run, the older one does not put its process on top of the newer.
      */
     public void deployShipped() {
-        SortedMap<String, byte[]> files = new TreeMap<>(Map.of(SHIPPED_NAME, shipped()));
+        SortedMap<String, byte[]> files = new TreeMap<>(Map.of(SHIPPED_NAME, Store.shipped()));
         if (!store.wasShared(SHIPPED_NAME, files)) {
             store.put(Optional.empty(), files);
         }
@@ -164,7 +166,7 @@ public final class ProcessDefinitions {
         Proofs judge = proofs.orElseThrow(() -> new IllegalStateException("This engine proves nothing."));
         ProofGate gate = new ProofGate(judge, records, definitions);
         List<PolicyDemands> demands = policy.map(wanted -> List.of(PolicyDemands.of(wanted)))
-                .orElseGet(() -> gate.demands(organization, ProcessFile.read(bpmn)));
+                .orElseGet(() -> gate.demands(organization, gate.site(organization, files)));
         Verification last = null;
         for (PolicyDemands wanted : demands) {
             last = judge.verify(files.firstKey(), gate.site(organization, files), Optional.of(wanted));
@@ -191,10 +193,80 @@ public final class ProcessDefinitions {
         return definitions.file(find(organization, process, version));
     }
 
+    /**
+     * The newest definitions that policies in force name and that would be refused now, because the rules have become
+     * stricter or a file came in before it was judged. Promotions go on with them all the same. Needs VIEW.
+     */
+    public List<ProcessProof> refusedNow(Actor actor, OrganizationId organization) {
+        acts.require(actor, organization, Operation.VIEW_PROCESS);
+        return records.policies(organization).stream()
+                .flatMap(revision -> proofs.stream()
+                        .flatMap(judge -> definitions
+                                .newest(organization, revision.policy().process())
+                                .map(found -> judge.prove(organization, found, revision.policy()))
+                                .stream()))
+                .filter(proof -> !proof.proved())
+                .distinct()
+                .toList();
+    }
+
     /** The certificates of all versions of a process, the newest first. Needs VIEW. */
     public List<Certificate> certificates(Actor actor, OrganizationId organization, String process) {
         acts.require(actor, organization, Operation.VIEW_PROCESS);
         return records.certificates(organization, Identifier.require("process", process));
+    }
+
+    /** What changed from one version to another, in words. Needs VIEW. */
+    public List<Change> diff(Actor actor, OrganizationId organization, String process, int from, int to) {
+        acts.require(actor, organization, Operation.VIEW_PROCESS);
+        return Differences.between(
+                ProcessFile.read(definitions.file(find(organization, process, from))),
+                ProcessFile.read(definitions.file(find(organization, process, to))));
+    }
+
+    /**
+     * What would happen if the organization's promotions that run on one version were moved to another: where each of them
+     * stands, and why some cannot be moved. Changes nothing. Needs the permission OPERATE in all of the organization.
+     */
+    public MigrationPlan planMigration(Actor actor, OrganizationId organization, String process, int from, int to) {
+        acts.require(actor, organization, Operation.MIGRATE_PROMOTIONS);
+        return migrations.plan(organization, find(organization, process, from), find(organization, process, to));
+    }
+
+    /**
+     * Moves promotions to another version of their process. Each is moved in a transaction of its own, together with an
+     * event in its audit trail, or stays as it is; what it waits for goes on: tasks, timers that both versions have, work
+     * outside. Needs the permission OPERATE in all of the organization.
+     *
+     * @param promotions which, such as {@link MigrationPlan#movable()}
+     * @param key makes it safe to repeat
+     * @return what became of each, in the order given
+     */
+    public List<Migrated> migrate(
+            Actor actor,
+            OrganizationId organization,
+            String process,
+            int from,
+            int to,
+            List<PromotionId> promotions,
+            IdempotencyKey key) {
+        acts.require(actor, organization, Operation.MIGRATE_PROMOTIONS);
+        return migrations.move(
+                actor,
+                organization,
+                find(organization, process, from),
+                find(organization, process, to),
+                promotions,
+                key);
+    }
+
+    /**
+     * Where a promotion stands in its process, also after its end. Whoever sees the promotion may ask.
+     *
+     * @throws NotFoundException when there is no such promotion, or its process never began
+     */
+    public PromotionState state(Actor actor, OrganizationId organization, PromotionId promotion) {
+        return states.of(acts.visible(actor, organization, promotion));
     }
 
     private ProcessDefinition find(OrganizationId organization, String process, int version) {
@@ -214,13 +286,5 @@ public final class ProcessDefinitions {
             throw new InvalidInputException("files", "bpmn.files", "Two files have the same name.");
         }
         return named;
-    }
-
-    private static byte[] shipped() {
-        try (InputStream file = ProcessDefinitions.class.getResourceAsStream(SHIPPED)) {
-            return Objects.requireNonNull(file, SHIPPED).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

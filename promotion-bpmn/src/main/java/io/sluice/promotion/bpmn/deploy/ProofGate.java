@@ -5,10 +5,10 @@ import io.sluice.promotion.bpmn.engine.DeploymentGate;
 import io.sluice.promotion.bpmn.engine.NewDeployment;
 import io.sluice.promotion.bpmn.verify.PolicyDemands;
 import io.sluice.promotion.bpmn.verify.Verification;
+import io.sluice.promotion.bpmn.verify.file.AskedStages;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement;
 import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.process.ProcessFinding;
 import io.sluice.promotion.process.ProcessFinding.Severity;
@@ -19,10 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +111,7 @@ public final class ProofGate implements DeploymentGate {
                     .toList();
             if (naming.isEmpty()) {
                 boolean part = isPart(root);
-                PolicyDemands promised = part ? new PolicyDemands(List.of(), false) : promised(root);
+                PolicyDemands promised = part ? new PolicyDemands(List.of(), false) : promised(site);
                 Verification found = proofs.verify(name, site, part ? Optional.empty() : Optional.of(promised));
                 all.add(new Judged(
                         name, Optional.empty(), proofs.proof(organization, process, site.bpmn(), promised, found)));
@@ -128,15 +127,15 @@ public final class ProofGate implements DeploymentGate {
     }
 
     /** What the file of a process must keep: by each policy that names it, or by what its steps promise. */
-    List<PolicyDemands> demands(OrganizationId organization, ProcessElement root) {
-        String process = processId(root);
+    List<PolicyDemands> demands(OrganizationId organization, CalledFiles.Site site) {
+        String process = processId(ProcessFile.read(site.bpmn()));
         List<PolicyDemands> demands = records.policies(organization).stream()
                 .map(PolicyRevision::policy)
                 .filter(policy -> policy.process().equals(process))
                 .map(PolicyDemands::of)
                 .distinct()
                 .toList();
-        return demands.isEmpty() ? List.of(promised(root)) : demands;
+        return demands.isEmpty() ? List.of(promised(site)) : demands;
     }
 
     /** The only file of a deployment that is not made. */
@@ -155,19 +154,15 @@ public final class ProofGate implements DeploymentGate {
                 .noneMatch(element -> element.property("promotion.outcome").isPresent());
     }
 
-    /** Checks, and a grant for every stage that its steps name; one for all where a step names none. */
-    static PolicyDemands promised(ProcessElement root) {
-        Set<String> stages = root.withDescendants()
-                .filter(element -> element.property("promotion.step").equals(Optional.of("approval")))
-                .map(element -> element.property("promotion.stage").orElse(""))
-                .collect(Collectors.toSet());
-        boolean named = stages.stream().anyMatch(stage -> !stage.isEmpty());
-        List<String> demanded = stages.stream()
-                .filter(stage -> !named || !stage.isEmpty())
-                .map(stage -> stage.isEmpty() ? ApprovalStage.ONLY : stage)
-                .sorted()
-                .toList();
-        return new PolicyDemands(demanded, true);
+    /** Checks, and a grant for each stage that its steps ask for; none where nobody is asked. */
+    private static PolicyDemands promised(CalledFiles.Site site) {
+        Map<String, byte[]> called = CalledFiles.of(site);
+        boolean asks = Stream.concat(Stream.of(site.bpmn()), called.values().stream())
+                .flatMap(bpmn -> ProcessFile.read(bpmn).withDescendants())
+                .anyMatch(element -> element.property("promotion.step").equals(Optional.of("approval")));
+        return asks
+                ? AskedStages.of(site.bpmn(), process -> Optional.ofNullable(called.get(process)))
+                : new PolicyDemands(List.of(), true);
     }
 
     private final class Incoming implements CalledFiles.Site {

@@ -5,9 +5,13 @@ import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.identity.OrganizationId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.camunda.bpm.engine.RepositoryService;
@@ -17,6 +21,8 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /** Writes process files into the engine. A deployment carries the digest of its files as its source. */
 final class Store {
+    private static final String SHIPPED = "/io/sluice/promotion/bpmn/promotion.bpmn";
+
     private final RepositoryService repository;
     private final Definitions definitions;
 
@@ -78,5 +84,14 @@ final class Store {
                     (file.getKey() + " " + Digest.of(file.getValue()).value() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return Digest.of(all.toByteArray());
+    }
+
+    /** The process file that comes with the library. */
+    static byte[] shipped() {
+        try (InputStream file = Store.class.getResourceAsStream(SHIPPED)) {
+            return Objects.requireNonNull(file, SHIPPED).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

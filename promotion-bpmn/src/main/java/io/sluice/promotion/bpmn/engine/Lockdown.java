@@ -89,7 +89,7 @@ final class Lockdown {
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setJavaSerializationFormatEnabled(false);
 
-        engine.setCustomSessionFactories(new ArrayList<>(List.of(StepBudget.factory())));
+        engine.setCustomSessionFactories(new ArrayList<>(List.of(StepBudget.factory(), Trace.factory())));
         MapBusinessCalendarManager calendars = new MapBusinessCalendarManager();
         calendars.addBusinessCalendar(DurationBusinessCalendar.NAME, new DurationBusinessCalendar());
         calendars.addBusinessCalendar(DueDateBusinessCalendar.NAME, new DueDateBusinessCalendar());

@@ -26,7 +26,12 @@ public interface MarkedElements {
         return Optional.empty();
     }
 
-    /** What to run when a token reaches a service task whose work is done outside of the engine. */
+    /** Who is told what process instances do, step by step. */
+    default Optional<WayRecorder> alongTheWay() {
+        return Optional.empty();
+    }
+
+    /** What to run when a token reaches a step whose work is done outside of the engine. */
     default Optional<ExecutionListener> atExternalTask() {
         return Optional.empty();
     }

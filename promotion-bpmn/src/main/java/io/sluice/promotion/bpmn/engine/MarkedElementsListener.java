@@ -26,6 +26,11 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
     }
 
     @Override
+    public void parseRootElement(Element root, List<ProcessDefinitionEntity> processes) {
+        marked.alongTheWay().ifPresent(recorder -> processes.forEach(process -> Trace.follow(process, recorder)));
+    }
+
+    @Override
     public void parseProcess(Element element, ProcessDefinitionEntity process) {
         marked.atProcessEnd()
                 .ifPresent(listener ->
@@ -40,13 +45,28 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
     public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl end) {
         marked.atEnd(properties(element))
                 .ifPresent(listener -> end.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
+        listenOutside(end);
     }
 
     @Override
     public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl task) {
-        if (task.getActivityBehavior() instanceof ExternalTaskActivityBehavior) {
+        listenOutside(task);
+    }
+
+    @Override
+    public void parseSendTask(Element element, ScopeImpl scope, ActivityImpl task) {
+        listenOutside(task);
+    }
+
+    @Override
+    public void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl event) {
+        listenOutside(event);
+    }
+
+    private void listenOutside(ActivityImpl activity) {
+        if (activity.getActivityBehavior() instanceof ExternalTaskActivityBehavior) {
             marked.atExternalTask()
-                    .ifPresent(listener -> task.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
+                    .ifPresent(listener -> activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.promotion.PromotionSteps.Approving;
 import io.sluice.promotion.PromotionSteps.Opened;
 import io.sluice.promotion.PromotionSteps.Settled;
 import io.sluice.promotion.bpmn.engine.MarkedElements;
+import io.sluice.promotion.bpmn.engine.WayRecorder;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.transaction.Transactions;
@@ -61,6 +62,15 @@ public final class MarkedSteps implements MarkedElements {
         return Optional.of(execution -> {
             PromotionKey key = PromotionKey.of(execution);
             steps.requireEnded(key.organization(), key.promotion());
+        });
+    }
+
+    @Override
+    public Optional<WayRecorder> alongTheWay() {
+        return Optional.of(instance -> {
+            PromotionKey key = PromotionKey.of(instance);
+            return way -> steps.processes()
+                    .trace(key.organization(), key.promotion(), way.process(), way.version(), way.own(), way.steps());
         });
     }
 

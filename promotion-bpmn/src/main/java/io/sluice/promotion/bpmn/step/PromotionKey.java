@@ -3,6 +3,7 @@ package io.sluice.promotion.bpmn.step;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public record PromotionKey(OrganizationId organization, PromotionId promotion) {
 
     /** Variable that says how an approval step was decided: {@code APPROVED} or {@code REJECTED}. */
     public static final String APPROVAL_OUTCOME = "approvalOutcome";
+
+    /** All variables that the library alone writes. */
+    public static final Set<String> VARIABLES = Set.of(ORGANIZATION, PROMOTION, CHECKS_PASSED, APPROVAL_OUTCOME);
 
     /** Reads the ids of the instance. */
     public static PromotionKey of(VariableScope scope) {

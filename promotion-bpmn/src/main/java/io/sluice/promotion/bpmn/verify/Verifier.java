@@ -7,7 +7,6 @@ import io.sluice.promotion.bpmn.verify.flow.GraphReader;
 import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
 import io.sluice.promotion.bpmn.verify.flow.Reading;
 import io.sluice.promotion.bpmn.verify.search.Proof;
-import io.sluice.promotion.problem.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -56,12 +55,11 @@ public final class Verifier {
      */
     public Verification verify(String file, byte[] bpmn, PolicyDemands demands) {
         long began = System.nanoTime();
-        ProcessElement root;
-        try {
-            root = ProcessFile.read(bpmn);
-        } catch (InvalidInputException e) {
-            return verification(file, Verdict.INVALID, List.of(unreadable(e)), 0, began);
+        ProcessFile read = ProcessFile.of(bpmn);
+        if (read instanceof ProcessFile.Unreadable unreadable) {
+            return verification(file, Verdict.INVALID, List.of(unreadable.finding()), 0, began);
         }
+        ProcessElement root = ((ProcessFile.Content) read).root();
         List<Finding> findings = new ArrayList<>(LocalRules.check(root, vocabulary, demands));
         if (findings.stream().anyMatch(Verifier::preventsSearch)) {
             return verification(file, Verdict.REFUSED, findings, 0, began);
@@ -81,12 +79,12 @@ public final class Verifier {
      */
     public Verification general(String file, byte[] bpmn) {
         long began = System.nanoTime();
-        try {
-            ProcessElement root = ProcessFile.read(bpmn);
-            return search(file, root, Reading.ofAny(), graph -> Proof.general(graph, limits), new ArrayList<>(), began);
-        } catch (InvalidInputException e) {
-            return verification(file, Verdict.INVALID, List.of(unreadable(e)), 0, began);
+        ProcessFile read = ProcessFile.of(bpmn);
+        if (read instanceof ProcessFile.Unreadable unreadable) {
+            return verification(file, Verdict.INVALID, List.of(unreadable.finding()), 0, began);
         }
+        ProcessElement root = ((ProcessFile.Content) read).root();
+        return search(file, root, Reading.ofAny(), graph -> Proof.general(graph, limits), new ArrayList<>(), began);
     }
 
     /** What is not connected, or never pauses, cannot be run through. */
@@ -131,10 +129,6 @@ public final class Verifier {
                 "Draw fewer parallel branches, or put some of them into a process of their own that a call activity"
                         + " runs one after the other.",
                 Element.FILE);
-    }
-
-    private static Finding unreadable(InvalidInputException problem) {
-        return Finding.of(Rule.V_ELEMENT, problem.code(), String.valueOf(problem.getMessage()), "", Element.FILE);
     }
 
     private static Verification verification(

@@ -68,19 +68,25 @@ final class Shapes {
         return drawing.end("end", 2 * tasks + 2, 0).flow(before, "end").bytes();
     }
 
-    /** Sub-processes in each other, a task in the innermost one. */
+    /** Sub-processes in each other, in each a task before the next one. */
     static byte[] nested(int levels) {
         Drawing drawing = new Drawing("nested");
-        int last = 2 * levels + 4;
-        drawing.start("start0", 0, 0);
-        for (int i = 1; i <= levels; i++) {
-            drawing.open("level" + i, i, last - i, i).start("start" + i, i, 0);
+        int last = 3 * levels + 2;
+        for (int i = 0; i <= levels; i++) {
+            if (i > 0) {
+                drawing.open("level" + i, 2 * i, last - i, i);
+            }
+            drawing.start("start" + i, 2 * i, 0).task("task" + i, 2 * i + 1, 0).flow("start" + i, "task" + i);
         }
-        drawing.task("task", levels + 2, 0).end("end" + levels, last - levels, 0);
-        drawing.flow("start" + levels, "task").flow("task", "end" + levels);
-        for (int i = levels; i >= 1; i--) {
-            drawing.close().end("end" + (i - 1), last - i + 1, 0);
-            drawing.flow("start" + (i - 1), "level" + i).flow("level" + i, "end" + (i - 1));
+        for (int i = levels; i >= 0; i--) {
+            String inner = i == levels ? "task" + i : "level" + (i + 1);
+            drawing.end("end" + i, last - i, 0).flow(inner, "end" + i);
+            if (i < levels) {
+                drawing.flow("task" + i, inner);
+            }
+            if (i > 0) {
+                drawing.close();
+            }
         }
         return drawing.bytes();
     }

@@ -23,7 +23,16 @@ public final class VerifierPart implements Part {
     @Override
     public void run(Report report, Effort effort) {
         report.columns(
-                "Family", "Size", "States", "Median ms", "Min–max ms", "Allocated KB", "Peak KB", "Rounds", "Verdict");
+                "Family",
+                "Size",
+                "States",
+                "Median ms",
+                "Min–max ms",
+                "Processor ms",
+                "Allocated KB",
+                "Peak KB",
+                "Rounds",
+                "Verdict");
         for (Family family : Family.ALL) {
             for (int size : family.sizes()) {
                 measure(report, effort, family, size);
@@ -54,11 +63,12 @@ public final class VerifierPart implements Part {
                         peak,
                         verdict.replace(' ', '-')),
                 List.of(
-                        family.name(),
-                        size + " " + family.unit(),
+                        family.name() + ", " + family.unit(),
+                        Integer.toString(size),
                         states,
                         median,
                         shown(measured.minMillis()) + "–" + shown(measured.maxMillis()),
+                        shown(measured.processorMillis()),
                         allocated,
                         peak,
                         Integer.toString(measured.nanos().size()),

@@ -190,7 +190,8 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
         }
         List<String> places = state.places();
         Set<String> waiting = new HashSet<>();
-        if (places.stream().anyMatch(place -> !waiting.add(place) && marks.single().contains(place))) {
+        if (places.stream()
+                .anyMatch(place -> !waiting.add(place) && marks.single().contains(place))) {
             facts.found(Danger.TWICE_AT_A_TIME);
         }
         boolean deploying = places.stream().anyMatch(id -> marks.is(id, Effect.DEPLOY));

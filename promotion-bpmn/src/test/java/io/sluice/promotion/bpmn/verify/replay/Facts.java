@@ -113,8 +113,7 @@ final class Facts {
     private void besides(Effect begins) {
         boolean deploys = known.entrySet().stream()
                 .anyMatch(fact -> fact.getKey().startsWith("open ")
-                        && (begins == Effect.DEPLOY
-                                || fact.getValue().equals(Effect.DEPLOY.name())));
+                        && (begins == Effect.DEPLOY || fact.getValue().equals(Effect.DEPLOY.name())));
         judge(!deploys, Danger.BESIDE_DEPLOY);
     }
 

@@ -35,7 +35,13 @@ record Marks(
 
     static Marks of(Vocabulary vocabulary, byte[]... files) {
         Marks marks = new Marks(
-                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>());
         for (byte[] file : files) {
             BpmnDom.of(file).all().forEach(element -> marks.read(vocabulary, element));
         }
