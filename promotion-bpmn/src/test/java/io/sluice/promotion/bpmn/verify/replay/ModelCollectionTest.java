@@ -77,12 +77,13 @@ class ModelCollectionTest {
     void namesTheElementsThatItDoesNotKnow() {
         List<Finding> unknown = ANSWERS.stream()
                 .flatMap(answer -> answer.findings().stream())
-                .filter(finding -> finding.severity() == Severity.ERROR
-                        && finding.code().equals("bpmn.elementNotAllowed"))
+                .filter(finding ->
+                        finding.severity() == Severity.ERROR && finding.code().equals("bpmn.elementNotAllowed"))
                 .toList();
 
         assertThat(unknown).isNotEmpty();
-        assertThat(unknown).allSatisfy(finding -> assertThat(finding.element().line()).isPositive());
+        assertThat(unknown)
+                .allSatisfy(finding -> assertThat(finding.element().line()).isPositive());
     }
 
     @Test

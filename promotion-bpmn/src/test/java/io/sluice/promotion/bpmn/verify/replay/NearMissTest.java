@@ -101,13 +101,15 @@ class NearMissTest {
                             .contains(element.getLocalName()))
                     .map(element -> element.getAttribute("id"))
                     .toList();
-            dom.all().filter(element -> BpmnDom.BPMN.equals(element.getNamespaceURI()))
+            dom.all()
+                    .filter(element -> BpmnDom.BPMN.equals(element.getNamespaceURI()))
                     .forEach(element -> {
                         references.stream()
                                 .filter(name -> ids.contains(element.getAttribute(name))
                                         && !element.getAttribute(name).isEmpty())
                                 .forEach(name -> element.setAttribute(name, "renamed-" + element.getAttribute(name)));
-                        if (element.hasAttribute("name") && !element.getLocalName().equals("message")) {
+                        if (element.hasAttribute("name")
+                                && !element.getLocalName().equals("message")) {
                             element.setAttribute("name", "Other " + element.getAttribute("name"));
                         }
                     });

@@ -35,7 +35,10 @@ final class PathReplay {
         for (PathStep step : finding.path()) {
             if (FROM_OUTSIDE.contains(step.event())) {
                 String answer = step.event() == Event.COMPLETES || step.event() == Event.THROWS ? step.detail() : "";
-                signs.add(new Sign(false, step.event() == Event.COMPLETES, told(step.element().id(), answer)));
+                signs.add(new Sign(
+                        false,
+                        step.event() == Event.COMPLETES,
+                        told(step.element().id(), answer)));
             }
             step.flows().forEach(flow -> signs.add(new Sign(true, true, Likeness.plain(flow))));
         }
@@ -86,12 +89,13 @@ final class PathReplay {
     private int match(int from, Action action, Happened happened) {
         int at = from;
         if (!isSilent(action)) {
-            String what =
-                    switch (action.kind()) {
-                        case TIMER, MESSAGE, SIGNAL -> told(action.element(), "");
-                        default -> told(action.element(), action.detail());
-                    };
-            while (at < signs.size() && !signs.get(at).flow() && !signs.get(at).what().equals(what)) {
+            String what = switch (action.kind()) {
+                case TIMER, MESSAGE, SIGNAL -> told(action.element(), "");
+                default -> told(action.element(), action.detail());
+            };
+            while (at < signs.size()
+                    && !signs.get(at).flow()
+                    && !signs.get(at).what().equals(what)) {
                 at++;
             }
             if (at == signs.size() || signs.get(at).flow()) {
@@ -104,7 +108,9 @@ final class PathReplay {
                 continue;
             }
             int next = at;
-            while (next < signs.size() && !signs.get(next).flow() && !signs.get(next).needed()) {
+            while (next < signs.size()
+                    && !signs.get(next).flow()
+                    && !signs.get(next).needed()) {
                 next++;
             }
             if (next == signs.size()) {
