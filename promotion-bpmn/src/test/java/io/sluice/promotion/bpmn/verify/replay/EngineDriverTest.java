@@ -48,7 +48,7 @@ class EngineDriverTest {
         "flow: reserve-done to reserve-target, RESERVED_TWICE",
         "flow: deploy-done to deploy, DEPLOYED_TWICE",
         "flow: reminder-sent to expired, TWO_OUTCOMES",
-        "flow: reminder-start to deploy, DECIDING_BESIDE_DEPLOY",
+        "flow: reminder-start to deploy, BESIDE_DEPLOY",
         "property: EXPIRED 3 dropped, NO_OUTCOME",
         "flow: deploy-done to promoted, UNTRUE_OUTCOME",
         "flow: deploy-undo to not-allowed, NOT_ROLLED_BACK",
@@ -87,7 +87,7 @@ class EngineDriverTest {
 
     private static Exploration explore(byte[] file, PolicyDemands demands) {
         try (EngineDriver driver = new EngineDriver(bare, Vocabulary.standard(), demands, file)) {
-            return Exploration.of(driver, 500);
+            return Exploration.of(driver, 150);
         }
     }
 }

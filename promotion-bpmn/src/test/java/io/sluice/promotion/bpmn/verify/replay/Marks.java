@@ -30,7 +30,8 @@ record Marks(
         Set<String> plainReceivers,
         Set<String> besides,
         Set<String> single) {
-    private static final Set<String> ACTIVITIES = Set.of("userTask", "serviceTask", "sendTask", "receiveTask");
+    private static final Set<String> ACTIVITIES =
+            Set.of("userTask", "serviceTask", "sendTask", "receiveTask", "intermediateCatchEvent");
 
     static Marks of(Vocabulary vocabulary, byte[]... files) {
         Marks marks = new Marks(
