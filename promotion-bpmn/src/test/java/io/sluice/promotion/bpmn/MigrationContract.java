@@ -64,8 +64,7 @@ abstract class MigrationContract {
         second(ShippedProcess.named("own").tryingAgainAfter("PT5M"));
 
         MigrationPlan plan = definitions.planMigration(operator(), ACME, "own", 1, 2);
-        List<Migrated> migrated =
-                definitions.migrate(operator(), ACME, "own", 1, 2, plan.movable(), key());
+        List<Migrated> migrated = definitions.migrate(operator(), ACME, "own", 1, 2, plan.movable(), key());
 
         assertThat(plan.promotions()).singleElement().satisfies(candidate -> {
             assertThat(candidate.promotion()).isEqualTo(asked.id());
@@ -107,8 +106,7 @@ abstract class MigrationContract {
                 .with("bpmnElement=\"approve\"", "bpmnElement=\"agree\""));
 
         MigrationPlan plan = definitions.planMigration(operator(), ACME, "own", 1, 2);
-        List<Migrated> migrated =
-                definitions.migrate(operator(), ACME, "own", 1, 2, List.of(asked.id()), key());
+        List<Migrated> migrated = definitions.migrate(operator(), ACME, "own", 1, 2, List.of(asked.id()), key());
 
         assertThat(plan.movable()).isEmpty();
         assertThat(plan.promotions().get(0).obstacles())
@@ -134,7 +132,9 @@ abstract class MigrationContract {
 
         assertThat(first).extracting(Migrated::moved).containsExactly(true, false);
         assertThat(again).isEqualTo(first);
-        assertThat(process.trail(asked.id())).filteredOn("process.migrated"::equals).hasSize(1);
+        assertThat(process.trail(asked.id()))
+                .filteredOn("process.migrated"::equals)
+                .hasSize(1);
         assertThat(definitions
                         .migrate(operator(), ACME, "own", 1, 2, List.of(asked.id()), key())
                         .get(0)
@@ -149,8 +149,7 @@ abstract class MigrationContract {
                 .isInstanceOf(ForbiddenException.class);
         assertThatThrownBy(() -> definitions.planMigration(operator(), ACME, "own", 1, 9))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(
-                        () -> definitions.migrate(administrator(), ACME, "own", 1, 1, List.of(), key()))
+        assertThatThrownBy(() -> definitions.migrate(administrator(), ACME, "own", 1, 1, List.of(), key()))
                 .isInstanceOf(ForbiddenException.class);
         assertThat(definitions.planMigration(operator(), ACME, "own", 1, 1).promotions())
                 .isEmpty();
@@ -158,9 +157,7 @@ abstract class MigrationContract {
 
     @Test
     void whereAPromotionStandsIsToldWhileItRunsAndAfterItsEnd() {
-        acme.replacePolicy(
-                STAGING,
-                policy -> policy.approvedBy(Map.of(new RoleId("approver"), 2)));
+        acme.replacePolicy(STAGING, policy -> policy.approvedBy(Map.of(new RoleId("approver"), 2)));
         PromotionRequest asked = process.request("1.0.0", DEV, STAGING);
         process.approve(asked, "bob");
 

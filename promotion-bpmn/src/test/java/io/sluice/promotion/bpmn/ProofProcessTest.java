@@ -4,7 +4,6 @@ import static io.sluice.promotion.bpmn.ProcessFixture.administrator;
 import static io.sluice.promotion.testing.SluiceFixture.ACME;
 import static io.sluice.promotion.testing.SluiceFixture.DEV;
 import static io.sluice.promotion.testing.SluiceFixture.STAGING;
-import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,8 +62,7 @@ class ProofProcessTest {
                 .extracting(ProcessVersion::process)
                 .containsExactly("promotion");
         assertThat(definitions.certificates(administrator(), ACME, "careless")).isEmpty();
-        assertThat(process.database()
-                        .texts("SELECT type FROM sluice_audit_event WHERE type = 'process.deployed'"))
+        assertThat(process.database().texts("SELECT type FROM sluice_audit_event WHERE type = 'process.deployed'"))
                 .isEmpty();
     }
 
@@ -95,10 +93,13 @@ class ProofProcessTest {
 
     @Test
     void aFileIsJudgedWithoutBeingStored() {
-        Verification refused =
-                definitions.verify(administrator(), ACME, "careless.bpmn", overdueGoesOn("careless").bytes());
-        Verification proved =
-                definitions.verify(administrator(), ACME, "fine.bpmn", ShippedProcess.named("fine").bytes());
+        Verification refused = definitions.verify(
+                administrator(),
+                ACME,
+                "careless.bpmn",
+                overdueGoesOn("careless").bytes());
+        Verification proved = definitions.verify(
+                administrator(), ACME, "fine.bpmn", ShippedProcess.named("fine").bytes());
 
         assertThat(refused.isProved()).isFalse();
         assertThat(refused.errors()).isNotEmpty();
@@ -116,8 +117,9 @@ class ProofProcessTest {
         byte[] unknownStage = approvalFor("own", "board").bytes();
 
         assertThatThrownBy(() -> definitions.deploy(administrator(), ACME, "own.bpmn", unknownStage))
-                .isInstanceOfSatisfying(ProcessRefusedException.class, refusal -> assertThat(refusal.getMessage())
-                        .contains("by the policy of staging"));
+                .isInstanceOfSatisfying(
+                        ProcessRefusedException.class,
+                        refusal -> assertThat(refusal.getMessage()).contains("by the policy of staging"));
         ProcessVersion deployed = definitions.deploy(administrator(), ACME, "own.bpmn", oneStage);
 
         assertThat(deployed.version()).isEqualTo(2);
@@ -128,7 +130,10 @@ class ProofProcessTest {
     @Test
     void aPolicyIsRefusedWhenItsProcessDoesNotKeepIt() {
         definitions.deploy(
-                administrator(), ACME, "board.bpmn", approvalFor("board", "board").bytes());
+                administrator(),
+                ACME,
+                "board.bpmn",
+                approvalFor("board", "board").bytes());
 
         assertThatThrownBy(() -> acme.replacePolicy(STAGING, policy -> policy.withProcess("board")))
                 .isInstanceOfSatisfying(ProcessRefusedException.class, refusal -> {
@@ -139,27 +144,30 @@ class ProofProcessTest {
                 });
         assertThat(acme.policy(STAGING).process()).isEqualTo("promotion");
 
-        acme.replacePolicy(STAGING, policy -> policy.withStages(List.of(ProcessFixture.stage("board", "approver")))
-                .withProcess("board"));
+        acme.replacePolicy(
+                STAGING,
+                policy -> policy.withStages(List.of(ProcessFixture.stage("board", "approver")))
+                        .withProcess("board"));
         assertThat(acme.policy(STAGING).process()).isEqualTo("board");
     }
 
     @Test
     void aPreviewSaysWhichDefinitionsWouldBeRefused() {
         definitions.deploy(
-                administrator(), ACME, "board.bpmn", approvalFor("board", "board").bytes());
-        acme.replacePolicy(STAGING, policy -> policy.withStages(List.of(ProcessFixture.stage("board", "approver")))
-                .withProcess("board"));
+                administrator(),
+                ACME,
+                "board.bpmn",
+                approvalFor("board", "board").bytes());
+        acme.replacePolicy(
+                STAGING,
+                policy -> policy.withStages(List.of(ProcessFixture.stage("board", "approver")))
+                        .withProcess("board"));
         PromotionRequest running = process.request("1.0.0", DEV, STAGING);
-        PromotionPolicy wanted =
-                acme.policy(STAGING).withStages(List.of(ProcessFixture.stage("team", "approver")));
+        PromotionPolicy wanted = acme.policy(STAGING).withStages(List.of(ProcessFixture.stage("team", "approver")));
 
-        PolicyPreview same = process.sluice()
-                .sluice()
-                .policies()
-                .preview(administrator(), ACME, STAGING, acme.policy(STAGING));
-        PolicyPreview other =
-                process.sluice().sluice().policies().preview(administrator(), ACME, STAGING, wanted);
+        PolicyPreview same =
+                process.sluice().sluice().policies().preview(administrator(), ACME, STAGING, acme.policy(STAGING));
+        PolicyPreview other = process.sluice().sluice().policies().preview(administrator(), ACME, STAGING, wanted);
         PolicyPreview elsewhere = process.sluice()
                 .sluice()
                 .policies()
@@ -171,7 +179,9 @@ class ProofProcessTest {
         assertThat(other.problems()).singleElement().asString().contains("does not keep this policy");
         assertThat(elsewhere.problems()).isEmpty();
         assertThat(elsewhere.proofs()).extracting(ProcessProof::process).containsExactly("promotion", "board");
-        assertThat(elsewhere.refusedProcesses()).extracting(ProcessProof::process).containsExactly("board");
+        assertThat(elsewhere.refusedProcesses())
+                .extracting(ProcessProof::process)
+                .containsExactly("board");
         process.approve(running, "bob");
     }
 
@@ -199,14 +209,14 @@ class ProofProcessTest {
     @Test
     void aPartWithoutOutcomesComesWithTheProcessThatCallsItAndCannotBeChosen() {
         byte[] part = BpmnFile.bytes(
-                BpmnFile.sequence(
-                        "part", "<serviceTask camunda:delegateExpression=\"${promotionRemind}\"/>"));
+                BpmnFile.sequence("part", "<serviceTask camunda:delegateExpression=\"${promotionRemind}\"/>"));
 
         definitions.deploy(administrator(), ACME, Map.of("part.bpmn", part));
 
         assertThatThrownBy(() -> acme.replacePolicy(STAGING, policy -> policy.withProcess("part")))
                 .isInstanceOf(ProcessRefusedException.class);
-        assertThat(Digest.of(definitions.file(administrator(), ACME, "part", 1))).isEqualTo(Digest.of(part));
+        assertThat(Digest.of(definitions.file(administrator(), ACME, "part", 1)))
+                .isEqualTo(Digest.of(part));
     }
 
     /** The way out of the overdue approval leads on instead of to its end; the picture shows that. */

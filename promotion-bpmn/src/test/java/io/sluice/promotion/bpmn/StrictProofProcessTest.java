@@ -47,7 +47,9 @@ class StrictProofProcessTest {
 
         warnings.forEach(warning -> waive(warning.key(), Duration.ofDays(30)));
 
-        assertThat(definitions.deploy(administrator(), ACME, "warned.bpmn", WARNED).version())
+        assertThat(definitions
+                        .deploy(administrator(), ACME, "warned.bpmn", WARNED)
+                        .version())
                 .isEqualTo(1);
     }
 
@@ -63,7 +65,10 @@ class StrictProofProcessTest {
         assertThatThrownBy(() -> definitions.deploy(administrator(), ACME, "warned.bpmn", other))
                 .isInstanceOf(ProcessRefusedException.class);
 
-        process.sluice().sluice().waivers().revoke(administrator(), ACME, waivers.get(0).id(), "too bold", key());
+        process.sluice()
+                .sluice()
+                .waivers()
+                .revoke(administrator(), ACME, waivers.get(0).id(), "too bold", key());
         assertThatThrownBy(() -> definitions.deploy(administrator(), ACME, "warned.bpmn", WARNED))
                 .isInstanceOf(ProcessRefusedException.class);
         assertThatThrownBy(() -> process.sluice()
@@ -99,7 +104,8 @@ class StrictProofProcessTest {
                             InvalidInputException.class,
                             refusal -> assertThat(refusal.code()).isEqualTo("waiver.until"));
         }
-        assertThat(process.sluice().sluice().waivers().list(administrator(), ACME)).isEmpty();
+        assertThat(process.sluice().sluice().waivers().list(administrator(), ACME))
+                .isEmpty();
     }
 
     private List<ProcessFinding> warnings() {

@@ -19,7 +19,8 @@ class DifferencesTest {
 
     @Test
     void seesNothingInHowItIsDrawnDocumentedOrCalled() {
-        assertThat(between(SHIPPED.with("x=\"", "x=\"1").with("Only the reminder ends here", "Nothing but the reminder")))
+        assertThat(between(
+                        SHIPPED.with("x=\"", "x=\"1").with("Only the reminder ends here", "Nothing but the reminder")))
                 .isEmpty();
         assertThat(between(ShippedProcess.named("other"))).isEmpty();
     }

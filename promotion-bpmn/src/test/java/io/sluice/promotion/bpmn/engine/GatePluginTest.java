@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** A host's engine that runs promotions beside other processes. */
 class GatePluginTest {
-    private static final String HOSTS_OWN =
-            sequence("invoice", "<scriptTask scriptFormat=\"javascript\"><script>1</script></scriptTask>")
-                    .replace(
-                            "<definitions ",
-                            "<definitions xsi:schemaLocation=\"http://www.omg.org/spec/BPMN/20100524/MODEL BPMN20.xsd\" ");
+    private static final String HOSTS_OWN = sequence(
+                    "invoice", "<scriptTask scriptFormat=\"javascript\"><script>1</script></scriptTask>")
+            .replace(
+                    "<definitions ",
+                    "<definitions xsi:schemaLocation=\"http://www.omg.org/spec/BPMN/20100524/MODEL BPMN20.xsd\" ");
 
     private final List<String> judged = new ArrayList<>();
     private final ProcessEngine engine = engine();
@@ -67,7 +67,10 @@ class GatePluginTest {
 
     @Test
     void judgesOurProcessesHoweverTheirWordsAreWritten() {
-        String disguised = ShippedProcess.unchanged().text().replace("promotion.", "&#112;romotion.").replace("${p", "${&#112;");
+        String disguised = ShippedProcess.unchanged()
+                .text()
+                .replace("promotion.", "&#112;romotion.")
+                .replace("${p", "${&#112;");
         deploy("ours.bpmn", bytes(disguised));
 
         assertThat(judged).containsExactly("ours.bpmn");
@@ -80,13 +83,15 @@ class GatePluginTest {
                         .addInputStream("invoice.bpmn", new ByteArrayInputStream(bytes(HOSTS_OWN)))
                         .addInputStream(
                                 "bad.bpmn",
-                                new ByteArrayInputStream(ShippedProcess.unchanged().bytes()))
+                                new ByteArrayInputStream(
+                                        ShippedProcess.unchanged().bytes()))
                         .deploy())
                 .hasStackTraceContaining("bad.bpmn is refused");
 
         assertThat(judged).containsExactly("bad.bpmn");
         assertThat(keys()).isEmpty();
-        assertThat(engine.getRepositoryService().createDeploymentQuery().count()).isZero();
+        assertThat(engine.getRepositoryService().createDeploymentQuery().count())
+                .isZero();
     }
 
     @Test
