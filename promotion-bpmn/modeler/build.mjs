@@ -33,6 +33,8 @@ export async function buildPlugin(target = join(HERE, '../target')) {
   });
   cpSync(join(HERE, 'plugin'), folder, { recursive: true });
   cpSync(join(HERE, '.camunda'), join(folder, '.camunda'), { recursive: true });
+  cpSync(join(HERE, '../../LICENSE'), join(folder, 'LICENSE'));
+  cpSync(join(HERE, 'node_modules/camunda-modeler-plugin-helpers/LICENSE'), join(folder, 'LICENSE-camunda-modeler-plugin-helpers'));
   writeFileSync(join(target, `${NAME}.zip`), zip(target, folder));
   return folder;
 }

@@ -1,4 +1,5 @@
-// What the Maven build runs: installs what the lock file names, builds the plugin, tests it in a browser.
+// What the Maven build runs: installs what the lock file names, builds the plugin, tests it in a browser and against the
+// packaged verifier.
 //
 //   node verify.mjs
 
@@ -20,6 +21,7 @@ if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== digest) {
   writeFileSync(STAMP, digest);
 }
 run('npm', 'run', '--silent', 'build');
+process.env.VERIFIER ??= here('../target/promotion-verifier.jar');
 run('npm', '--silent', 'test');
 
 function run(command, ...parameters) {

@@ -528,7 +528,8 @@ describe('s-dead', () => {
 });
 
 describe('the verifier', () => {
-  const skip = existsSync(VERIFIER) ? false : `there is no ${VERIFIER}`;
+  // The Maven build names the jar and so insists on it; while working on the kit alone there may be none.
+  const skip = process.env.VERIFIER || existsSync(VERIFIER) ? false : `there is no ${VERIFIER}`;
 
   test('finds under the same name what these rules find, and nothing where they find nothing', { skip }, () => {
     const answers = verify(judged.map(each => each.xml));

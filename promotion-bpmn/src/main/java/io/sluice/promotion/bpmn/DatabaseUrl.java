@@ -1,11 +1,11 @@
 package io.sluice.promotion.bpmn;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes H2 keep what it acknowledged. */
@@ -26,10 +26,12 @@ final class DatabaseUrl {
     }
 
     /** Ends a memory database, which would stay until the program ends. */
-    static void forget(DataSource memory) throws SQLException {
+    static void forget(HikariDataSource memory) throws SQLException {
         try (Connection connection = memory.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN");
+            // The pool would complain that it cannot tidy up a connection whose database is gone.
+            memory.evictConnection(connection);
         }
     }
 }

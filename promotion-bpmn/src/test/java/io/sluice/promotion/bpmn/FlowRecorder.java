@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
  */
 final class FlowRecorder {
     private final Transactions transactions;
+    private final Set<String> definitions = new HashSet<>();
     private final Set<String> elements = new HashSet<>();
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
@@ -29,17 +30,23 @@ final class FlowRecorder {
 
     /** Listens to the newest definition of a process from now on. */
     static FlowRecorder on(ProcessEngine engine, Transactions transactions, String process) {
+        FlowRecorder recorder = new FlowRecorder(transactions);
+        recorder.listenToNewest(engine, process);
+        return recorder;
+    }
+
+    /** Listens to the newest definition as well, unless it does already: tests may deploy a process anew. */
+    void listenToNewest(ProcessEngine engine, String process) {
         String id = engine.getRepositoryService()
                 .createProcessDefinitionQuery()
                 .processDefinitionKey(process)
                 .latestVersion()
                 .singleResult()
                 .getId();
-        ProcessDefinitionEntity definition = (ProcessDefinitionEntity)
-                ((RepositoryServiceImpl) engine.getRepositoryService()).getDeployedProcessDefinition(id);
-        FlowRecorder recorder = new FlowRecorder(transactions);
-        recorder.listen(definition);
-        return recorder;
+        if (definitions.add(id)) {
+            listen((ProcessDefinitionEntity)
+                    ((RepositoryServiceImpl) engine.getRepositoryService()).getDeployedProcessDefinition(id));
+        }
     }
 
     /** Everything there is. */

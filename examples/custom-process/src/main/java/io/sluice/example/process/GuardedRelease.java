@@ -39,6 +39,7 @@ public final class GuardedRelease {
                 .with("paul.weber", "Paul Weber", "viewer", "product_owner")
                 .with("sara.nilsson", "Sara Nilsson", "viewer", "security_officer")
                 .with("rita.gomez", "Rita Gomez", "viewer", "release_board")
-                .with("tom.berg", "Tom Berg", "viewer", "release_board");
+                .with("tom.berg", "Tom Berg", "viewer", "release_board")
+                .with("ada.audit", "Ada Audit", "auditor");
     }
 }

@@ -41,6 +41,11 @@ public record Finding(
         return new Finding(rule, other, code, message, repair, element, others, path);
     }
 
+    /** The same finding about further elements. */
+    public Finding with(List<Element> more) {
+        return new Finding(rule, severity, code, message, repair, element, more, path);
+    }
+
     /** Names this finding for a waiver: the rule and the elements. It stays the same while the file changes elsewhere. */
     public String key() {
         return rule.id() + ":" + element.id()

@@ -13,6 +13,7 @@ import io.sluice.promotion.problem.InvalidInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,7 @@ public final class VerifierCommand {
     private static final int PROVED = 0;
     private static final int REFUSED = 1;
     private static final int UNUSABLE = 2;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final PrintStream out;
     private final PrintStream faults;
@@ -95,6 +97,9 @@ public final class VerifierCommand {
             command.judge(Options.of(arguments));
         } catch (InvalidInputException e) {
             command.fault(said(e));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // A program that dies of itself ends with 1, which would read as a refusal.
+            command.fault("This is a fault of the verifier, nothing is proved: " + e);
         }
         return command.status;
     }
@@ -110,7 +115,7 @@ public final class VerifierCommand {
         for (Path path : options.files()) {
             String file = path.toString();
             try {
-                byte[] bpmn = Files.readAllBytes(path);
+                byte[] bpmn = bytes(path);
                 Verification verification = options.isGeneral()
                         ? verifier.general(file, bpmn)
                         : verifier.verify(file, bpmn, demands.orElseGet(() -> AskedStages.of(bpmn, folder)));
@@ -170,6 +175,13 @@ public final class VerifierCommand {
     private static String said(InvalidInputException e) {
         return e.getMessage() + " (" + e.code()
                 + e.field().map(field -> ", " + field).orElse("") + ")";
+    }
+
+    /** Enough of a file to see that it is too large. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
+        }
     }
 
     private static String text(Path file) {

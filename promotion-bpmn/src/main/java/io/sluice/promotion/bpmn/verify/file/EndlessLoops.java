@@ -43,9 +43,11 @@ final class EndlessLoops implements ProcessRule {
             }
             Point next = ways.element().next();
             if (path.contains(next)) {
-                Set<Point> loop = loop(path, next);
-                if (loops.size() < MOST_LOOPS && loops.add(loop)) {
-                    refuse(loop, next, found);
+                if (loops.size() < MOST_LOOPS) {
+                    Set<Point> loop = loop(path, next);
+                    if (loops.add(loop)) {
+                        refuse(loop, next, found);
+                    }
                 }
             } else if (done.add(next)) {
                 path.add(next);

@@ -2,7 +2,6 @@ package io.sluice.promotion.bpmn.verify.file;
 
 import static io.sluice.promotion.bpmn.verify.file.Places.named;
 
-import io.sluice.promotion.bpmn.verify.Element;
 import io.sluice.promotion.bpmn.verify.Finding;
 import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.file.Box.Point;
@@ -24,6 +23,8 @@ final class Picture implements ProcessRule {
     private static final double TOLERANCE = 5;
 
     private static final double SMALLEST = 10;
+
+    private static final int MOST_COVERED = 20;
 
     /** A node with its place, and the collapsed sub-process that hides it, if any. */
     private record Placed(ProcessElement node, Page page, Box box, Optional<ProcessElement> hiddenIn) {}
@@ -52,7 +53,13 @@ final class Picture implements ProcessRule {
         process.withDescendants()
                 .filter(element -> element.is("sequenceFlow"))
                 .forEach(flow -> checkFlow(flow, drawing, placed, found));
-        checkNeighbours(new ArrayList<>(placed.values()), found);
+        placed.values().forEach(each -> {
+            checkInside(each, placed, found);
+            Optional.ofNullable(
+                            placed.get(each.node().attribute("attachedToRef").orElse("")))
+                    .ifPresent(host -> checkAttached(each, host, found));
+        });
+        checkCovered(new ArrayList<>(placed.values()), found);
         checkOtherPools(root, process, drawing, placed, found);
     }
 
@@ -145,45 +152,56 @@ final class Picture implements ProcessRule {
         return small ? placed.box().contains(point, TOLERANCE) : placed.box().distanceToOutline(point) <= TOLERANCE;
     }
 
-    private static void checkNeighbours(List<Placed> placed, Findings found) {
+    /** The first of them is enough: somebody who draws everything in one place has one mistake to mend. */
+    private static void checkCovered(List<Placed> placed, Findings found) {
+        int covered = 0;
         for (int i = 0; i < placed.size(); i++) {
-            for (int j = i + 1; j < placed.size(); j++) {
+            for (int j = i + 1; j < placed.size() && covered < MOST_COVERED; j++) {
                 Placed one = placed.get(i);
                 Placed other = placed.get(j);
-                if (one.page() == other.page() && one.hiddenIn().equals(other.hiddenIn())) {
-                    checkPair(one, other, found);
+                if (one.box().covers(other.box(), TOLERANCE) && mustNotCover(one, other)) {
+                    refuseCovered(one, other, found);
+                    covered++;
                 }
             }
         }
     }
 
     /** The earlier one in the file may be around the later one, never the other way round. */
-    private static void checkPair(Placed one, Placed other, Findings found) {
-        if (isIn(other.node(), one.node())) {
-            if (!one.box().contains(other.box().centre(), TOLERANCE)) {
+    private static boolean mustNotCover(Placed one, Placed other) {
+        return one.page() == other.page()
+                && one.hiddenIn().equals(other.hiddenIn())
+                && !isIn(other.node(), one.node())
+                && !isAt(other.node(), one.node())
+                && !isAt(one.node(), other.node());
+    }
+
+    private static void refuseCovered(Placed one, Placed other, Findings found) {
+        Finding finding = Finding.of(
+                Rule.P_PICTURE,
+                "bpmn." + Rule.P_PICTURE.id(),
+                named(one.node()) + " and " + named(other.node()) + " are drawn on top of each other.",
+                "Move one of them.",
+                Places.element(other.node()));
+        found.add(finding.with(List.of(Places.element(one.node()))), other.node());
+    }
+
+    private static void checkInside(Placed placed, Map<String, Placed> all, Findings found) {
+        ProcessElement scope = placed.node().parent().orElseThrow();
+        while (!scope.is("process")) {
+            Placed around = all.get(scope.id());
+            if (around != null
+                    && around.page() == placed.page()
+                    && around.hiddenIn().equals(placed.hiddenIn())
+                    && !around.box().contains(placed.box().centre(), TOLERANCE)) {
                 say(
                         found,
-                        other.node(),
-                        named(other.node()) + " is drawn outside of " + named(one.node()) + ", in which it runs.",
+                        placed.node(),
+                        named(placed.node()) + " is drawn outside of " + named(scope) + ", in which it runs.",
                         "Move it into the sub-process.");
+                return;
             }
-        } else if (isAt(other.node(), one.node())) {
-            checkAttached(other, one, found);
-        } else if (isAt(one.node(), other.node())) {
-            checkAttached(one, other, found);
-        } else if (one.box().covers(other.box(), TOLERANCE)) {
-            Element element = Places.element(other.node());
-            found.add(
-                    new Finding(
-                            Rule.P_PICTURE,
-                            Rule.P_PICTURE.severity(),
-                            "bpmn." + Rule.P_PICTURE.id(),
-                            named(one.node()) + " and " + named(other.node()) + " are drawn on top of each other.",
-                            "Move one of them.",
-                            element,
-                            List.of(Places.element(one.node())),
-                            List.of()),
-                    other.node());
+            scope = scope.parent().orElseThrow();
         }
     }
 
@@ -213,19 +231,23 @@ final class Picture implements ProcessRule {
     private static void checkOtherPools(
             ProcessElement root, ProcessElement process, Drawing drawing, Map<String, Placed> placed, Findings found) {
         Page page = drawing.pageOf(process);
+        Map<Box, ProcessElement> pools = new LinkedHashMap<>();
         root.children("collaboration")
                 .flatMap(collaboration -> collaboration.children("participant"))
                 .filter(pool -> !pool.attribute("processRef").orElse("").equals(process.id()))
                 .forEach(pool -> page.shapes(pool.id()).stream()
                         .flatMap(shape -> Drawing.box(shape).stream())
-                        .forEach(box -> placed.values().stream()
-                                .filter(each ->
-                                        each.page() == page && each.box().covers(box, TOLERANCE))
-                                .forEach(each -> say(
-                                        found,
-                                        each.node(),
-                                        named(each.node()) + " is drawn under the pool " + named(pool) + ".",
-                                        "Move one of them."))));
+                        .forEach(box -> pools.put(box, pool)));
+        placed.values().stream()
+                .filter(each -> each.page() == page)
+                .forEach(each -> pools.entrySet().stream()
+                        .filter(pool -> pool.getKey().covers(each.box(), TOLERANCE))
+                        .findFirst()
+                        .ifPresent(pool -> say(
+                                found,
+                                each.node(),
+                                named(each.node()) + " is drawn under the pool " + named(pool.getValue()) + ".",
+                                "Move one of them.")));
     }
 
     private static void say(Findings found, ProcessElement at, String message, String repair) {

@@ -3,6 +3,7 @@ package io.sluice.promotion.bpmn.verify.file;
 import io.sluice.promotion.bpmn.verify.ProcessLibrary;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessFolder implements ProcessLibrary {
     private static final int MOST_FILES = 500;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final List<Path> files;
     private @Nullable Map<String, List<Path>> byId;
@@ -31,7 +33,10 @@ public final class ProcessFolder implements ProcessLibrary {
 
     /** These files, and behind them what lies next to one of them with the ending {@code .bpmn}. */
     public static ProcessFolder around(List<Path> files) {
-        return new ProcessFolder(List.copyOf(files));
+        return new ProcessFolder(files.stream()
+                .map(file -> file.toAbsolutePath().normalize())
+                .distinct()
+                .toList());
     }
 
     /**
@@ -59,10 +64,7 @@ public final class ProcessFolder implements ProcessLibrary {
 
     private static Map<String, List<Path>> index(List<Path> files) {
         Set<Path> all = new LinkedHashSet<>(files);
-        files.stream()
-                .map(file -> file.toAbsolutePath().normalize().getParent())
-                .distinct()
-                .forEach(folder -> all.addAll(neighbours(folder, files)));
+        files.stream().map(Path::getParent).distinct().forEach(folder -> all.addAll(neighbours(folder)));
         Map<String, List<Path>> index = new LinkedHashMap<>();
         all.forEach(file -> ids(file)
                 .forEach(id ->
@@ -70,11 +72,9 @@ public final class ProcessFolder implements ProcessLibrary {
         return index;
     }
 
-    private static List<Path> neighbours(Path folder, List<Path> named) {
-        Set<Path> known = new LinkedHashSet<>();
-        named.forEach(file -> known.add(file.toAbsolutePath().normalize()));
+    private static List<Path> neighbours(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.toString().endsWith(".bpmn") && !known.contains(entry))
+            return entries.filter(entry -> entry.toString().endsWith(".bpmn"))
                     .sorted()
                     .limit(MOST_FILES)
                     .toList();
@@ -95,8 +95,8 @@ public final class ProcessFolder implements ProcessLibrary {
     }
 
     private static Optional<byte[]> bytes(Path file) {
-        try {
-            return Optional.of(Files.readAllBytes(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(MOST_BYTES));
         } catch (IOException e) {
             return Optional.empty();
         }

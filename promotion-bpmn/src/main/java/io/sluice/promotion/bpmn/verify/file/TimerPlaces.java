@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** A timer repeats only where the repetition has something to begin beside, and asks what makes sense where it stands. */
 final class TimerPlaces implements ProcessRule {
-    private static final Pattern ASKED = Pattern.compile("[$#]\\{\\s*promotionPolicy\\s*\\.\\s*(\\w+)\\s*\\(.*");
+    private static final Pattern ASKED =
+            Pattern.compile("[$#]\\{\\s*promotionPolicy\\s*\\.\\s*(\\w+)\\s*\\(.*", Pattern.DOTALL);
     private static final Set<String> ABOUT_AN_APPROVAL = Set.of("approvalDeadline", "reminders");
 
     private final KnownSteps steps;

@@ -74,6 +74,14 @@ class ProcessFolderTest {
     }
 
     @Test
+    void takesTwoNamesOfOneFileForOne() throws IOException {
+        Path main = write("main.bpmn", process("main", ""));
+        Path again = folder.resolve("sub/../main.bpmn");
+
+        assertThat(text(ProcessFolder.around(List.of(main, again)), "main")).isPresent();
+    }
+
+    @Test
     void doesNotChooseBetweenTwo() throws IOException {
         Path main = write("main.bpmn", process("main", ""));
         write("a.bpmn", process("review", ""));

@@ -45,6 +45,8 @@ final class BareEngine implements AutoCloseable {
     interface Observer {
         void enters(String activity);
 
+        void leaves(String activity);
+
         void takes(String flow);
 
         void done(String step);
@@ -267,6 +269,8 @@ final class BareEngine implements AutoCloseable {
                 if (!id.contains("#")) {
                     activity.addBuiltInListener(
                             ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> observer.enters(id));
+                    activity.addBuiltInListener(
+                            ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> observer.leaves(id));
                 }
                 activity.getOutgoingTransitions()
                         .forEach(flow -> ((TransitionImpl) flow)
@@ -280,6 +284,9 @@ final class BareEngine implements AutoCloseable {
     private static final class Silence implements Observer {
         @Override
         public void enters(String activity) {}
+
+        @Override
+        public void leaves(String activity) {}
 
         @Override
         public void takes(String flow) {}

@@ -19,8 +19,10 @@ enum Danger {
     DEPLOYED_TWICE(Rule.P_ONCE, Rule.S_SYNC),
     /** Deploy begins after an outcome was recorded. */
     DEPLOYED_AFTER_OUTCOME(Rule.P_TRUTH, Rule.P_OUTCOME),
-    /** Checks or an approval are open while Deploy runs. */
-    DECIDING_BESIDE_DEPLOY(Rule.P_PARALLEL, Rule.P_CHECKS, Rule.P_APPROVAL),
+    /** A step that counts begins after an outcome was recorded. */
+    GOES_ON_AFTER_OUTCOME(Rule.P_OUTCOME, Rule.P_TRUTH),
+    /** Another step that counts is open while Deploy runs. */
+    BESIDE_DEPLOY(Rule.P_PARALLEL, Rule.P_CHECKS, Rule.P_APPROVAL),
     /** The process ends and nobody knows how. */
     NO_OUTCOME(Rule.P_OUTCOME),
     /** Two outcomes are recorded. */

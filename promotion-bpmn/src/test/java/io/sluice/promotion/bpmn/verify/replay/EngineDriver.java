@@ -9,6 +9,7 @@ import io.sluice.promotion.bpmn.verify.replay.EngineState.Opportunity;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,9 +189,14 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
             facts.found(Danger.STUCK);
         }
         List<String> places = state.places();
+        Set<String> waiting = new HashSet<>();
+        if (places.stream()
+                .anyMatch(place -> !waiting.add(place) && marks.single().contains(place))) {
+            facts.found(Danger.TWICE_AT_A_TIME);
+        }
         boolean deploying = places.stream().anyMatch(id -> marks.is(id, Effect.DEPLOY));
         if (deploying && places.stream().anyMatch(id -> marks.is(id, Effect.APPROVAL) || marks.is(id, Effect.CHECKS))) {
-            facts.found(Danger.DECIDING_BESIDE_DEPLOY);
+            facts.found(Danger.BESIDE_DEPLOY);
         }
     }
 
@@ -201,6 +207,11 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
             throw new Endless();
         }
         facts.enters(activity);
+    }
+
+    @Override
+    public void leaves(String activity) {
+        facts.leaves(activity);
     }
 
     @Override

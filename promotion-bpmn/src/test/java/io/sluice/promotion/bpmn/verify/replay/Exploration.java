@@ -71,6 +71,11 @@ final class Exploration {
         return entered;
     }
 
+    /** Whether it has an end, or a fault that people mend, anywhere. */
+    boolean endsAnywhere() {
+        return !ended.isEmpty();
+    }
+
     int states() {
         return waysTo.size();
     }

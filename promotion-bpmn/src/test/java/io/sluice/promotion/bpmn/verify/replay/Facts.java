@@ -13,6 +13,8 @@ import java.util.TreeSet;
 /** What has happened in one promotion so far, written down as it happens and judged on the spot. */
 final class Facts {
     private static final String CHECKS = "checks";
+    private static final Set<Effect> COUNTS =
+            EnumSet.complementOf(EnumSet.of(Effect.NOTIFY, Effect.REMIND, Effect.REPAIR));
 
     private final PolicyDemands demands;
     private final Marks marks;
@@ -92,8 +94,27 @@ final class Facts {
     /** The process comes to an element. */
     void enters(String id) {
         fired.keySet().removeIf(timer -> id.equals(marks.hosts().get(timer)));
-        effect(id).ifPresent(effect -> begins(id, effect));
+        effect(id).ifPresent(effect -> {
+            if (COUNTS.contains(effect)) {
+                besides(effect);
+                judge(effect == Effect.DEPLOY || !knows("outcome"), Danger.GOES_ON_AFTER_OUTCOME);
+                known.put("open " + id, effect.name());
+            }
+            begins(id, effect);
+        });
         Optional.ofNullable(marks.outcomes().get(id)).ifPresent(this::ends);
+    }
+
+    /** The process leaves an element, in whatever way. */
+    void leaves(String id) {
+        known.remove("open " + id);
+    }
+
+    private void besides(Effect begins) {
+        boolean deploys = known.entrySet().stream()
+                .anyMatch(fact -> fact.getKey().startsWith("open ")
+                        && (begins == Effect.DEPLOY || fact.getValue().equals(Effect.DEPLOY.name())));
+        judge(!deploys, Danger.BESIDE_DEPLOY);
     }
 
     private void begins(String id, Effect effect) {

@@ -51,15 +51,11 @@ final class Likeness {
     Likeness(EngineDriver driver, TokenGame game, byte[]... files) {
         this.driver = driver;
         this.game = game;
-        this.eventScopes = new HashMap<>();
+        this.eventScopes = eventScopes(files);
         this.unseen = new HashSet<>();
         this.repeated = new HashSet<>();
         for (byte[] file : files) {
             BpmnDom dom = BpmnDom.of(file);
-            dom.all("subProcess")
-                    .filter(scope -> scope.getAttribute("triggeredByEvent").equals("true"))
-                    .forEach(scope -> BpmnDom.child(scope, "startEvent")
-                            .ifPresent(start -> eventScopes.put(start.getAttribute("id"), scope.getAttribute("id"))));
             dom.all()
                     .filter(event -> BpmnDom.child(event, "compensateEventDefinition")
                                     .isPresent()
@@ -70,6 +66,19 @@ final class Likeness {
                     .flatMap(BpmnDom::withDescendants)
                     .forEach(element -> repeated.add(element.getAttribute("id")));
         }
+    }
+
+    /** By the id of a start event that starts a sub-process: the id of the sub-process, by which the search calls it. */
+    static Map<String, String> eventScopes(byte[]... files) {
+        Map<String, String> scopes = new HashMap<>();
+        for (byte[] file : files) {
+            BpmnDom.of(file)
+                    .all("subProcess")
+                    .filter(scope -> scope.getAttribute("triggeredByEvent").equals("true"))
+                    .forEach(scope -> BpmnDom.child(scope, "startEvent")
+                            .ifPresent(start -> scopes.put(start.getAttribute("id"), scope.getAttribute("id"))));
+        }
+        return scopes;
     }
 
     /** What the engine did and the search has no place for. */
@@ -224,7 +233,7 @@ final class Likeness {
     }
 
     /** Without the call through which it is reached. */
-    private static String plain(String id) {
+    static String plain(String id) {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 }

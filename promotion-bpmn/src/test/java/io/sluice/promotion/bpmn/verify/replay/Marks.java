@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * What the elements of some files mean for a promotion, read from the files alone.
@@ -19,6 +20,7 @@ import org.w3c.dom.Element;
  * @param hosts what a boundary event sits on, by the id of the event
  * @param plainReceivers receive tasks that wait for no message
  * @param besides events that interrupt nothing
+ * @param single activities that are not repeated, themselves or with what is around them
  */
 record Marks(
         Map<String, Step> steps,
@@ -26,10 +28,19 @@ record Marks(
         Map<String, String> outcomes,
         Map<String, String> hosts,
         Set<String> plainReceivers,
-        Set<String> besides) {
+        Set<String> besides,
+        Set<String> single) {
+    private static final Set<String> ACTIVITIES = Set.of("userTask", "serviceTask", "sendTask", "receiveTask");
+
     static Marks of(Vocabulary vocabulary, byte[]... files) {
         Marks marks = new Marks(
-                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>());
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>());
         for (byte[] file : files) {
             BpmnDom.of(file).all().forEach(element -> marks.read(vocabulary, element));
         }
@@ -44,8 +55,20 @@ record Marks(
         return Optional.ofNullable(steps.get(id)).map(Step::errors).orElse(Set.of());
     }
 
+    private static boolean isRepeated(Element element) {
+        for (Node at = element; at instanceof Element here; at = at.getParentNode()) {
+            if (BpmnDom.child(here, "multiInstanceLoopCharacteristics").isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void read(Vocabulary vocabulary, Element element) {
         String id = element.getAttribute("id");
+        if (ACTIVITIES.contains(element.getLocalName()) && !isRepeated(element)) {
+            single.add(id);
+        }
         if (element.getAttribute("cancelActivity").equals("false")
                 || element.getAttribute("isInterrupting").equals("false")) {
             besides.add(id);
