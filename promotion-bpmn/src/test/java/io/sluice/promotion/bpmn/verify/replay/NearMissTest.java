@@ -145,10 +145,7 @@ class NearMissTest {
     @EnumSource(Processes.class)
     void aPauseBeforeTheChecks(Processes process) {
         assertProved(process.bpmn(), process.demands(), dom -> {
-            String first = dom.all("sequenceFlow")
-                    .findFirst()
-                    .orElseThrow()
-                    .getAttribute("id");
+            String first = dom.all("sequenceFlow").findFirst().orElseThrow().getAttribute("id");
             insert(dom, first, pause(dom, "wait-a-little"));
         });
     }
