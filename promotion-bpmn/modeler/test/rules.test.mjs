@@ -196,6 +196,13 @@ describe('p-outcome', () => {
     await assertFine('p-outcome', shippedWith(without('reminded'), without('reminder-sent')));
   });
 
+  test('accepts a process that another one calls', async () => {
+    const called = SHIPPED.replace(/(<bpmn:process [^>]*>)[\s\S]*<\/bpmn:process>/, (_, head) => `${head}<bpmn:startEvent id="a" />`
+      + '<bpmn:serviceTask id="b" camunda:delegateExpression="${promotionNotify}" /><bpmn:endEvent id="c" />'
+      + flow('d', 'a', 'b') + flow('e', 'b', 'c') + '</bpmn:process>');
+    await assertFine('p-outcome', called.replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, ''), { verifier: null });
+  });
+
   test('finds an end behind the join of a fork', async () => {
     await assertFound('p-outcome', shippedWith(plus('<bpmn:parallelGateway id="fork" /><bpmn:parallelGateway id="join" /><bpmn:endEvent id="over" />'
       + flow('x', 'fork', 'join') + flow('y', 'fork', 'join') + flow('z', 'join', 'over')), retarget('repair-done', 'fork')), 'over', /without an outcome/);
@@ -510,6 +517,11 @@ describe('s-dead', () => {
   test('finds steps that nothing leads to, and names the first of them', async () => {
     await assertFound('s-dead', shippedWith(retarget('approved-yes', 'deploy')), 'window-opens', /can never run/);
     await assertFound('s-dead', shippedWith(plus('<bpmn:serviceTask id="tell" camunda:delegateExpression="${promotionNotify}" />')), 'tell', /can never run/);
+  });
+
+  test('leaves to the verifier what waits for ever', async () => {
+    await assertFine('s-dead', shippedWith(plus('<bpmn:parallelGateway id="join" />' + flow('x', 'join', 'reserve-target') + flow('y', 'try-again', 'join')),
+      retarget('window-open', 'join')), { verifier: null });
   });
 
   test('finds an error that the step does not throw', async () => {

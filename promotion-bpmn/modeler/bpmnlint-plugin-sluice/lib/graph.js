@@ -135,6 +135,12 @@ class Graph {
     return mask;
   }
 
+  /** Whether any way leads to a node. */
+  reached() {
+    const points = new Set(this.reversePostorder());
+    return node => points.has(this.at(node, 'in'));
+  }
+
   reversePostorder() {
     const seen = new Set();
     const done = new Set();

@@ -5,6 +5,9 @@ const { isOneOf, definition, property, shown } = require('../lib/elements');
 
 /** The process ends with an outcome; only paths beside the main one end without. */
 module.exports = rule('P-OUTCOME', (process, report, graph) => {
+  if (isCalled(process)) {
+    return;
+  }
   const beside = graph().beside();
   for (const node of process.nodes) {
     const outcome = property(node, 'promotion.outcome');
@@ -15,6 +18,11 @@ module.exports = rule('P-OUTCOME', (process, report, graph) => {
     }
   }
 });
+
+/** A process that others call neither deploys nor ends a promotion. */
+function isCalled(process) {
+  return process.steps('DEPLOY').length === 0 && process.nodes.every(node => property(node, 'promotion.outcome') === undefined);
+}
 
 function isLast(process, node) {
   return process.isTopLevel(node) && process.outgoing(node).length === 0 && !node.triggeredByEvent

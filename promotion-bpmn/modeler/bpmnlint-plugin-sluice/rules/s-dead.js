@@ -1,13 +1,12 @@
 'use strict';
 
 const rule = require('../lib/rule');
-const { UNREACHED } = require('../lib/graph');
 const { definition, shown } = require('../lib/elements');
 
 /** Every node can be reached. */
 module.exports = rule('S-DEAD', (process, report, graph) => {
-  const passed = graph().passed();
-  const dead = process.nodes.filter(node => passed(node) === UNREACHED && !isHandler(node) && !isMistaken(process, node));
+  const reached = graph().reached();
+  const dead = process.nodes.filter(node => !reached(node) && !isHandler(node) && !isMistaken(process, node));
   // Where everything behind a first one is dead too, the first one is the cause.
   const causes = dead.filter(node => !before(process, node).some(each => dead.includes(each)));
   for (const node of causes.length > 0 ? causes : dead) {
