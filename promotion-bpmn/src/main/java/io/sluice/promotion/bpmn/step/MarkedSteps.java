@@ -41,7 +41,9 @@ public final class MarkedSteps implements MarkedElements {
     @Override
     public Optional<TaskListener> onTask(Map<String, String> properties) {
         return Optional.ofNullable(properties.get(STEP)).map(step -> switch (step) {
-            case "approval" -> listener(task -> openApproval(task, Optional.ofNullable(properties.get(STAGE))));
+            case "approval" ->
+                listener(task -> openApproval(
+                        task, Optional.ofNullable(properties.get(STAGE)).filter(stage -> !stage.isBlank())));
             case "repair" -> listener(this::openRepair);
             default -> throw unknown(STEP, step);
         });

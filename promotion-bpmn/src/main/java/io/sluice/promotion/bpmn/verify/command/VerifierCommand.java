@@ -71,9 +71,19 @@ public final class VerifierCommand {
         // The console belongs to this program: it is no part of a host.
         try (PrintStream out = console(FileDescriptor.out);
                 PrintStream faults = console(FileDescriptor.err)) {
-            status = run(List.of(arguments), out, faults);
+            status = runOrTell(List.of(arguments), out, faults);
         }
         System.exit(status);
+    }
+
+    /** A fault of the program itself is told before the console is closed. */
+    private static int runOrTell(List<String> arguments, PrintStream out, PrintStream faults) {
+        try {
+            return run(arguments, out, faults);
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(faults);
+            return UNUSABLE;
+        }
     }
 
     /**
