@@ -41,7 +41,8 @@ class RulesPageTest {
     void eachWrongVariantIsShownWithWhatTheVerifierSays(Expected expected) {
         String name = expected.file().replace(".bpmn", "");
 
-        for (String picture : List.of("pictures/rules/" + name + "-wrong.svg", "pictures/rules/" + name + "-right.svg")) {
+        for (String picture :
+                List.of("pictures/rules/" + name + "-wrong.svg", "pictures/rules/" + name + "-right.svg")) {
             assertThat(page).contains(picture);
             assertThat(DOCS.resolve(picture)).exists();
         }
