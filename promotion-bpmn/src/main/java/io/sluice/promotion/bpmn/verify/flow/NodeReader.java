@@ -163,14 +163,16 @@ final class NodeReader {
                 .orElse(id);
     }
 
-    /** What comes from outside may come again, unless it is one moment in time. */
+    /**
+     * What comes from outside may come again, unless it is one moment in time. Of a process of which nothing is known it
+     * comes once: most are drawn with a single message in mind.
+     */
     int firings(ProcessElement element) {
-        return definition(element)
-                        .filter(definition -> definition.is("timerEventDefinition")
-                                && definition.children("timeCycle").findAny().isEmpty())
-                        .isPresent()
-                ? 1
-                : 2;
+        boolean timer = trigger(element) == Trigger.TIMER;
+        boolean cycle = definition(element)
+                .filter(definition -> definition.children("timeCycle").findAny().isPresent())
+                .isPresent();
+        return cycle || !(timer || reading.general()) ? 2 : 1;
     }
 
     boolean waits(ProcessElement element, Kind kind) {

@@ -82,6 +82,7 @@ final class BareEngine implements AutoCloseable {
         configuration.setAuthorizationEnabled(false);
         configuration.setTenantCheckEnabled(false);
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+        configuration.setJavaSerializationFormatEnabled(true);
         configuration.setEnableCmdExceptionLogging(false);
         configuration.setBeans(beans(vocabulary));
         configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new Watch())));

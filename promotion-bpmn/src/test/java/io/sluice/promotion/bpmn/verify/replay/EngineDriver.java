@@ -138,10 +138,7 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
             facts.fired(action.element());
         }
         switch (action.kind()) {
-            case START ->
-                engine.getRuntimeService()
-                        .startProcessInstanceByKey(
-                                process, Map.<String, Object>of("promotionId", "p", "organizationId", "o"));
+            case START -> engine.getRuntimeService().startProcessInstanceByKey(process, variables());
             case TASK -> engine.getTaskService().complete(id, answered(action));
             case WORK -> work(id, answered(action));
             case ERROR -> error(id, action);
@@ -150,6 +147,17 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
             case SIGNAL -> engine.getRuntimeService().signalEventReceived(opportunity.event(), id);
             case TRIGGER -> engine.getRuntimeService().signal(id);
         }
+    }
+
+    /** The collections that the process repeats something over come with it, with two entries or none. */
+    private Map<String, Object> variables() {
+        Map<String, Object> variables = new HashMap<>(Map.of("promotionId", "p", "organizationId", "o"));
+        for (String collection : marks.collections()) {
+            boolean empty = bare.choices().next(collection, 2) == 1;
+            facts.collection(collection, empty);
+            variables.put(collection, new ArrayList<>(empty ? List.of() : List.of("a", "b")));
+        }
+        return variables;
     }
 
     /** Writes down the answer and says which variables the library sets with it. */

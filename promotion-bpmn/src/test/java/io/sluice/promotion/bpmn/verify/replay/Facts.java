@@ -48,6 +48,10 @@ final class Facts {
         }
     }
 
+    void collection(String name, boolean empty) {
+        known.put("collection " + name, empty ? "empty" : "");
+    }
+
     void checks(boolean passed) {
         known.put(CHECKS, Boolean.toString(passed));
     }

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -20,6 +22,7 @@ import org.w3c.dom.Node;
  * @param hosts what a boundary event sits on, by the id of the event
  * @param plainReceivers receive tasks that wait for no message
  * @param besides events that interrupt nothing
+ * @param collections names of variables over which something is repeated, sorted
  * @param single activities that are not repeated, themselves or with what is around them
  */
 record Marks(
@@ -29,8 +32,10 @@ record Marks(
         Map<String, String> hosts,
         Set<String> plainReceivers,
         Set<String> besides,
+        SortedSet<String> collections,
         Set<String> single) {
-    private static final Set<String> ACTIVITIES = Set.of("userTask", "serviceTask", "sendTask", "receiveTask");
+    private static final Set<String> ACTIVITIES =
+            Set.of("userTask", "serviceTask", "sendTask", "receiveTask", "intermediateCatchEvent");
 
     static Marks of(Vocabulary vocabulary, byte[]... files) {
         Marks marks = new Marks(
@@ -40,6 +45,7 @@ record Marks(
                 new HashMap<>(),
                 new HashSet<>(),
                 new HashSet<>(),
+                new TreeSet<>(),
                 new HashSet<>());
         for (byte[] file : files) {
             BpmnDom.of(file).all().forEach(element -> marks.read(vocabulary, element));
@@ -66,6 +72,10 @@ record Marks(
 
     private void read(Vocabulary vocabulary, Element element) {
         String id = element.getAttribute("id");
+        String collection = element.getAttributeNS(BpmnDom.CAMUNDA, "collection");
+        if (collection.matches("\\w+")) {
+            collections.add(collection);
+        }
         if (ACTIVITIES.contains(element.getLocalName()) && !isRepeated(element)) {
             single.add(id);
         }

@@ -6,7 +6,6 @@ import io.sluice.promotion.bpmn.verify.Finding;
 import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.Verification;
 import io.sluice.promotion.bpmn.verify.Verifier;
-import io.sluice.promotion.bpmn.verify.Vocabulary;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,7 +57,7 @@ class MutationTest {
 
     @BeforeAll
     static void startEngine() {
-        bare = new BareEngine(Vocabulary.standard());
+        bare = new BareEngine(Processes.vocabulary());
     }
 
     @AfterAll
@@ -82,7 +81,7 @@ class MutationTest {
 
     private void judge(Processes original, Mutant mutant) {
         Exploration engine;
-        try (EngineDriver driver = new EngineDriver(bare, Vocabulary.standard(), original.demands(), mutant.bpmn())) {
+        try (EngineDriver driver = new EngineDriver(bare, Processes.vocabulary(), original.demands(), mutant.bpmn())) {
             engine = ALL ? Exploration.of(driver, STATES) : Exploration.untilDanger(driver, STATES);
         } catch (ParseException e) {
             bare.clear();
@@ -90,7 +89,7 @@ class MutationTest {
             return;
         }
         Verification verification =
-                Verifier.of(Vocabulary.standard()).verify("mutant.bpmn", mutant.bpmn(), original.demands());
+                Verifier.of(Processes.vocabulary()).verify("mutant.bpmn", mutant.bpmn(), original.demands());
         List<Finding> errors = verification.errors().stream()
                 .filter(finding -> finding.rule() != Rule.P_PICTURE)
                 .toList();

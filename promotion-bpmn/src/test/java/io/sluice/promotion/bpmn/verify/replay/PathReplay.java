@@ -65,7 +65,7 @@ final class PathReplay {
                 Happened happened = driver.perform(opportunity, answers);
                 untried.addAll(Choices.others(happened.asked(), answers.size()));
                 int to = match(from, opportunity.action(), happened);
-                if (to > from || isSilent(opportunity.action(), happened)) {
+                if (to > from || (to == from && isSilent(opportunity.action()))) {
                     Set<Danger> all = EnumSet.noneOf(Danger.class);
                     all.addAll(dangers);
                     all.addAll(happened.dangers());
@@ -80,16 +80,15 @@ final class PathReplay {
         return false;
     }
 
-    /** A job may do nothing that the way tells. */
-    private static boolean isSilent(Action action, Happened happened) {
-        return (action.kind() == Action.Kind.CONTINUE || action.kind() == Action.Kind.START)
-                && happened.trace().stream().noneMatch(step -> step.startsWith("-"));
+    /** The way tells what a job does, but not always that there was one. */
+    private static boolean isSilent(Action action) {
+        return action.kind() == Action.Kind.CONTINUE || action.kind() == Action.Kind.START;
     }
 
-    /** How far along the way this was; no farther than before when it was off the way. */
+    /** How far along the way this leads; -1 when it leads off the way. */
     private int match(int from, Action action, Happened happened) {
         int at = from;
-        if (action.kind() != Action.Kind.START && action.kind() != Action.Kind.CONTINUE) {
+        if (!isSilent(action)) {
             String what = switch (action.kind()) {
                 case TIMER, MESSAGE, SIGNAL -> told(action.element(), "");
                 default -> told(action.element(), action.detail());
@@ -100,7 +99,7 @@ final class PathReplay {
                 at++;
             }
             if (at == signs.size() || signs.get(at).flow()) {
-                return from;
+                return -1;
             }
             at++;
         }
@@ -118,7 +117,7 @@ final class PathReplay {
                 return next;
             }
             if (!signs.get(next).flow() || !signs.get(next).what().equals(step.substring(1))) {
-                return from;
+                return -1;
             }
             at = next + 1;
         }

@@ -2,11 +2,18 @@ package io.sluice.promotion.bpmn.verify.replay;
 
 import io.sluice.promotion.bpmn.testing.BpmnFile;
 import io.sluice.promotion.bpmn.verify.PolicyDemands;
+import io.sluice.promotion.bpmn.verify.Vocabulary;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Promotion processes in which everything is as it should be. */
 @SuppressWarnings("ImmutableEnumChecker")
@@ -16,7 +23,11 @@ enum Processes {
     /** Two stages beside each other in a sub-process, a soak, and a step of the engine in a transaction of its own. */
     PARALLEL_STAGES(Processes::parallelStages, List.of("business", "security")),
     /** Two stages after each other, with a deployment in a sub-process and a question that may come at any time. */
-    STAGES_IN_A_ROW(Processes::stagesInARow, List.of("business", "security"));
+    STAGES_IN_A_ROW(Processes::stagesInARow, List.of("business", "security")),
+    /** The example of a designer's own process. */
+    GUARDED_RELEASE(() -> example("guarded-release.bpmn"), List.of("business", "security", "release-board"));
+
+    private static final Path EXAMPLES = Path.of("..", "examples", "custom-process", "processes");
 
     private static final String ERRORS = """
             <error id="busy" errorCode="TARGET_BUSY" /><error id="refused" errorCode="NOT_ALLOWED" />
@@ -39,6 +50,35 @@ enum Processes {
     /** What the policy wants that this process is made for. */
     PolicyDemands demands() {
         return demands;
+    }
+
+    /** The library's words, and the steps that the examples use of a host. */
+    static Vocabulary vocabulary() {
+        return Vocabulary.standard()
+                .withTopic("acme.licence-scan", new Step(Effect.HOST, Set.of("LICENCE_DENIED"), Set.of()))
+                .withTopic("acme.rebuild", new Step(Effect.HOST_CHANGES, Set.of(), Set.of()))
+                .withDelegate("acmeTicket", new Step(Effect.HOST, Set.of(), Set.of()));
+    }
+
+    /** A file of the designer's folder. */
+    static byte[] example(String file) {
+        try {
+            return Files.readAllBytes(EXAMPLES.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The wrong variants of the shipped process, by their names. */
+    static List<String> wrongExamples() {
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("wrong"))) {
+            return files.map(file -> "wrong/" + file.getFileName())
+                    .filter(file -> file.endsWith(".bpmn"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] shipped() {

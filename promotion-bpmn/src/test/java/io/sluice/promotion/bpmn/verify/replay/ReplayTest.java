@@ -3,9 +3,9 @@ package io.sluice.promotion.bpmn.verify.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.bpmn.verify.Finding;
+import io.sluice.promotion.bpmn.verify.PolicyDemands;
 import io.sluice.promotion.bpmn.verify.Verification;
 import io.sluice.promotion.bpmn.verify.Verifier;
-import io.sluice.promotion.bpmn.verify.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.camunda.bpm.engine.ParseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,7 @@ class ReplayTest {
 
     @BeforeAll
     static void startEngine() {
-        bare = new BareEngine(Vocabulary.standard());
+        bare = new BareEngine(Processes.vocabulary());
     }
 
     @AfterAll
@@ -47,9 +48,9 @@ class ReplayTest {
         for (int i = FIRST % STEP; i < mutants.size(); i += STEP) {
             Mutant mutant = mutants.get(i);
             Verification verification =
-                    Verifier.of(Vocabulary.standard()).verify("mutant.bpmn", mutant.bpmn(), original.demands());
+                    Verifier.of(Processes.vocabulary()).verify("mutant.bpmn", mutant.bpmn(), original.demands());
             try (EngineDriver driver =
-                    new EngineDriver(bare, Vocabulary.standard(), original.demands(), mutant.bpmn())) {
+                    new EngineDriver(bare, Processes.vocabulary(), original.demands(), mutant.bpmn())) {
                 for (Finding finding : verification.errors()) {
                     if (!finding.path().isEmpty()) {
                         counts.merge(finding.rule().id(), 1, Integer::sum);
@@ -66,6 +67,35 @@ class ReplayTest {
         reporter.publishEntry(original.name(), counts.toString());
         assertThat(unreal).isEmpty();
         assertThat(counts).containsKeys("P-OUTCOME", "P-TRUTH", "V-UNCAUGHT");
+    }
+
+    @Test
+    void showsWaysOfTheWrongExamplesThatTheEngineGoes(TestReporter reporter) {
+        PolicyDemands demands = Processes.SHIPPED.demands();
+        List<String> unreal = new ArrayList<>();
+        List<String> real = new ArrayList<>();
+        for (String example : Processes.wrongExamples()) {
+            byte[] bpmn = Processes.example(example);
+            List<Finding> shown = Verifier.of(Processes.vocabulary()).verify(example, bpmn, demands).errors().stream()
+                    .filter(finding -> !finding.path().isEmpty())
+                    .toList();
+            if (shown.isEmpty()) {
+                continue;
+            }
+            try (EngineDriver driver = new EngineDriver(bare, Processes.vocabulary(), demands, bpmn)) {
+                for (Finding finding : shown) {
+                    if (PathReplay.isReal(driver, bpmn, finding)) {
+                        real.add(example + " " + finding.rule().id());
+                    } else {
+                        unreal.add(example + ": " + finding.message() + " " + shown(finding));
+                    }
+                }
+            }
+        }
+
+        reporter.publishEntry("wrong examples", real.toString());
+        assertThat(unreal).isEmpty();
+        assertThat(real).hasSizeGreaterThan(15);
     }
 
     private static List<String> shown(Finding finding) {

@@ -474,7 +474,7 @@ enum Walks {
 
     /** The steps these processes are made of. */
     static Vocabulary vocabulary() {
-        Vocabulary standard = Vocabulary.standard();
+        Vocabulary standard = Processes.vocabulary();
         return new Vocabulary(
                         standard.topics(),
                         standard.delegates(),
