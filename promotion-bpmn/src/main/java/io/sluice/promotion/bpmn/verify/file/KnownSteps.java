@@ -17,6 +17,10 @@ public final class KnownSteps {
     /** What user tasks can be. */
     static final Map<String, Step> TASKS = Map.of("approval", step(Effect.APPROVAL), "repair", step(Effect.REPAIR));
 
+    /** What a promotion does once. */
+    private static final Set<Effect> ONCE =
+            Set.of(Effect.CHECKS, Effect.RESERVE, Effect.CONFIRM, Effect.DEPLOY, Effect.VERIFY, Effect.ROLL_BACK);
+
     private final Vocabulary vocabulary;
     private final Expressions expressions;
 
@@ -41,6 +45,18 @@ public final class KnownSteps {
     /** Whether a node is a step with one of these effects. */
     boolean hasEffect(ProcessElement node, Set<Effect> effects) {
         return step(node).map(Step::effect).filter(effects::contains).isPresent();
+    }
+
+    /** Whether a promotion runs this step once. */
+    boolean runsOnce(ProcessElement node) {
+        return hasEffect(node, ONCE);
+    }
+
+    /** Whether anything in this process is there once for a promotion: a step that it runs once, or an outcome. */
+    public boolean holdsWhatRunsOnce(ProcessElement process) {
+        return process.withDescendants()
+                .anyMatch(node -> runsOnce(node)
+                        || (node.is("endEvent") && node.property(OUTCOME).isPresent()));
     }
 
     boolean isApproval(ProcessElement node) {

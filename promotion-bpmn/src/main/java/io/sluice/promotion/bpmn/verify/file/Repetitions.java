@@ -3,19 +3,12 @@ package io.sluice.promotion.bpmn.verify.file;
 import static io.sluice.promotion.bpmn.verify.file.Places.named;
 
 import io.sluice.promotion.bpmn.verify.Rule;
-import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
-import io.sluice.promotion.bpmn.verify.Vocabulary.Step;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What runs once is not repeated, and what must run is not repeated over a collection: the engine skips it when the
  * collection is empty.
  */
 final class Repetitions implements ProcessRule {
-    private static final Set<Effect> ONCE =
-            Set.of(Effect.CHECKS, Effect.RESERVE, Effect.CONFIRM, Effect.DEPLOY, Effect.VERIFY, Effect.ROLL_BACK);
-
     private final KnownSteps steps;
 
     Repetitions(KnownSteps steps) {
@@ -34,9 +27,8 @@ final class Repetitions implements ProcessRule {
         boolean counted = repetition.camunda("collection").isEmpty()
                 && repetition.children("loopCardinality").findAny().isPresent();
         repeated.withDescendants().forEach(node -> {
-            Optional<Effect> effect = steps.step(node).map(Step::effect);
-            boolean once = effect.filter(ONCE::contains).isPresent();
-            if (!counted && (once || effect.filter(Effect.APPROVAL::equals).isPresent())) {
+            boolean once = steps.runsOnce(node);
+            if (!counted && (once || steps.isApproval(node))) {
                 found.say(
                         Rule.V_EMPTY_MI,
                         node,

@@ -5,6 +5,7 @@ import io.sluice.promotion.bpmn.verify.Finding;
 import io.sluice.promotion.bpmn.verify.ProcessLibrary;
 import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.Severity;
+import io.sluice.promotion.bpmn.verify.file.KnownSteps;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement;
 import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -21,10 +22,12 @@ final class CalledProcesses {
 
     private final ProcessLibrary library;
     private final Function<ProcessElement, List<Finding>> rules;
+    private final KnownSteps steps;
 
     CalledProcesses(Reading reading) {
         this.library = reading.called();
         this.rules = reading.rules();
+        this.steps = KnownSteps.of(reading.vocabulary());
     }
 
     /** The process a call leads to; empty with a finding when it leads nowhere. */
@@ -68,7 +71,39 @@ final class CalledProcesses {
                     "Mend the process that is called."));
             return Optional.empty();
         }
+        if (isRepeated(call) && runsOnce(found.get(), 0)) {
+            findings.add(finding(
+                    where,
+                    "repeats \"" + called + "\", in which there are steps or outcomes that a promotion has once",
+                    "Remove the repetition."));
+            return Optional.empty();
+        }
         return found;
+    }
+
+    /** By itself, or with a sub-process around it. */
+    private static boolean isRepeated(ProcessElement call) {
+        Optional<ProcessElement> here = Optional.of(call);
+        while (here.isPresent()) {
+            if (here.get()
+                    .children("multiInstanceLoopCharacteristics")
+                    .findAny()
+                    .isPresent()) {
+                return true;
+            }
+            here = here.get().parent();
+        }
+        return false;
+    }
+
+    private boolean runsOnce(ProcessElement process, int depth) {
+        return steps.holdsWhatRunsOnce(process)
+                || (depth < DEEPEST
+                        && process.withDescendants()
+                                .filter(element -> element.is("callActivity"))
+                                .flatMap(call ->
+                                        find(call.attribute("calledElement").orElse("")).stream())
+                                .anyMatch(called -> runsOnce(called, depth + 1)));
     }
 
     private static String withoutPeriod(String message) {

@@ -230,6 +230,20 @@ class PictureTest extends LocalRulesContract {
                 .isEmpty();
     }
 
+    @Test
+    void saysOfADrawingInOnePlaceWhatItSaysOfTheFirstSteps() {
+        StringBuilder steps = new StringBuilder("<startEvent id=\"start\" />");
+        for (int i = 0; i < 100; i++) {
+            steps.append("<task id=\"t").append(i).append("\" name=\"T\" />");
+        }
+        String drawn = BpmnFile.drawn(BpmnFile.process("p", steps.toString())).replaceAll("x=\"[\\d.]+\"", "x=\"1\"");
+
+        assertThat(picture(drawn))
+                .hasSize(20)
+                .extracting(Finding::message)
+                .allSatisfy(message -> assertThat(message).contains("on top of each other"));
+    }
+
     private static String nested() {
         return BpmnFile.process(
                 "p",
