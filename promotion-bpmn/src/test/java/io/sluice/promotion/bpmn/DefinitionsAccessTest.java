@@ -81,9 +81,10 @@ class DefinitionsAccessTest {
                 "ProcessMessages.send",
                 "- x x ! x x",
                 (who, org) -> process.sluice().messages().send(who, org, id, "hello", key()));
-        row("Incidents.list", "- x x + x x", (who, org) -> process.sluice()
-                .incidents()
-                .list(who, org, 10));
+        row(
+                "Incidents.list",
+                "- x x + x x",
+                (who, org) -> process.sluice().incidents().list(who, org, 10));
         row("Incidents.retry", "- x x - x x", (who, org) -> {
             process.sluice().incidents().retry(who, org, "none");
             return "done";
@@ -131,10 +132,10 @@ class DefinitionsAccessTest {
         }
         assertThat(definitions.migrate(acme.human("dan"), GLOBEX, "promotion", 1, 1, List.of(asked.id()), key()))
                 .allMatch(migrated -> !migrated.moved());
-        table.forEach((name, row) -> assertThat(
-                        outcome(row.question(), acme.human("dan"), new OrganizationId("nowhere")))
-                .as(name)
-                .isInstanceOf(NotFoundException.class));
+        table.forEach(
+                (name, row) -> assertThat(outcome(row.question(), acme.human("dan"), new OrganizationId("nowhere")))
+                        .as(name)
+                        .isInstanceOf(NotFoundException.class));
     }
 
     /** Neither the engine nor anything that modifies running processes can be had from outside of its packages. */

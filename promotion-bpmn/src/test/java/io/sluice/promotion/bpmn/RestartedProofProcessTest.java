@@ -44,7 +44,13 @@ class RestartedProofProcessTest {
                     .containsExactly(tuple("old", "refused"));
 
             after.acme().staff(ACME);
-            after.acme().deployer().put(ACME, DEV, asked.items().get(0).artifact(), Optional.of(asked.items().get(0).digest()));
+            after.acme()
+                    .deployer()
+                    .put(
+                            ACME,
+                            DEV,
+                            asked.items().get(0).artifact(),
+                            Optional.of(asked.items().get(0).digest()));
             assertThat(after.approve(asked, "bob").status()).isEqualTo(PromotionStatus.COMPLETED);
         }
     }
