@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much a proof may cost.
  *
  * @param states of the process that are looked at
- * @param time that is spent
+ * @param time of the processor that is spent
  */
 public record Limits(int states, Duration time) {
     /** 250,000 states and 10 seconds. */

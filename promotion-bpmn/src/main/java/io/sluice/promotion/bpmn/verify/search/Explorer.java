@@ -1,6 +1,8 @@
 package io.sluice.promotion.bpmn.verify.search;
 
 import io.sluice.promotion.bpmn.verify.Limits;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Explorer {
     private final TokenGame game;
     private final Limits limits;
-    private final long began = System.nanoTime();
+    private final long began = processorTime();
     private final Map<State, Integer> numbers = new HashMap<>();
     private final List<State> states = new ArrayList<>();
     private final List<@Nullable Trace> traces = new ArrayList<>();
@@ -53,14 +55,20 @@ final class Explorer {
             }
             reached[i] = known;
         }
-        if (states.size() > limits.states() || elapsed().compareTo(limits.time()) > 0) {
+        if (states.size() > limits.states() || spent().compareTo(limits.time()) > 0) {
             complete = false;
         }
         return reached;
     }
 
-    Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - began);
+    private Duration spent() {
+        return Duration.ofNanos(processorTime() - began);
+    }
+
+    /** Of this thread, so that the answer does not depend on what else the machine does. */
+    private static long processorTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     /** Whether no limit was reached. */
