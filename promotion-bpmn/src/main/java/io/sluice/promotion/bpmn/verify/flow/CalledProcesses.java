@@ -5,6 +5,7 @@ import io.sluice.promotion.bpmn.verify.Finding;
 import io.sluice.promotion.bpmn.verify.ProcessLibrary;
 import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.Severity;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
 import io.sluice.promotion.bpmn.verify.file.ProcessElement;
 import io.sluice.promotion.bpmn.verify.file.ProcessFile;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 /** Finds the processes that call activities name. */
 final class CalledProcesses {
     private static final int DEEPEST = 5;
+
+    private static final Set<Effect> ONCE =
+            Set.of(Effect.CHECKS, Effect.RESERVE, Effect.CONFIRM, Effect.DEPLOY, Effect.VERIFY, Effect.ROLL_BACK);
 
     private final ProcessLibrary library;
     private final Function<ProcessElement, List<Finding>> rules;
@@ -71,6 +75,22 @@ final class CalledProcesses {
         return found;
     }
 
+    /** Why a step cannot lie in a process whose call is repeated: the search runs it once, the engine more often. */
+    static Optional<Finding> objectionToRepeating(Node node) {
+        boolean throwsUp =
+                node.trigger() == Trigger.ESCALATION && (node.kind() == Kind.THROW || node.kind() == Kind.END);
+        boolean once = node.meaning().effect().filter(ONCE::contains).isPresent();
+        return throwsUp || once || !node.meaning().outcome().isEmpty()
+                ? Optional.of(Finding.of(
+                        Rule.V_STEP,
+                        "bpmn.V-STEP",
+                        node.element().shown()
+                                + " lies in a process whose call is repeated, but it runs once for a promotion.",
+                        "Remove the repetition of the call.",
+                        node.element()))
+                : Optional.empty();
+    }
+
     private static String withoutPeriod(String message) {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
@@ -96,18 +116,25 @@ final class CalledProcesses {
         return Finding.of(Rule.V_CALL, "bpmn.callNotAllowed", where.shown() + " " + what + ".", repair, where);
     }
 
+    /** Of what lies around the call, the engine then hands over nothing. */
+    private static boolean isLocal(ProcessElement transfer) {
+        return Boolean.parseBoolean(transfer.attribute("local").orElse(""));
+    }
+
     /** The variables that a call hands over under their own names, {@code in} or {@code out}. */
     static Set<String> handed(String way, ProcessElement call) {
         Set<String> names = new HashSet<>();
-        call.extensions(way).forEach(transfer -> {
-            if (transfer.attribute("variables").orElse("").equals("all")) {
-                names.addAll(Set.of("checksPassed", "approvalOutcome"));
-            }
-            String source = transfer.attribute("source").orElse("");
-            if (source.equals(transfer.attribute("target").orElse(""))) {
-                names.add(source);
-            }
-        });
+        call.extensions(way)
+                .filter(transfer -> way.equals("out") || !isLocal(transfer))
+                .forEach(transfer -> {
+                    if (transfer.attribute("variables").orElse("").equals("all")) {
+                        names.addAll(Set.of("checksPassed", "approvalOutcome"));
+                    }
+                    String source = transfer.attribute("source").orElse("");
+                    if (source.equals(transfer.attribute("target").orElse(""))) {
+                        names.add(source);
+                    }
+                });
         return names;
     }
 }
