@@ -15,6 +15,10 @@ final class AllowedVariables implements ProcessRule {
     private static final Set<String> CONTRACT =
             Set.of("promotionId", "organizationId", "checksPassed", "approvalOutcome");
 
+    /** By these the engine counts repetitions; one that is miscounted never ends. */
+    private static final Set<String> COUNTS =
+            Set.of("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter");
+
     private final Vocabulary vocabulary;
 
     AllowedVariables(Vocabulary vocabulary) {
@@ -46,7 +50,14 @@ final class AllowedVariables implements ProcessRule {
 
     private void checkFree(Findings found, ProcessElement element, Optional<String> variable) {
         variable.ifPresent(name -> {
-            if (CONTRACT.contains(name) || Expressions.isReserved(name) || vocabulary.names(name)) {
+            if (COUNTS.contains(name)) {
+                found.refuse(
+                        Rule.V_VARIABLE,
+                        "bpmn.variableNotAllowed",
+                        element,
+                        "the engine alone writes the variable \"" + name + "\"",
+                        "Choose another name.");
+            } else if (CONTRACT.contains(name) || Expressions.isReserved(name) || vocabulary.names(name)) {
                 found.refuse(
                         Rule.V_VARIABLE,
                         "bpmn.variableNotAllowed",

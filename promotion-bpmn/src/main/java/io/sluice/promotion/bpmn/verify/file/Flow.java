@@ -110,7 +110,7 @@ final class Flow {
     }
 
     private static boolean waits(ProcessElement node) {
-        if (mayBeSkipped(node)) {
+        if (mayBeSkipped(node) || isSettledAtOnce(node)) {
             return false;
         }
         if (node.isOneOf("userTask", "receiveTask", "eventBasedGateway") || isExternal(node)) {
@@ -121,6 +121,11 @@ final class Flow {
         }
         return node.is("intermediateThrowEvent")
                 && node.children("messageEventDefinition").anyMatch(Flow::isExternal);
+    }
+
+    /** An approval asks nobody when everything is granted already, or somebody has said no. */
+    private static boolean isSettledAtOnce(ProcessElement node) {
+        return node.is("userTask") && node.property(KnownSteps.STEP).equals(Optional.of("approval"));
     }
 
     private static boolean isExternal(ProcessElement element) {

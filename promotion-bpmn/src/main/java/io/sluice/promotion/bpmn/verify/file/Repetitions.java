@@ -1,8 +1,11 @@
 package io.sluice.promotion.bpmn.verify.file;
 
+import static io.sluice.promotion.bpmn.verify.file.EventKind.COMPENSATE;
+import static io.sluice.promotion.bpmn.verify.file.EventKind.ESCALATION;
 import static io.sluice.promotion.bpmn.verify.file.Places.named;
 
 import io.sluice.promotion.bpmn.verify.Rule;
+import java.util.stream.Stream;
 
 /**
  * What runs once is not repeated, and what must run is not repeated over a collection: the engine skips it when the
@@ -20,10 +23,37 @@ final class Repetitions implements ProcessRule {
         root.withDescendants()
                 .filter(element -> element.is("multiInstanceLoopCharacteristics"))
                 .forEach(repetition -> checkRepetition(repetition, found));
+        root.withDescendants().filter(Repetitions::undoes).forEach(undoing -> checkUndoing(undoing, found));
+    }
+
+    private static boolean undoes(ProcessElement element) {
+        return element.attribute("isForCompensation").orElse("").equals("true")
+                || (element.is("subProcess")
+                        && element.children("startEvent").anyMatch(start -> EventKind.of(start) == COMPENSATE));
+    }
+
+    /** It runs as often as what it undoes was done. */
+    private void checkUndoing(ProcessElement undoing, Findings found) {
+        undoing.withDescendants()
+                .filter(node -> steps.runsOnce(node) || steps.isApproval(node))
+                .forEach(node -> found.say(
+                        Rule.V_STEP,
+                        node,
+                        named(node) + " undoes something" + within(undoing, node)
+                                + ", as often as that was done, but it runs once for a promotion.",
+                        "Lead a flow to it instead."));
     }
 
     private void checkRepetition(ProcessElement repetition, Findings found) {
         ProcessElement repeated = repetition.parent().orElseThrow();
+        if (Stream.of("asyncBefore", "asyncAfter")
+                .anyMatch(wait -> repetition.camunda(wait).orElse("").equals("true"))) {
+            found.say(
+                    Rule.V_STEP,
+                    repeated,
+                    named(repeated) + " pauses in each of its repetitions, which cannot be judged.",
+                    "Set \"Asynchronous\" on the step, not on its repetition.");
+        }
         boolean counted = repetition.camunda("collection").isEmpty()
                 && repetition.children("loopCardinality").findAny().isPresent();
         repeated.withDescendants().forEach(node -> {
@@ -49,6 +79,13 @@ final class Repetitions implements ProcessRule {
                         node,
                         named(node) + " is repeated" + within(repeated, node) + ", but a promotion has one outcome.",
                         "Draw the end with the outcome outside of what is repeated.");
+            } else if (node.isOneOf("intermediateThrowEvent", "endEvent") && EventKind.of(node) == ESCALATION) {
+                found.say(
+                        Rule.V_STEP,
+                        node,
+                        named(node) + " is repeated" + within(repeated, node)
+                                + ", and what catches it would run as often.",
+                        "Draw the escalation outside of what is repeated.");
             }
         });
     }

@@ -106,6 +106,21 @@ final class CalledProcesses {
                                 .anyMatch(called -> runsOnce(called, depth + 1)));
     }
 
+    /** Why an event cannot lie in a process whose call is repeated: what catches it would run as often. */
+    static Optional<Finding> objectionToRepeating(Node node) {
+        boolean throwsUp =
+                node.trigger() == Trigger.ESCALATION && (node.kind() == Kind.THROW || node.kind() == Kind.END);
+        return throwsUp
+                ? Optional.of(Finding.of(
+                        Rule.V_STEP,
+                        "bpmn.V-STEP",
+                        node.element().shown()
+                                + " lies in a process whose call is repeated, and what catches it would run as often.",
+                        "Remove the repetition of the call.",
+                        node.element()))
+                : Optional.empty();
+    }
+
     private static String withoutPeriod(String message) {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
@@ -131,18 +146,25 @@ final class CalledProcesses {
         return Finding.of(Rule.V_CALL, "bpmn.callNotAllowed", where.shown() + " " + what + ".", repair, where);
     }
 
+    /** Of what lies around the call, the engine then hands over nothing. */
+    private static boolean isLocal(ProcessElement transfer) {
+        return Boolean.parseBoolean(transfer.attribute("local").orElse(""));
+    }
+
     /** The variables that a call hands over under their own names, {@code in} or {@code out}. */
     static Set<String> handed(String way, ProcessElement call) {
         Set<String> names = new HashSet<>();
-        call.extensions(way).forEach(transfer -> {
-            if (transfer.attribute("variables").orElse("").equals("all")) {
-                names.addAll(Set.of("checksPassed", "approvalOutcome"));
-            }
-            String source = transfer.attribute("source").orElse("");
-            if (source.equals(transfer.attribute("target").orElse(""))) {
-                names.add(source);
-            }
-        });
+        call.extensions(way)
+                .filter(transfer -> way.equals("out") || !isLocal(transfer))
+                .forEach(transfer -> {
+                    if (transfer.attribute("variables").orElse("").equals("all")) {
+                        names.addAll(Set.of("checksPassed", "approvalOutcome"));
+                    }
+                    String source = transfer.attribute("source").orElse("");
+                    if (source.equals(transfer.attribute("target").orElse(""))) {
+                        names.add(source);
+                    }
+                });
         return names;
     }
 }

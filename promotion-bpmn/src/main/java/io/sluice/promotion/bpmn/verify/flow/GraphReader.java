@@ -27,6 +27,7 @@ public final class GraphReader {
     private final Map<Integer, Set<String>> handedIn = new HashMap<>();
     private final Map<Integer, Set<String>> handedOut = new HashMap<>();
     private int instances;
+    private int repeatedCalls;
 
     /** One process: its elements by id, its file, and where it stands. */
     private record Place(ProcessElement definitions, String prefix, int instance, Map<String, Integer> byId) {}
@@ -113,6 +114,9 @@ public final class GraphReader {
         ProcessElement event = kind == Kind.EVENT_SCOPE ? startOf(element) : element;
         nodes.add(node(element, event, index, called.isPresent() ? Kind.SCOPE : kind, scope, place));
         place.byId().put(element.id(), index);
+        if (repeatedCalls > 0) {
+            CalledProcesses.objectionToRepeating(nodes.get(index)).ifPresent(findings::add);
+        }
         if (!opens) {
             return;
         }
@@ -125,11 +129,22 @@ public final class GraphReader {
             String prefix = place.prefix() + element.id() + "/";
             ProcessElement process = called.get();
             Place there = new Place(process.parent().orElse(process), prefix, instance, new HashMap<>());
+            int repeated = isRepeated(element) ? 1 : 0;
+            repeatedCalls += repeated;
             readProcess(process, there, index, scope, callers);
+            repeatedCalls -= repeated;
         } else {
             open(index, scope, place.instance());
             fill(element, inner, place, callers);
         }
+    }
+
+    /** By itself or by what lies around it; what undoes runs as often as something was done. */
+    private boolean isRepeated(ProcessElement element) {
+        return element.children("multiInstanceLoopCharacteristics").findAny().isPresent()
+                || NodeReader.isTrue(element, "isForCompensation")
+                || reader.trigger(startOf(element)) == Trigger.COMPENSATION
+                || element.parent().filter(this::isRepeated).isPresent();
     }
 
     /** What starts an event sub-process counts as its own trigger. */

@@ -84,8 +84,8 @@ final class GuardReader {
     }
 
     private static Optional<Condition> equal(Node name, Node literal) {
-        if (isName(name, "approvalOutcome") && literal instanceof AstString) {
-            String wanted = unquoted(literal);
+        if (isName(name, "approvalOutcome") && literal instanceof AstString text) {
+            String wanted = textOf(text);
             return Optional.of(values -> values.approvalOutcomeIs(wanted));
         }
         if (isName(name, "checksPassed") && literal instanceof AstBoolean) {
@@ -102,9 +102,9 @@ final class GuardReader {
     }
 
     /** Literals show themselves in quotes, with what is special escaped. */
-    private static String unquoted(Node literal) {
-        String shown = literal.toString();
-        return shown.substring(1, shown.length() - 1).replaceAll("\\\\(.)", "$1");
+    /** As the engine itself reads it, escapes included. */
+    private static String textOf(AstString literal) {
+        return String.valueOf(literal.getValue(null, null, null));
     }
 
     private static boolean isName(Node node, String name) {

@@ -35,6 +35,6 @@ public enum Truth {
     }
 
     private static Truth mixed(Truth right) {
-        return right == FALSE ? FALSE : UNKNOWN;
+        return right == FALSE || right == FAULT ? right : UNKNOWN;
     }
 }

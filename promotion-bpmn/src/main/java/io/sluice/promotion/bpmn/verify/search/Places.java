@@ -59,7 +59,7 @@ final class Places {
         if (node.asyncAfter() && graph.outgoing(index).length == 0) {
             after[index] = own(1, node.scope(), true);
         }
-        if (comesAgain(node)) {
+        if (isCounted(node)) {
             fired[index] = own(2, node.scope(), false);
         }
         if (graph.handler(index).isPresent() || hasCompensationScope(node)) {
@@ -92,8 +92,10 @@ final class Places {
                 && (node.trigger() == Trigger.COMPENSATION || node.trigger() == Trigger.CANCEL);
     }
 
-    private static boolean comesAgain(Node node) {
+    /** What can come as often as it likes needs no count. */
+    private static boolean isCounted(Node node) {
         return !node.interrupting()
+                && node.firings() == 1
                 && (node.kind() == Kind.BOUNDARY || node.kind() == Kind.EVENT_SCOPE)
                 && node.trigger().comesFromOutside();
     }

@@ -10,6 +10,7 @@ import io.sluice.promotion.bpmn.verify.flow.Trigger;
 import io.sluice.promotion.bpmn.verify.search.Layout.Field;
 import io.sluice.promotion.bpmn.verify.search.Run.Act;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -84,13 +85,25 @@ final class Throwing {
         int scope = origin.scope();
         while (atBorder.isEmpty() && scope >= 0) {
             Scope here = graph.scopes().get(scope);
-            atBorder = best(graph.eventScopes(scope), trigger, code);
+            atBorder = best(others(graph.eventScopes(scope), origin), trigger, code);
             if (atBorder.isEmpty() && here.node() >= 0) {
                 atBorder = best(graph.boundaries(here.node()), trigger, code);
             }
             scope = here.parent();
         }
         return atBorder;
+    }
+
+    /** What begins at an event does not catch what is thrown in itself; an escalation only when thrown right in it. */
+    private int[] others(int[] eventScopes, Node origin) {
+        return Arrays.stream(eventScopes)
+                .filter(scope -> {
+                    Node node = graph.node(scope);
+                    return node.trigger() == Trigger.ESCALATION
+                            ? node.inner() != origin.scope()
+                            : !graph.isWithin(origin.scope(), node.inner());
+                })
+                .toArray();
     }
 
     /** One that names the code goes before one that catches all. */
@@ -125,7 +138,9 @@ final class Throwing {
             case CATCH -> places.isActive(bits, node.index()) || gatewayBefore(bits, node) >= 0;
             case BOUNDARY -> node.host() >= 0 && places.isActive(bits, node.host()) && mayComeAgain(bits, node);
             case EVENT_SCOPE ->
-                isOpen(bits, node.scope()) && !places.isActive(bits, node.index()) && mayComeAgain(bits, node);
+                isOpen(bits, node.scope())
+                        && !(node.interrupting() && places.isActive(bits, node.index()))
+                        && mayComeAgain(bits, node);
             default -> false;
         };
     }

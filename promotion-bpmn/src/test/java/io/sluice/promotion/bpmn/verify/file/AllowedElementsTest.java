@@ -142,6 +142,8 @@ class AllowedElementsTest extends GuardContract {
                 "organizationId",
                 "checksPassed",
                 "approvalOutcome",
+                "nrOfInstances",
+                "loopCounter",
                 "execution",
                 "promotionPolicy"
             })

@@ -44,6 +44,18 @@ class EndlessLoopsTest {
         assertEndless(STEP + flow("start", "step") + flow("step", "step"));
     }
 
+    /** Whoever was refused once is refused at once from then on. */
+    @Test
+    void findsALoopThatAsksForTheSameApprovalAgain() {
+        String approve = "<userTask id=\"approve\">" + LocalRulesContract.APPROVAL + "</userTask>";
+        String ways = flow("start", "approve") + flow("approve", "which") + flow("which", "approve");
+
+        assertEndless(approve + "<exclusiveGateway id=\"which\" />" + ways);
+        assertEndless(approve + "<exclusiveGateway id=\"which\" />" + STEP + flow("start", "approve")
+                + flow("approve", "which") + flow("which", "step") + flow("step", "approve"));
+        check(approve + "<receiveTask id=\"which\" />" + ways);
+    }
+
     @Test
     void findsALoopOfJobsToo() {
         assertEndless(

@@ -59,6 +59,60 @@ class RepetitionsTest extends LocalRulesContract {
                 "a promotion has one outcome");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"intermediateThrowEvent", "endEvent"})
+    void refusesAnEscalationThatIsThrownSeveralTimes(String event) {
+        String escalation =
+                "<startEvent id=\"in\" /><" + event + " id=\"up\"><escalationEventDefinition /></" + event + ">";
+
+        assertFound(
+                Rule.V_STEP,
+                BpmnFile.process(
+                        "p",
+                        "<startEvent id=\"start\" /><subProcess id=\"sub\">" + THREE + escalation + "</subProcess>"),
+                "what catches it would run as often");
+        assertNotFound(
+                Rule.V_STEP,
+                BpmnFile.process(
+                        "p", "<startEvent id=\"start\" /><subProcess id=\"sub\">" + escalation + "</subProcess>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asyncBefore", "asyncAfter"})
+    void refusesAPauseInEachRepetition(String pause) {
+        String paused = THREE.replace(
+                "<multiInstanceLoopCharacteristics",
+                "<multiInstanceLoopCharacteristics camunda:" + pause + "=\"true\"");
+
+        assertFound(
+                Rule.V_STEP,
+                BpmnFile.sequence("p", "<userTask>" + APPROVAL + paused + "</userTask>"),
+                "pauses in each of its repetitions");
+        assertNotFound(
+                Rule.V_STEP,
+                BpmnFile.sequence("p", "<userTask camunda:" + pause + "=\"true\">" + APPROVAL + THREE + "</userTask>"));
+    }
+
+    @Test
+    void refusesAStepThatRunsAsOftenAsSomethingIsUndone() {
+        String deploy = "camunda:type=\"external\" camunda:topic=\"promotion.deploy\"";
+        String scan = "camunda:type=\"external\" camunda:topic=\"acme.scan\"";
+
+        assertFound(
+                Rule.V_STEP,
+                BpmnFile.sequence("p", "<serviceTask isForCompensation=\"true\" " + deploy + " />"),
+                "as often as that was done");
+        assertFound(
+                Rule.V_STEP,
+                BpmnFile.process(
+                        "p",
+                        "<startEvent id=\"start\" /><subProcess id=\"sub\" triggeredByEvent=\"true\">"
+                                + "<startEvent id=\"in\"><compensateEventDefinition /></startEvent><serviceTask id=\"deploy\" "
+                                + deploy + " /></subProcess>"),
+                "as often as that was done");
+        assertNotFound(Rule.V_STEP, BpmnFile.sequence("p", "<serviceTask isForCompensation=\"true\" " + scan + " />"));
+    }
+
     @Test
     void acceptsACountedApproval() {
         assertNotFound(Rule.V_EMPTY_MI, BpmnFile.sequence("p", "<userTask>" + APPROVAL + THREE + "</userTask>"));

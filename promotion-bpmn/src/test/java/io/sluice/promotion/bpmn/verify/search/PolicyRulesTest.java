@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule of the policy: what breaks it, and what comes close and does not. */
 class PolicyRulesTest {
@@ -152,6 +153,24 @@ class PolicyRulesTest {
                 .map(String::strip)
                 .sorted((a, b) -> Boolean.compare(a.contains(">"), b.contains(">")))
                 .toList();
+    }
+
+    /** Two backslashes are one in what the engine compares, and white space in quotes counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"!=_'REJ\\\\ECTED'", "!=_'REJECTED_'"})
+    void aConditionMeansWhatTheEngineReads(String compared) {
+        assertThat(errors(GOOD.replace("==_'APPROVED'", compared))).contains("P-APPROVAL deploy");
+        assertThat(errors(GOOD.replace("==_'APPROVED'", "!=_'REJECTED'"))).isEmpty();
+        assertThat(errors(GOOD.replace("==_'APPROVED'", "==_\"APPROVED\""))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{u_and_checksPassed}", "{u_or_checksPassed}"})
+    void whatMayBeAskedBeforeItIsAnsweredIsRefused(String condition) {
+        String early = "start s\nxor a\nend e NOT_ALLOWED\nend f NOT_ALLOWED\ns -> a ->{u} e\na => f\n";
+
+        assertThat(errors(early)).doesNotContain("V-CONDITION a");
+        assertThat(errors(early.replace("{u}", condition))).contains("V-CONDITION a");
     }
 
     @Test
@@ -377,5 +396,26 @@ class PolicyRulesTest {
 
         assertThat(Sketch.judge(handed, DEMANDS, library)).isEmpty();
         assertThat(Sketch.rules(Sketch.judge(kept, DEMANDS, library))).contains("P-CHECKS deploy");
+    }
+
+    @Test
+    void whatRunsOnceIsNotRepeatedByACall() {
+        String called = "start begin\nstep more promotion.checks\nend done\nbegin -> more -> done\n";
+        String caller = "start s\nprocess call part in twice\nend e NOT_ALLOWED\ns -> call -> e\n";
+
+        assertThat(repeated(caller, called)).contains("V-STEP call/more");
+        assertThat(repeated(caller, called.replace("end done", "ends done escalation")))
+                .contains("V-STEP call/done");
+        assertThat(repeated(caller, called.replace("promotion.checks", "acme.change")))
+                .isEmpty();
+        assertThat(repeated(caller.replace(" in twice", " in"), called)).isEmpty();
+    }
+
+    private static List<String> repeated(String caller, String called) {
+        byte[] file = Sketch.of("part", called).getBytes(StandardCharsets.UTF_8);
+        return Sketch.rules(Sketch.judge(
+                caller,
+                new PolicyDemands(List.of(), false),
+                id -> id.equals("part") ? Optional.of(file) : Optional.empty()));
     }
 }

@@ -26,6 +26,9 @@ final class Sketch {
             .withTopic("acme.scan", new Vocabulary.Step(Effect.HOST, Set.of("SCAN_FAILED"), Set.of()))
             .withTopic("acme.change", new Vocabulary.Step(Effect.HOST_CHANGES, Set.of(), Set.of()));
 
+    private static final String TWICE = "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>"
+            + "</multiInstanceLoopCharacteristics>";
+
     private final StringBuilder nodes = new StringBuilder();
     private final StringBuilder flows = new StringBuilder();
     private final List<String> open = new ArrayList<>();
@@ -113,9 +116,11 @@ final class Sketch {
                         "callActivity",
                         id,
                         "calledElement='" + more + "' camunda:calledElementBinding='deployment'",
-                        words.length > 3
-                                ? "<extensionElements><camunda:" + words[3] + " variables='all'/></extensionElements>"
-                                : "");
+                        (words.length > 3
+                                        ? "<extensionElements><camunda:" + words[3]
+                                                + " variables='all'/></extensionElements>"
+                                        : "")
+                                + (words.length > 4 ? TWICE : ""));
             case "timer" -> add("intermediateCatchEvent", id, "", timer(more));
             case "on" -> boundary(words);
             case "sub" -> scope("subProcess", id, "");

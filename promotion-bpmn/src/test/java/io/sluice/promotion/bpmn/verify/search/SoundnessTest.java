@@ -36,6 +36,10 @@ class SoundnessTest {
                 "start s;xor a;wait x;end e NOT_ALLOWED;end f;s -> a -> x -> e;a -> f                         | S-DEAD f",
                 "start s;call r promotionReserve;end e NOT_ALLOWED;s -> r -> e                                | V-UNCAUGHT r",
                 "start s;step x acme.scan;on b x e-busy;end e NOT_ALLOWED;s -> x -> e;b -> e                  | V-UNCAUGHT x",
+                "start s;step x acme.scan;event v;begin b error;step y acme.scan;end w NOT_ALLOWED;};end e NOT_ALLOWED;s -> x -> e;b -> y -> w | V-UNCAUGHT y",
+                "start s;step x acme.scan;event v;begin b e-scan;sub u;start i;step y acme.scan;end q;};end w NOT_ALLOWED;};end e NOT_ALLOWED;s -> x -> e;b -> u -> w;i -> y -> q | V-UNCAUGHT y",
+                "start s;sub u;start i;wait x;event v;begin b beside message;wait z;end w;};end q;};end e NOT_ALLOWED;s -> u -> e;i -> x -> q;b -> z -> w | S-SYNC v",
+                "start s;sub u;start i;wait x;event v;begin b beside signal;wait z;end w;};end q;};end e NOT_ALLOWED;s -> u -> e;i -> x -> q;b -> z -> w | S-SYNC v",
                 "start s;sub u;start i;fail o e-own;};on b u e-busy;end e NOT_ALLOWED;s -> u -> e;i -> o;b -> e | V-UNCAUGHT o",
                 "start s;xor a;wait x;end e NOT_ALLOWED;s -> a ->{u} x -> e                                   | V-NODEFAULT a",
                 "start s;wait a;wait x;end e NOT_ALLOWED;s -> a ->{u} x -> e                                  | V-NODEFAULT a",
@@ -67,6 +71,9 @@ class SoundnessTest {
                 "start s;transaction u;start i;wait x;xor d;ends o cancel;end w;};on b u cancel;end e NOT_ALLOWED;end f NOT_ALLOWED;s -> u -> e;i -> x -> d ->{v} w;d => o;b -> f",
                 "start s;later x;end e NOT_ALLOWED;s -> x -> e",
                 "start s;sub u;start i;wait x;event v;begin b beside timer;task z;end w;};end q;};end e NOT_ALLOWED;s -> u -> e;i -> x -> q;b -> z -> w",
+                "start s;sub u;start i;wait x;event v;begin b beside timer;wait z;end w;};end q;};end e NOT_ALLOWED;s -> u -> e;i -> x -> q;b -> z -> w",
+                "start s;sub u;start i;wait x;event v;begin b beside message;task z;end w;};end q;};end e NOT_ALLOWED;s -> u -> e;i -> x -> q;b -> z -> w",
+                "start s;sub u;start i;step x acme.scan;event v;begin b e-scan;step y acme.scan;end w;};end q;};on c u e-scan;end e NOT_ALLOWED;s -> u -> e;i -> x -> q;b -> y -> w;c -> e",
                 "start s;xor a;timer t policy;xor b;end e NOT_ALLOWED;s -> a -> t -> b ->{u} a;b => e",
                 "start s;xor a;wait t;xor b;end e NOT_ALLOWED;s -> a -> t -> b ->{u} a;b => e"
             })
