@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * What one promotion costs on PostgreSQL, so that nobody makes it dearer without noticing: statements of core and engine
  * together, a batch counting as one, and the transactions that they are committed in. Reads outside of a transaction are
- * statements without one.
+ * statements without one. Wherever the process moves, one statement keeps its way.
  */
 class CostOfAPromotionTest {
     private record Cost(int statements, int transactions) {}

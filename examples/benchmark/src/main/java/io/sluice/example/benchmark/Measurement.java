@@ -6,8 +6,6 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * What one piece of work costs.
@@ -19,6 +17,12 @@ import java.util.function.Supplier;
  * @param answer what the work came to
  */
 public record Measurement<T>(List<Long> nanos, List<Long> processor, long allocated, long peak, T answer) {
+    /** What is measured. */
+    public interface Work<T> {
+        /** Does all of it, and says what it came to. */
+        T run();
+    }
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Copies the times. */
@@ -28,10 +32,10 @@ public record Measurement<T>(List<Long> nanos, List<Long> processor, long alloca
     }
 
     /** Does the work again and again on this thread; it must do all of it on this thread. */
-    public static <T> Measurement<T> of(Supplier<T> work, Effort effort) {
+    public static <T> Measurement<T> of(Work<T> work, Effort effort) {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < effort.warmUp().toNanos()) {
-            Objects.requireNonNull(work.get());
+            work.run();
         }
         List<Long> nanos = new ArrayList<>();
         List<Long> processor = new ArrayList<>();
@@ -39,7 +43,7 @@ public record Measurement<T>(List<Long> nanos, List<Long> processor, long alloca
         do {
             long processorBefore = THREADS.getCurrentThreadCpuTime();
             long before = System.nanoTime();
-            Objects.requireNonNull(work.get());
+            work.run();
             nanos.add(System.nanoTime() - before);
             processor.add(THREADS.getCurrentThreadCpuTime() - processorBefore);
         } while (nanos.size() < effort.rounds()
@@ -50,7 +54,7 @@ public record Measurement<T>(List<Long> nanos, List<Long> processor, long alloca
     }
 
     /** One more round that nobody times, on an empty heap. */
-    private static <T> Measurement<T> weighed(Supplier<T> work, List<Long> nanos, List<Long> processor) {
+    private static <T> Measurement<T> weighed(Work<T> work, List<Long> nanos, List<Long> processor) {
         System.gc();
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -60,7 +64,7 @@ public record Measurement<T>(List<Long> nanos, List<Long> processor, long alloca
                 heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
         long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
 
-        T answer = work.get();
+        T answer = work.run();
 
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
         long peak =

@@ -113,7 +113,8 @@ final class Story {
         awaitEnd(request, PromotionStatus.FAILED);
         sluice.audit().ofPromotion(actor("ada.audit"), ORGANIZATION, request.id()).stream()
                 .filter(event -> event.type().equals("step.failed"))
-                .forEach(event -> say("The licence scan: " + event.data().get("message")));
+                .flatMap(event -> event.beside().texts().stream())
+                .forEach(texts -> say("The licence scan: " + texts.texts().get("message")));
         require("2.0.0 is still live", () -> isLive("2.0.0"));
         say("Nobody was asked, and 2.0.0 is still live.");
     }

@@ -45,8 +45,7 @@ class DesignersFolderTest {
 
     private static Map<String, String> templates(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.collect(
-                    Collectors.toMap(file -> file.getFileName().toString(), DesignersFolderTest::text));
+            return files.collect(Collectors.toMap(file -> file.getFileName().toString(), DesignersFolderTest::text));
         }
     }
 

@@ -20,6 +20,9 @@ final class Places {
         "messageFlow"
     };
 
+    /** Drawn like a step or gateway, and never allowed. */
+    private static final String[] REFUSED = {"scriptTask", "businessRuleTask", "complexGateway", "adHocSubProcess"};
+
     private Places() {}
 
     /** The nearest thing with an id that is seen, with the line of the element itself; the file when there is none. */
@@ -37,7 +40,7 @@ final class Places {
         if (!isSeen(seen)) {
             return kind;
         }
-        return named(seen) + (seen == at ? "" : ", " + kind);
+        return named(seen) + (seen == at && !at.isOneOf(REFUSED) ? "" : ", " + kind);
     }
 
     /** Its name with its id behind it. */
@@ -58,6 +61,6 @@ final class Places {
     }
 
     private static boolean isSeen(ProcessElement element) {
-        return !element.id().isEmpty() && (Flow.isNode(element) || element.isOneOf(SEEN));
+        return !element.id().isEmpty() && (Flow.isNode(element) || element.isOneOf(SEEN) || element.isOneOf(REFUSED));
     }
 }

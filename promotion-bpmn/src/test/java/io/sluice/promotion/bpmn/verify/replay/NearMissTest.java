@@ -145,10 +145,7 @@ class NearMissTest {
     @EnumSource(value = Processes.class, mode = EnumSource.Mode.EXCLUDE, names = "GUARDED_RELEASE")
     void aPauseBeforeTheChecks(Processes process) {
         assertProved(process.bpmn(), process.demands(), dom -> {
-            String first = dom.all("sequenceFlow")
-                    .findFirst()
-                    .orElseThrow()
-                    .getAttribute("id");
+            String first = dom.all("sequenceFlow").findFirst().orElseThrow().getAttribute("id");
             insert(dom, first, pause(dom, "wait-a-little"));
         });
     }

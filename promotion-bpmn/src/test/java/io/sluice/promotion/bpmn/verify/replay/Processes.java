@@ -25,8 +25,7 @@ enum Processes {
     /** Two stages after each other, with a deployment in a sub-process and a question that may come at any time. */
     STAGES_IN_A_ROW(Processes::stagesInARow, List.of("business", "security")),
     /** The example of a designer's own process. */
-    GUARDED_RELEASE(
-            () -> example("guarded-release.bpmn"), List.of("business", "security", "release-board"));
+    GUARDED_RELEASE(() -> example("guarded-release.bpmn"), List.of("business", "security", "release-board"));
 
     private static final Path EXAMPLES = Path.of("..", "examples", "custom-process", "processes");
 
