@@ -86,7 +86,7 @@ class EngineDriverTest {
 
     private static Exploration explore(byte[] file, PolicyDemands demands) {
         try (EngineDriver driver = new EngineDriver(bare, Processes.vocabulary(), demands, file)) {
-            return Exploration.of(driver, 150);
+            return Exploration.of(driver, 300);
         }
     }
 }
