@@ -90,7 +90,7 @@ class NearMissTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Processes.class)
+    @EnumSource(value = Processes.class, mode = EnumSource.Mode.EXCLUDE, names = "GUARDED_RELEASE")
     void otherIdsAndNames(Processes process) {
         assertProved(process.bpmn(), process.demands(), dom -> {
             List<String> references = List.of("id", "sourceRef", "targetRef", "attachedToRef", "default");
@@ -116,7 +116,7 @@ class NearMissTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Processes.class)
+    @EnumSource(value = Processes.class, mode = EnumSource.Mode.EXCLUDE, names = "GUARDED_RELEASE")
     void aNotificationOnEachWay(Processes process) {
         List<String> flows = BpmnDom.of(process.bpmn())
                 .all("sequenceFlow")
@@ -129,7 +129,7 @@ class NearMissTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Processes.class)
+    @EnumSource(value = Processes.class, mode = EnumSource.Mode.EXCLUDE, names = "GUARDED_RELEASE")
     void aGatewayWithOneWayThroughEachFlow(Processes process) {
         List<String> flows = BpmnDom.of(process.bpmn())
                 .all("sequenceFlow")
@@ -142,7 +142,7 @@ class NearMissTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Processes.class)
+    @EnumSource(value = Processes.class, mode = EnumSource.Mode.EXCLUDE, names = "GUARDED_RELEASE")
     void aPauseBeforeTheChecks(Processes process) {
         assertProved(process.bpmn(), process.demands(), dom -> {
             String first = dom.all("sequenceFlow").findFirst().orElseThrow().getAttribute("id");
@@ -151,7 +151,7 @@ class NearMissTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Processes.class)
+    @EnumSource(value = Processes.class, mode = EnumSource.Mode.EXCLUDE, names = "GUARDED_RELEASE")
     void eachStepOutsideInATransactionOfItsOwn(Processes process) {
         assertProved(
                 process.bpmn(),
@@ -162,7 +162,7 @@ class NearMissTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Processes.class)
+    @EnumSource(value = Processes.class, mode = EnumSource.Mode.EXCLUDE, names = "GUARDED_RELEASE")
     void nothingButAnotherPicture(Processes process) {
         assertProved(process.bpmn(), process.demands(), dom -> {});
     }
