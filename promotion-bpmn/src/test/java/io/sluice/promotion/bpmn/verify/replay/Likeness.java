@@ -31,6 +31,10 @@ final class Likeness {
     private final Map<String, String> eventScopes;
     private final Set<String> unseen;
     private final Set<String> repeated;
+
+    /** What may come beside: the search lets it come as often as it likes, the engine is driven to it twice. */
+    private final Set<String> beside = new HashSet<>();
+
     private final Set<String> visited = new HashSet<>();
     private final Set<String> onlyEngine = new LinkedHashSet<>();
     private final Set<String> onlySearch = new LinkedHashSet<>();
@@ -61,6 +65,12 @@ final class Likeness {
                                     .isPresent()
                             || BpmnDom.child(event, "cancelEventDefinition").isPresent())
                     .forEach(event -> unseen.add(event.getAttribute("id")));
+            dom.all("boundaryEvent")
+                    .filter(event -> event.getAttribute("cancelActivity").equals("false"))
+                    .forEach(event -> beside.add(event.getAttribute("id")));
+            dom.all("startEvent")
+                    .filter(event -> event.getAttribute("isInterrupting").equals("false"))
+                    .forEach(event -> beside.add(eventScopes.get(event.getAttribute("id"))));
             dom.all("multiInstanceLoopCharacteristics")
                     .map(repetition -> (Element) repetition.getParentNode())
                     .flatMap(BpmnDom::withDescendants)
@@ -161,6 +171,7 @@ final class Likeness {
         told.keySet().stream()
                 .filter(telling -> !telling.what().isEmpty())
                 .filter(telling -> !done.contains(telling) && !done.contains(telling.anyhow()))
+                .filter(telling -> !beside.contains(telling.what().strip()))
                 .forEach(telling -> onlySearch.add(places + " " + telling));
     }
 
