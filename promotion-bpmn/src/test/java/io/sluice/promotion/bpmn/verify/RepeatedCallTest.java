@@ -17,6 +17,8 @@ class RepeatedCallTest {
     private static final String TWICE =
             "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>";
 
+    private static final String ALL = "<extensionElements><camunda:in variables=\"all\" /></extensionElements>";
+
     @Test
     void refusesToRepeatADeployment() {
         assertThat(calls(call("inner", TWICE), Map.of("inner", DEPLOY)))
@@ -29,12 +31,14 @@ class RepeatedCallTest {
     void refusesToRepeatItFromFurtherAway() {
         String between = BpmnFile.sequence(
                 "between",
-                "<callActivity name=\"Further\" calledElement=\"inner\" camunda:calledElementBinding=\"deployment\" />");
+                "<callActivity name=\"Further\" calledElement=\"inner\" camunda:calledElementBinding=\"deployment\">"
+                        + ALL + "</callActivity>");
         String around = BpmnFile.process(
                 "outer",
                 "<startEvent id=\"start\" /><subProcess id=\"sub\" name=\"Each\">" + TWICE + "<startEvent id=\"in\" />"
                         + "<callActivity id=\"call\" name=\"Again\" calledElement=\"inner\""
-                        + " camunda:calledElementBinding=\"deployment\" />" + BpmnFile.flow("in", "call")
+                        + " camunda:calledElementBinding=\"deployment\">" + ALL + "</callActivity>"
+                        + BpmnFile.flow("in", "call")
                         + "</subProcess>" + BpmnFile.flow("start", "sub"));
 
         assertThat(calls(call("between", TWICE), Map.of("inner", DEPLOY, "between", between)))
@@ -52,7 +56,7 @@ class RepeatedCallTest {
         return BpmnFile.sequence(
                 "outer",
                 "<callActivity name=\"Again\" calledElement=\"" + called
-                        + "\" camunda:calledElementBinding=\"deployment\">" + repetition + "</callActivity>");
+                        + "\" camunda:calledElementBinding=\"deployment\">" + ALL + repetition + "</callActivity>");
     }
 
     private static List<Finding> calls(String file, Map<String, String> library) {
@@ -65,5 +69,16 @@ class RepeatedCallTest {
                 .stream()
                 .filter(finding -> finding.rule() == Rule.V_CALL)
                 .toList();
+    }
+
+    @Test
+    void refusesACallThatDoesNotSayForWhichPromotion() {
+        String alone = call("inner", "").replace(ALL, "");
+        String one = call("inner", "").replace("variables=\"all\"", "source=\"promotionId\" target=\"promotionId\"");
+        String nothing = BpmnFile.sequence("inner", "<manualTask name=\"Think\" />");
+
+        assertThat(calls(alone, Map.of("inner", DEPLOY))).hasSize(1);
+        assertThat(calls(one, Map.of("inner", REMIND))).hasSize(1);
+        assertThat(calls(alone, Map.of("inner", nothing))).isEmpty();
     }
 }

@@ -59,6 +59,13 @@ public final class KnownSteps {
                         || (node.is("endEvent") && node.property(OUTCOME).isPresent()));
     }
 
+    /** Whether anything in this process is a step, which has to know its promotion. */
+    public boolean holdsSteps(ProcessElement process) {
+        return process.withDescendants()
+                .anyMatch(node -> step(node).isPresent()
+                        || (node.is("endEvent") && node.property(OUTCOME).isPresent()));
+    }
+
     boolean isApproval(ProcessElement node) {
         return hasEffect(node, Set.of(Effect.APPROVAL));
     }

@@ -20,6 +20,9 @@ import java.util.function.Function;
 final class CalledProcesses {
     private static final int DEEPEST = 5;
 
+    /** How a step knows whose it is. */
+    private static final Set<String> IDS = Set.of("promotionId", "organizationId");
+
     private final ProcessLibrary library;
     private final Function<ProcessElement, List<Finding>> rules;
     private final KnownSteps steps;
@@ -76,6 +79,13 @@ final class CalledProcesses {
                     where,
                     "repeats \"" + called + "\", in which there are steps or outcomes that a promotion has once",
                     "Remove the repetition."));
+            return Optional.empty();
+        }
+        if (steps.holdsSteps(found.get()) && !handed("in", call).containsAll(IDS)) {
+            findings.add(finding(
+                    where,
+                    "does not hand promotionId and organizationId to \"" + called + "\", whose steps need them",
+                    "Add an in mapping for all variables, or one for each of the two under its own name."));
             return Optional.empty();
         }
         return found;
@@ -158,7 +168,7 @@ final class CalledProcesses {
                 .filter(transfer -> way.equals("out") || !isLocal(transfer))
                 .forEach(transfer -> {
                     if (transfer.attribute("variables").orElse("").equals("all")) {
-                        names.addAll(Set.of("checksPassed", "approvalOutcome"));
+                        names.addAll(Set.of("promotionId", "organizationId", "checksPassed", "approvalOutcome"));
                     }
                     String source = transfer.attribute("source").orElse("");
                     if (source.equals(transfer.attribute("target").orElse(""))) {

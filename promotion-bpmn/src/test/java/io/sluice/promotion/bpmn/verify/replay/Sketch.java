@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class Sketch {
+    /** What a call hands over at least. */
+    private static final String IDS = "<extensionElements>"
+            + "<camunda:in source=\"promotionId\" target=\"promotionId\" />"
+            + "<camunda:in source=\"organizationId\" target=\"organizationId\" /></extensionElements>";
+
     private static final List<String> EVENTS = List.of(
             "timer", "cycle", "message", "signal", "error", "escalation", "compensate", "link", "terminate", "cancel");
 
@@ -112,7 +117,7 @@ final class Sketch {
                         "callActivity",
                         attributes + " calledElement=\"" + after(words, "of").orElseThrow()
                                 + "\" camunda:calledElementBinding=\"deployment\"",
-                        inside);
+                        IDS + inside);
             case "on" ->
                 tag(
                         "boundaryEvent",

@@ -29,6 +29,10 @@ final class Sketch {
     private static final String TWICE = "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>"
             + "</multiInstanceLoopCharacteristics>";
 
+    /** What a call hands over at least. */
+    private static final String IDS = "<camunda:in source='promotionId' target='promotionId'/>"
+            + "<camunda:in source='organizationId' target='organizationId'/>";
+
     private final StringBuilder nodes = new StringBuilder();
     private final StringBuilder flows = new StringBuilder();
     private final List<String> open = new ArrayList<>();
@@ -116,10 +120,9 @@ final class Sketch {
                         "callActivity",
                         id,
                         "calledElement='" + more + "' camunda:calledElementBinding='deployment'",
-                        (words.length > 3
-                                        ? "<extensionElements><camunda:" + words[3]
-                                                + " variables='all'/></extensionElements>"
-                                        : "")
+                        "<extensionElements>" + IDS
+                                + (words.length > 3 ? "<camunda:" + words[3] + " variables='all'/>" : "")
+                                + "</extensionElements>"
                                 + (words.length > 4 ? TWICE : ""));
             case "timer" -> add("intermediateCatchEvent", id, "", timer(more));
             case "on" -> boundary(words);
