@@ -3,6 +3,7 @@ package io.sluice.promotion.bpmn.verify.search;
 import io.sluice.promotion.bpmn.verify.PathStep.Event;
 import io.sluice.promotion.bpmn.verify.Rule;
 import io.sluice.promotion.bpmn.verify.Severity;
+import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
 import io.sluice.promotion.bpmn.verify.flow.Kind;
 import io.sluice.promotion.bpmn.verify.flow.Node;
 import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
@@ -40,18 +41,20 @@ final class Machine {
     private final Joins joins;
     private final Throwing throwing;
     private final Scopes scopes;
+    private final Pace pace;
     private final boolean general;
     private final Set<Integer> reached = new HashSet<>();
 
-    Machine(ProcessGraph graph, Places places, Facts facts, PolicyRules rules, Violations violations, boolean general) {
+    Machine(ProcessGraph graph, Places places, Facts facts, PolicyRules rules, Violations violations, Pace pace) {
         this.graph = graph;
         this.places = places;
         this.facts = facts;
         this.rules = rules;
         this.violations = violations;
-        this.general = general;
-        this.scopes = new Scopes(graph, places, facts, rules, general);
-        this.choices = new Choices(graph, facts, violations, general);
+        this.pace = pace;
+        this.general = pace == Pace.UNKNOWN;
+        this.scopes = new Scopes(graph, places, facts, rules, pace == Pace.UNKNOWN);
+        this.choices = new Choices(graph, facts, violations, pace == Pace.UNKNOWN);
         this.joins = new Joins(graph, places);
         this.throwing = new Throwing(graph, places, violations, scopes);
     }
@@ -263,6 +266,9 @@ final class Machine {
             }
         }
         facts.begin(run.bits(), node);
+        if (pace == Pace.APPROVED_AT_ONCE && node.meaning().is(Effect.APPROVAL)) {
+            settle(run.copy(), node, on);
+        }
         if (node.waits()) {
             if (occupy(run, places.active(node.index()), node)) {
                 places.forgetFirings(run.bits(), node.index());
@@ -285,6 +291,15 @@ final class Machine {
             facts.complete(run.bits(), node, "");
         }
         happen(run, node, on);
+    }
+
+    /** Nobody is asked any more. */
+    private void settle(Run run, Node node, Consumer<Run> on) {
+        String answer = facts.isRejected(run.bits()) ? Facts.REJECTED : Facts.APPROVED;
+        run.note(Event.COMPLETES, node.index(), answer);
+        facts.complete(run.bits(), node, answer);
+        run.push(Act.COMPLETE, node.index());
+        on.accept(run);
     }
 
     /** The step throws an error of its own. */

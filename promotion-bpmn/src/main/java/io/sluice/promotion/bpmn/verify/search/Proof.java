@@ -6,6 +6,7 @@ import io.sluice.promotion.bpmn.verify.Limits;
 import io.sluice.promotion.bpmn.verify.PathStep;
 import io.sluice.promotion.bpmn.verify.PolicyDemands;
 import io.sluice.promotion.bpmn.verify.Rule;
+import io.sluice.promotion.bpmn.verify.Severity;
 import io.sluice.promotion.bpmn.verify.flow.ProcessGraph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +38,15 @@ public final class Proof {
         Proof proof = new Proof(TokenGame.of(graph, demands), limits);
         List<Finding> findings = new ArrayList<>(new Drawing(graph).judge());
         findings.addAll(proof.search());
-        return new Result(findings, proof.explorer.isComplete(), proof.explorer.size());
+        boolean complete = proof.explorer.isComplete();
+        if (complete && findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR)) {
+            Proof atOnce = new Proof(TokenGame.approvedAtOnce(graph, demands), limits);
+            atOnce.search().stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .forEach(findings::add);
+            complete = atOnce.explorer.isComplete();
+        }
+        return new Result(findings, complete, proof.explorer.size());
     }
 
     /** Judges any process by how it runs through. */

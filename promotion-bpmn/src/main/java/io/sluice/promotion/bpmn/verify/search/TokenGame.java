@@ -26,23 +26,28 @@ public final class TokenGame {
     private final Machine machine;
     private final Violations violations = new Violations();
 
-    private TokenGame(ProcessGraph graph, PolicyDemands demands, boolean general) {
+    private TokenGame(ProcessGraph graph, PolicyDemands demands, Pace pace) {
         this.graph = graph;
         this.places = new Places(graph, layout);
         this.facts = new Facts(graph, layout, demands.stages());
         places.seal();
         PolicyRules rules = new PolicyRules(graph, places, facts, demands, violations);
-        this.machine = new Machine(graph, places, facts, rules, violations, general);
+        this.machine = new Machine(graph, places, facts, rules, violations, pace);
     }
 
     /** Of a promotion process, judged by what a policy demands. */
     public static TokenGame of(ProcessGraph graph, PolicyDemands demands) {
-        return new TokenGame(graph, demands, false);
+        return new TokenGame(graph, demands, Pace.AS_DRAWN);
+    }
+
+    /** The same with approval steps that may be done at once. */
+    static TokenGame approvedAtOnce(ProcessGraph graph, PolicyDemands demands) {
+        return new TokenGame(graph, demands, Pace.APPROVED_AT_ONCE);
     }
 
     /** Of any process. */
     public static TokenGame general(ProcessGraph graph) {
-        return new TokenGame(graph, new PolicyDemands(List.of(), false), true);
+        return new TokenGame(graph, new PolicyDemands(List.of(), false), Pace.UNKNOWN);
     }
 
     /** How the process can begin. */

@@ -418,4 +418,20 @@ class PolicyRulesTest {
                 new PolicyDemands(List.of(), false),
                 id -> id.equals("part") ? Optional.of(file) : Optional.empty()));
     }
+
+    @Test
+    void anApprovalThatIsDecidedAlreadyGoesOnBeforeTheBranchBesideIt() {
+        String beside = GOOD.replace("xor passed\n", "xor passed\nand fork\nend reserved\n")
+                .replace("{checksPassed} approve", "{checksPassed} fork\nfork -> approve\nfork -> reserve")
+                .replace("window -> reserve\n", "window -> confirm\n")
+                .replace("reserve -> confirm\n", "reserve -> reserved\n")
+                .replace("timer window policy\n", "task window\n")
+                .replace("busy -> again -> reserve", "busy -> again -> reserved");
+        String before = beside.replace("fork -> approve\nfork -> reserve", "fork -> reserve\nfork -> approve");
+
+        assertThat(errors(beside)).contains("P-RESERVE deploy");
+        assertThat(errors(before)).contains("P-RESERVE deploy");
+        assertThat(judge(GOOD.replace("timer window policy\n", "task window\n")))
+                .isEmpty();
+    }
 }
