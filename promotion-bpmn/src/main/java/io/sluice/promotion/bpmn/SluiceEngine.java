@@ -24,7 +24,6 @@ import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.PromotionCheck;
 import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.webhook.WebhookSettings;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -136,8 +135,6 @@ public final class SluiceEngine implements AutoCloseable {
 
     /** Collects what the host provides; {@code directory} and {@code deployer} are mandatory. */
     public static final class Builder {
-        private static final Duration MINUTE = Duration.ofMinutes(1);
-
         private final SluiceBuilder core = Sluice.builder();
         private @Nullable String url;
         private String user = "sa";
@@ -356,7 +353,14 @@ public final class SluiceEngine implements AutoCloseable {
                     Objects.requireNonNull(proofs.get()));
             service.deployShipped();
             if (background) {
-                wake.set(startBackground(sluice, engine, joined, closing));
+                var tasks = engine.processEngine().getExternalTaskService();
+                ExternalWorker worker =
+                        new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, joined, workers);
+                closing.push(worker);
+                Background.start(sluice, closing);
+                engine.startJobs();
+                worker.start();
+                wake.set(worker::wake);
             }
             return new SluiceEngine(sluice, engine, Objects.requireNonNull(flow.get()), service, hostSteps, closing);
         }
@@ -414,79 +418,6 @@ public final class SluiceEngine implements AutoCloseable {
                     .gate(gate)
                     .marked(new MarkedSteps(doors.steps(), joined, wake))
                     .start();
-        }
-
-        private Runnable startBackground(
-                Sluice sluice, EmbeddedEngine engine, Transactions joined, Deque<AutoCloseable> closing) {
-            var tasks = engine.processEngine().getExternalTaskService();
-            ExternalWorker worker =
-                    new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, joined, workers);
-            closing.push(worker);
-            Loop messages = new Loop(
-                    "sluice-outbox",
-                    Duration.ofMillis(250),
-                    Duration.ofSeconds(2),
-                    () -> sluice.outbox().dispatch() > 0);
-            closing.push(messages);
-            Loop rechecks = new Loop(
-                    "sluice-recheck",
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(15),
-                    () -> sluice.steps().recheck(10) > 0);
-            closing.push(rechecks);
-            Loop automation = new Loop(
-                    "sluice-automation",
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(15),
-                    () -> sluice.steps().automate(20) > 0);
-            closing.push(automation);
-            Loop times = new Loop(
-                    "sluice-times",
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(10),
-                    () -> sluice.steps().keepTime(20) > 0);
-            closing.push(times);
-            Loop drift = new Loop(
-                    "sluice-drift",
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(30),
-                    () -> sluice.drifts().watch(20) > 0);
-            closing.push(drift);
-            Loop upkeep = new Loop("sluice-upkeep", MINUTE, MINUTE, () -> {
-                sluice.synchronizeClock();
-                sluice.keepTime(100);
-                return sluice.outbox().prepareDigests() + sluice.forgetOldKeys() > 0;
-            });
-            closing.push(upkeep);
-            Loop policies = new Loop("sluice-policies", MINUTE, MINUTE.multipliedBy(5), () -> {
-                sluice.steps().watchPolicies();
-                return false;
-            });
-            closing.push(policies);
-            Loop anchoring = new Loop(
-                    "sluice-anchoring",
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(1),
-                    () -> sluice.anchoring().run(1_000) > 0);
-            closing.push(anchoring);
-            Loop retention = new Loop(
-                    "sluice-retention",
-                    Duration.ofMinutes(10),
-                    Duration.ofHours(1),
-                    () -> sluice.retention().run(100) == 100);
-            closing.push(retention);
-            engine.startJobs();
-            worker.start();
-            messages.start();
-            rechecks.start();
-            automation.start();
-            times.start();
-            drift.start();
-            upkeep.start();
-            policies.start();
-            anchoring.start();
-            retention.start();
-            return worker::wake;
         }
     }
 }
