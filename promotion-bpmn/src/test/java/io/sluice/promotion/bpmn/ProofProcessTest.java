@@ -104,7 +104,7 @@ class ProofProcessTest {
         assertThat(refused.isProved()).isFalse();
         assertThat(refused.errors()).isNotEmpty();
         assertThat(proved.isProved()).isTrue();
-        assertThat(proved.states()).isGreaterThan(20);
+        assertThat(proved.states()).isGreaterThan(10);
         assertThat(definitions.list(administrator(), ACME)).hasSize(1);
     }
 
