@@ -126,6 +126,7 @@ final class Facts {
             case CHECKS -> known.remove(CHECKS);
             case APPROVAL -> stagesOf(id).forEach(stage -> known.remove("stage " + stage));
             case CONFIRM -> known.remove("confirmed");
+            case VERIFY -> known.remove("verified");
             case ROLL_BACK -> {
                 judge(knows("deploying"), Danger.ROLLED_BACK_NOTHING);
                 known.put("rolling back", "");
