@@ -104,7 +104,7 @@ class ProofProcessTest {
         assertThat(refused.isProved()).isFalse();
         assertThat(refused.errors()).isNotEmpty();
         assertThat(proved.isProved()).isTrue();
-        assertThat(proved.states()).isGreaterThan(10);
+        assertThat(proved.states()).isEqualTo(19);
         assertThat(definitions.list(administrator(), ACME)).hasSize(1);
     }
 

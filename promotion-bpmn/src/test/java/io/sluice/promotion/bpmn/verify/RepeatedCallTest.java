@@ -3,6 +3,10 @@ package io.sluice.promotion.bpmn.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.bpmn.testing.BpmnFile;
+import io.sluice.promotion.bpmn.verify.file.ProcessElement;
+import io.sluice.promotion.bpmn.verify.file.ProcessFile;
+import io.sluice.promotion.bpmn.verify.flow.GraphReader;
+import io.sluice.promotion.bpmn.verify.flow.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +48,33 @@ class RepeatedCallTest {
         assertThat(calls(call("between", TWICE), Map.of("inner", DEPLOY, "between", between)))
                 .hasSize(1);
         assertThat(calls(around, Map.of("inner", DEPLOY))).hasSize(1);
+    }
+
+    @Test
+    void refusesADeploymentThatUndoesSomething() {
+        String handler = call("inner", "").replace("<callActivity ", "<callActivity isForCompensation=\"true\" ");
+        String around = BpmnFile.process(
+                "outer",
+                "<startEvent id=\"start\" /><subProcess id=\"sub\" triggeredByEvent=\"true\"><startEvent id=\"in\">"
+                        + "<compensateEventDefinition id=\"undo\" /></startEvent>"
+                        + "<callActivity id=\"call\" name=\"Again\" calledElement=\"inner\""
+                        + " camunda:calledElementBinding=\"deployment\">" + ALL + "</callActivity>"
+                        + BpmnFile.flow("in", "call") + "</subProcess>");
+
+        assertThat(repeats(handler)).hasSize(1);
+        assertThat(repeats(around)).hasSize(1);
+        assertThat(repeats(call("inner", ""))).isEmpty();
+    }
+
+    /** By the graph alone: a handler needs more around it to pass the rules of the file. */
+    private static List<Finding> repeats(String file) {
+        ProcessElement process = ProcessFile.read(BpmnFile.bytes(file))
+                .children("process")
+                .findFirst()
+                .orElseThrow();
+        ProcessLibrary library = id -> Optional.of(BpmnFile.bytes(DEPLOY));
+        return GraphReader.read(process, new Reading(Vocabulary.standard(), library, inner -> List.of(), false))
+                .findings();
     }
 
     @Test

@@ -78,7 +78,7 @@ final class CalledProcesses {
             findings.add(finding(
                     where,
                     "repeats \"" + called + "\", in which there are steps or outcomes that a promotion has once",
-                    "Remove the repetition."));
+                    "Remove the repetition; what undoes something counts as one."));
             return Optional.empty();
         }
         if (steps.holdsSteps(found.get()) && !handed("in", call).containsAll(IDS)) {
@@ -91,19 +91,18 @@ final class CalledProcesses {
         return found;
     }
 
-    /** By itself, or with a sub-process around it. */
-    private static boolean isRepeated(ProcessElement call) {
-        Optional<ProcessElement> here = Optional.of(call);
-        while (here.isPresent()) {
-            if (here.get()
-                    .children("multiInstanceLoopCharacteristics")
-                    .findAny()
-                    .isPresent()) {
-                return true;
-            }
-            here = here.get().parent();
-        }
-        return false;
+    /** By itself or by what lies around it; what undoes runs as often as something was done. */
+    static boolean isRepeated(ProcessElement element) {
+        return element.children("multiInstanceLoopCharacteristics").findAny().isPresent()
+                || NodeReader.isTrue(element, "isForCompensation")
+                || undoes(element)
+                || element.parent().filter(CalledProcesses::isRepeated).isPresent();
+    }
+
+    private static boolean undoes(ProcessElement scope) {
+        return scope.children("startEvent")
+                .anyMatch(start ->
+                        start.children("compensateEventDefinition").findAny().isPresent());
     }
 
     private boolean runsOnce(ProcessElement process, int depth) {

@@ -129,7 +129,7 @@ public final class GraphReader {
             String prefix = place.prefix() + element.id() + "/";
             ProcessElement process = called.get();
             Place there = new Place(process.parent().orElse(process), prefix, instance, new HashMap<>());
-            int repeated = isRepeated(element) ? 1 : 0;
+            int repeated = CalledProcesses.isRepeated(element) ? 1 : 0;
             repeatedCalls += repeated;
             readProcess(process, there, index, scope, callers);
             repeatedCalls -= repeated;
@@ -137,14 +137,6 @@ public final class GraphReader {
             open(index, scope, place.instance());
             fill(element, inner, place, callers);
         }
-    }
-
-    /** By itself or by what lies around it; what undoes runs as often as something was done. */
-    private boolean isRepeated(ProcessElement element) {
-        return element.children("multiInstanceLoopCharacteristics").findAny().isPresent()
-                || NodeReader.isTrue(element, "isForCompensation")
-                || reader.trigger(startOf(element)) == Trigger.COMPENSATION
-                || element.parent().filter(this::isRepeated).isPresent();
     }
 
     /** What starts an event sub-process counts as its own trigger. */
