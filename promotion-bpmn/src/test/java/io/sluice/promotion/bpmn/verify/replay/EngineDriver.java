@@ -130,6 +130,11 @@ final class EngineDriver implements BareEngine.Observer, AutoCloseable {
         throw new IllegalStateException("The engine gave up in a way that nobody thought of.", e);
     }
 
+    /** Whether an event that may come again came as often as the engine is driven to it. */
+    boolean hasComeOftenEnough(String event) {
+        return facts.timesFired(event) >= StateReader.CYCLES;
+    }
+
     private void act(Opportunity opportunity) {
         ProcessEngine engine = bare.engine();
         Action action = opportunity.action();

@@ -33,7 +33,7 @@ final class Likeness {
     private final Set<String> repeated;
 
     /** What may come beside: the search lets it come as often as it likes, the engine is driven to it twice. */
-    private final Set<String> beside = new HashSet<>();
+    private final Map<String, String> beside = new HashMap<>();
 
     private final Set<String> visited = new HashSet<>();
     private final Set<String> onlyEngine = new LinkedHashSet<>();
@@ -67,10 +67,10 @@ final class Likeness {
                     .forEach(event -> unseen.add(event.getAttribute("id")));
             dom.all("boundaryEvent")
                     .filter(event -> event.getAttribute("cancelActivity").equals("false"))
-                    .forEach(event -> beside.add(event.getAttribute("id")));
+                    .forEach(event -> beside.put(event.getAttribute("id"), event.getAttribute("id")));
             dom.all("startEvent")
                     .filter(event -> event.getAttribute("isInterrupting").equals("false"))
-                    .forEach(event -> beside.add(eventScopes.get(event.getAttribute("id"))));
+                    .forEach(event -> beside.put(eventScopes.get(event.getAttribute("id")), event.getAttribute("id")));
             dom.all("multiInstanceLoopCharacteristics")
                     .map(repetition -> (Element) repetition.getParentNode())
                     .flatMap(BpmnDom::withDescendants)
@@ -171,8 +171,13 @@ final class Likeness {
         told.keySet().stream()
                 .filter(telling -> !telling.what().isEmpty())
                 .filter(telling -> !done.contains(telling) && !done.contains(telling.anyhow()))
-                .filter(telling -> !beside.contains(telling.what().strip()))
+                .filter(telling -> !hasComeOftenEnough(telling.what().strip()))
                 .forEach(telling -> onlySearch.add(places + " " + telling));
+    }
+
+    private boolean hasComeOftenEnough(String what) {
+        String event = beside.get(what);
+        return event != null && driver.hasComeOftenEnough(event);
     }
 
     private List<Move> moves(Set<State> states) {

@@ -26,7 +26,7 @@ final class StateReader {
     private static final String BESIDE = "again";
 
     /** How often it comes before the rest of its repetitions bring nothing new. */
-    private static final int CYCLES = 2;
+    static final int CYCLES = 2;
 
     private static final String EXECUTIONS = """
             SELECT ID_, PARENT_ID_, SUPER_EXEC_, ACT_ID_, IS_ACTIVE_, IS_CONCURRENT_, IS_SCOPE_, IS_EVENT_SCOPE_
