@@ -70,6 +70,7 @@ final class Doors {
     final Webhooks webhooks;
     final Preferences preferences;
     final Waivers waivers;
+    final Permissions permissions;
     final Acts acts;
     final PromotionSteps steps;
     final Runnable clockSync;
@@ -138,6 +139,7 @@ final class Doors {
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
         this.waivers = new Waivers(core);
+        this.permissions = new Permissions(core);
         this.acts = new Acts(core);
         this.outbox = new Outbox(core, acts, notifiers, endpoints);
         this.webhooks = new Webhooks(core, endpoints);

@@ -459,6 +459,16 @@ abstract class AccessContract extends SluiceContract {
                 view,
                 (actor, org, on) -> Optional.of(
                         sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
+        row("Checks.names", view, (actor, org, on) -> sluice().checks().names(actor, org, on.workspace()));
+        row(
+                "Permissions.everywhere",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().permissions().everywhere(actor, org));
+        row("Permissions.in", view, (actor, org, on) -> sluice().permissions().in(actor, org, on.workspace()));
+        row(
+                "Permissions.roles",
+                view,
+                (actor, org, on) -> sluice().permissions().roles(actor, org, on.workspace()));
         row(
                 "Checks.revoke",
                 holdBack,
