@@ -44,6 +44,7 @@ final class Doors {
 
     final ActorFactory actors;
     final Organizations organizations;
+    final People people;
     final Workspaces workspaces;
     final Configurations configurations;
     final Policies policies;
@@ -106,6 +107,7 @@ final class Doors {
                 .idempotency()
                 .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
+        this.people = new People(core);
         this.workspaces = new Workspaces(core);
         this.configurations = new Configurations(core);
         Revisions revisions = new Revisions(core);

@@ -32,6 +32,11 @@ public final class Sluice {
         return doors.organizations;
     }
 
+    /** The names of members. */
+    public People people() {
+        return doors.people;
+    }
+
     /** Environments. */
     public Workspaces workspaces() {
         return doors.workspaces;

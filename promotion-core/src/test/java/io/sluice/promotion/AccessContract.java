@@ -436,6 +436,22 @@ abstract class AccessContract extends SluiceContract {
                 view,
                 (actor, org, on) -> sluice().artifacts().list(actor, org, on.workspace(), on.artifact()));
         row(
+                "Artifacts.search",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().artifacts().search(actor, org, Optional.empty(), Optional.empty(), 10));
+        row(
+                "Artifacts.versions",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().artifacts().versions(actor, org, on.artifact(), Optional.empty(), 10));
+        row(
+                "People.names",
+                "- + + + + + + + + +",
+                (actor, org, on) -> sluice().people().names(actor, org, List.of(new PersonId("bob"))));
+        row(
+                "People.search",
+                "- + + + + + + + + +",
+                (actor, org, on) -> sluice().people().search(actor, org, "bob", 10));
+        row(
                 "Checks.report",
                 "- x x - x x x x x +",
                 (actor, org, on) -> sluice().checks()
@@ -695,6 +711,10 @@ abstract class AccessContract extends SluiceContract {
                 "0 0 0 + + 0 0 0 0 0",
                 (actor, org, on) -> sluice().tasks().count(actor, org));
         row(
+                "TaskList.countByTarget",
+                "0 0 0 + + 0 0 0 0 0",
+                (actor, org, on) -> sluice().tasks().countByTarget(actor, org).keySet());
+        row(
                 "Overview.board",
                 "0 + + 0 + + + + + +",
                 (actor, org, on) -> sluice().overview().board(actor, org).rows());
@@ -731,6 +751,10 @@ abstract class AccessContract extends SluiceContract {
                 "AuditTrail.ofPromotion",
                 "- x x x x x x + x x",
                 (actor, org, on) -> sluice().audit().ofPromotion(actor, org, on.promotion()));
+        row(
+                "AuditTrail.events",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().events(actor, org, on.promotion(), Optional.empty(), 10));
         row(
                 "AuditTrail.verify",
                 "- x x x x x x + x x",

@@ -6,6 +6,8 @@ public enum Operation {
     CREATE_ORGANIZATION(Permission.MANAGE_ORGANIZATION),
     /** Read the organization. */
     VIEW_ORGANIZATION(Permission.VIEW),
+    /** Read the names of members; whoever holds any role may. */
+    VIEW_PEOPLE(Permission.VIEW),
     /** Create a workspace. */
     CREATE_WORKSPACE(Permission.MANAGE_WORKSPACE),
     /** Change a workspace. */

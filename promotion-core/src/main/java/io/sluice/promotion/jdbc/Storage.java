@@ -19,6 +19,7 @@ public final class Storage {
     private final PolicyChangeRows policyChanges;
     private final BypassRows bypasses;
     private final VersionRows versions;
+    private final ArtifactRows artifacts;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
     private final LineRows line;
@@ -55,6 +56,7 @@ public final class Storage {
         this.policyChanges = new PolicyChangeRows(sql);
         this.bypasses = new BypassRows(sql);
         this.versions = new VersionRows(sql);
+        this.artifacts = new ArtifactRows(sql);
         this.releases = new ReleaseRows(sql);
         this.promotions = new PromotionRows(sql);
         this.line = new LineRows(sql);
@@ -126,6 +128,11 @@ public final class Storage {
     /** The registered versions. */
     public VersionRows versions() {
         return versions;
+    }
+
+    /** The artifacts that those see who see certain workspaces. */
+    public ArtifactRows artifacts() {
+        return artifacts;
     }
 
     /** What is, and was, live where. */
