@@ -57,6 +57,11 @@ public final class Permissions {
         this.directory = core.directory();
     }
 
+    /** The person who calls, whatever account they use. */
+    public PersonId caller(Actor actor, OrganizationId organization) {
+        return pipeline.read(actor, organization, Caller::person);
+    }
+
     /** What the caller may do in all of the organization; nothing for a member without such a role. */
     public Set<Permission> everywhere(Actor actor, OrganizationId organization) {
         return pipeline.read(actor, organization, caller -> held(caller.member().rolesEverywhere()));
