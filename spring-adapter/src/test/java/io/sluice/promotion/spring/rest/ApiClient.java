@@ -23,14 +23,22 @@ public final class ApiClient {
 
     private final URI address;
     private final Map<String, String> headers;
+    private final Observer observer;
 
-    ApiClient(URI address, Optional<String> person) {
-        this(address, new LinkedHashMap<>());
+    /** Looks at every exchange. */
+    public interface Observer {
+        /** An answer came back. */
+        void saw(String method, String path, Reply reply);
+    }
+
+    ApiClient(URI address, Optional<String> person, Observer observer) {
+        this(address, new LinkedHashMap<>(), observer);
         person.ifPresent(name -> headers.put("Authorization", "Basic " + basic(name)));
     }
 
-    private ApiClient(URI address, Map<String, String> headers) {
+    private ApiClient(URI address, Map<String, String> headers, Observer observer) {
         this.address = address;
+        this.observer = observer;
         this.headers = headers;
     }
 
@@ -62,7 +70,7 @@ public final class ApiClient {
     public ApiClient with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new ApiClient(address, more);
+        return new ApiClient(address, more, observer);
     }
 
     /** Reads; paths are below the API's base path. */
@@ -106,7 +114,9 @@ public final class ApiClient {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.headers(), response.body());
+            Reply reply = new Reply(response.statusCode(), response.headers(), response.body());
+            observer.saw(method, path, reply);
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

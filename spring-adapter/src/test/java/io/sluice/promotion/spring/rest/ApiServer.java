@@ -39,6 +39,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Api api;
+    private ApiClient.Observer observer = (method, path, reply) -> {};
 
     private ApiServer(ConfigurableApplicationContext context, Api api) {
         this.context = context;
@@ -71,14 +72,19 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(context, api);
     }
 
+    /** Has every exchange looked at from now on. */
+    public void observedBy(ApiClient.Observer value) {
+        observer = value;
+    }
+
     /** Calls as this person. */
     public ApiClient as(String person) {
-        return new ApiClient(address(), Optional.of(person));
+        return new ApiClient(address(), Optional.of(person), observer);
     }
 
     /** Calls without a name. */
     public ApiClient asNobody() {
-        return new ApiClient(address(), Optional.empty());
+        return new ApiClient(address(), Optional.empty(), observer);
     }
 
     /** What is served. */

@@ -58,7 +58,7 @@ public final class SessionFeature implements Feature {
                         organizations.stream().anyMatch(known -> known.id().equals(id)))
                 .or(() -> organizations.stream().findFirst().map(Organization::id));
         PersonId person = personOf(actor);
-        return Answer.shown(new SessionView(
+        return Answer.done(new SessionView(
                 call.people().person(person),
                 organizations.stream()
                         .map(known -> new SessionView.Known(known.id().value(), known.name()))
