@@ -183,7 +183,8 @@ public final class Sluice {
     }
 
     /**
-     * Forgets idempotency keys that are older than 7 days, some at a time; call it now and then until it returns 0.
+     * Forgets idempotency keys that are older than 7 days, and who looked at promotions more than 15 minutes ago, some at a
+     * time; call it now and then until it returns 0.
      *
      * @return how many were forgotten
      */

@@ -204,6 +204,7 @@ abstract class AccessContract extends SluiceContract {
                         tomorrow(),
                         key())
                 .id();
+        sluice().approvals().look(acme().human("bob"), ACME, open.id(), key());
         table.clear();
         fill();
     }
@@ -673,6 +674,24 @@ abstract class AccessContract extends SluiceContract {
                 "- x x x + + x x x x",
                 (actor, org, on) -> sluice().approvals()
                         .assign(actor, org, on.promotion(), "approval", Set.of(new PersonId("bob")), "because", key()));
+        row(
+                "Approvals.remind",
+                viewPromotion,
+                (actor, org, on) -> sluice().approvals().remind(actor, org, on.promotion(), key()));
+        row(
+                "Approvals.look",
+                viewPromotion,
+                (actor, org, on) -> sluice().approvals().look(actor, org, on.promotion(), key()));
+        row(
+                "Approvals.stopLooking",
+                viewPromotion,
+                (actor, org, on) -> Optional.of(sluice().approvals().stopLooking(actor, org, on.promotion(), key())));
+        row(
+                "Approvals.looking",
+                "0 + + + + + + + + +",
+                (actor, org, on) -> sluice().approvals()
+                        .looking(actor, org, List.of(on.promotion()))
+                        .keySet());
         row(
                 "Comments.add",
                 viewPromotion,

@@ -91,6 +91,12 @@ public final class OverviewRows {
              WHERE t.org_id = :org AND t.kind = 'APPROVAL' AND t.promotion_id = ANY(:promotions)
              ORDER BY t.opened_at, t.id""";
 
+    private static final String PROMOTIONS = "SELECT " + PromotionRows.COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.id = ANY(:promotions)
+             ORDER BY p.id""";
+
     private static final String EXPIRING = "SELECT " + PromotionRows.COLUMNS + """
 
               FROM sluice_promotion p
@@ -171,6 +177,14 @@ public final class OverviewRows {
                         row.optionalInstant("asked_at"),
                         row.optionalInstant("approved_at"),
                         row.instant("ended_at")));
+    }
+
+    /** These requests, as far as they exist, the oldest first. */
+    public List<PromotionRequest> promotions(OrganizationId organization, Collection<PromotionId> promotions) {
+        String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
+        return ids.length == 0
+                ? List.of()
+                : sql.list(PROMOTIONS, Values.of(organization).and("promotions", ids), PromotionRows::read);
     }
 
     /** The open approval tasks of these requests, the oldest first. */

@@ -28,6 +28,8 @@ public final class Storage {
     private final AttemptRows attempts;
     private final DelegationRows delegations;
     private final CommentRows comments;
+    private final LookRows looks;
+    private final ReminderRows reminders;
     private final ShortageRows shortages;
     private final TaskRows tasks;
     private final FreezeRows freezes;
@@ -65,6 +67,8 @@ public final class Storage {
         this.attempts = new AttemptRows(sql);
         this.delegations = new DelegationRows(sql);
         this.comments = new CommentRows(sql);
+        this.looks = new LookRows(sql);
+        this.reminders = new ReminderRows(sql);
         this.shortages = new ShortageRows(sql);
         this.tasks = new TaskRows(sql);
         this.freezes = new FreezeRows(sql);
@@ -173,6 +177,16 @@ public final class Storage {
     /** What people wrote beside promotions. */
     public CommentRows comments() {
         return comments;
+    }
+
+    /** Who is looking at which promotion. */
+    public LookRows looks() {
+        return looks;
+    }
+
+    /** When people reminded others. */
+    public ReminderRows reminders() {
+        return reminders;
     }
 
     /** Which policies cannot be met at present. */

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -64,6 +65,14 @@ public final class Api implements RouterFunction<ServerResponse> {
                 .filter(route -> operation.equals(route.method() + " " + route.path()))
                 .flatMap(route -> route.queries().stream())
                 .toList();
+    }
+
+    /** Whether a call is one of these, or would be if there were such an operation. */
+    boolean covers(HttpServletRequest request) {
+        RequestPath path = ServletRequestPathUtils.hasParsedRequestPath(request)
+                ? ServletRequestPathUtils.getParsedRequestPath(request)
+                : ServletRequestPathUtils.parseAndCache(request);
+        return all.matches(path.pathWithinApplication());
     }
 
     @Override
