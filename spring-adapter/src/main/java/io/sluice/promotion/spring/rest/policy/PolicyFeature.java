@@ -4,8 +4,6 @@ import static io.sluice.promotion.spring.rest.Routes.ORGANIZATION;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.promotion.Sluice;
-import io.sluice.promotion.gate.Blocker;
-import io.sluice.promotion.gate.PolicyPreview;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.problem.InvalidInputException;
@@ -17,8 +15,6 @@ import io.sluice.promotion.spring.rest.Feature;
 import io.sluice.promotion.spring.rest.Page;
 import io.sluice.promotion.spring.rest.Routes;
 import io.sluice.promotion.spring.rest.Tag;
-import io.sluice.promotion.spring.rest.promotion.PromotionSummary;
-import io.sluice.promotion.spring.rest.promotion.Summaries;
 import java.util.List;
 
 /** What workspaces demand: reading it, trying a change out, putting it in force. */
@@ -26,8 +22,6 @@ public final class PolicyFeature implements Feature {
     private static final String POLICY = ORGANIZATION + "/workspaces/{workspace}/policy";
 
     private record PolicyChangeBody(JsonNode policy, String reason) {}
-
-    private record PreviewBody(JsonNode policy) {}
 
     private record DiffView(List<PolicyBody.Line> changes) {}
 
@@ -41,31 +35,17 @@ public final class PolicyFeature implements Feature {
         }
     }
 
-    private record OpenRequest(PromotionSummary promotion, int keeps, List<String> inAddition) {}
-
-    private record PreviewView(
-            int inForce,
-            String summary,
-            List<PolicyBody.Line> changes,
-            boolean needsApproval,
-            List<String> problems,
-            String process,
-            List<OpenRequest> openRequests) {}
-
     private final Sluice sluice;
-    private final Summaries summaries;
 
     /** Over these doors. */
-    public PolicyFeature(Sluice sluice, Summaries summaries) {
+    public PolicyFeature(Sluice sluice) {
         this.sluice = sluice;
-        this.summaries = summaries;
     }
 
     @Override
     public void routes(Routes routes) {
         routes.get(POLICY, this::current);
         routes.put(POLICY, this::replace);
-        routes.post(POLICY + "/preview", this::preview);
         routes.get(POLICY + "/history", this::history).paged();
         routes.get(POLICY + "/diff", this::diff).query("from", "to");
         routes.get(ORGANIZATION + "/unsatisfiable-policies", this::unsatisfiable);
@@ -88,33 +68,6 @@ public final class PolicyFeature implements Feature {
                         body.reason(),
                         call.key());
         return Answer.done(PolicyView.of(revision, call.actor().authenticatedAt(), call.people()), Tag.of(revision.revision()));
-    }
-
-    private Answer preview(Call call) {
-        PolicyPreview preview = sluice.policies()
-                .preview(
-                        call.actor(),
-                        call.organization(),
-                        call.workspace(),
-                        PolicyBody.read(call.body(PreviewBody.class).policy()));
-        Summaries.Shown shown = summaries.of(
-                call,
-                preview.openRequests().stream()
-                        .map(PolicyPreview.OpenRequest::request)
-                        .toList());
-        return Answer.done(new PreviewView(
-                preview.inForce(),
-                preview.summary(),
-                PolicyBody.lines(preview.diff()),
-                preview.needsApproval(),
-                preview.problems(),
-                preview.process(),
-                preview.openRequests().stream()
-                        .map(open -> new OpenRequest(
-                                shown.of(open.request()),
-                                open.keepsRevision(),
-                                open.additional().stream().map(Blocker::message).toList()))
-                        .toList()));
     }
 
     /** Revisions are numbered without gaps, so that their number is the position. */

@@ -94,10 +94,12 @@ public final class ProcessFeature implements Feature {
                 .toList()));
     }
 
+    /** Byte by byte as it was deployed, so that its digest is that of the version. */
     private Answer file(Call call) {
-        return Answer.file(
-                XML,
-                definitions.file(call.actor(), call.organization(), call.path("process"), version(call.path("version"))));
+        int version = version(call.path("version"));
+        byte[] bpmn = definitions.file(call.actor(), call.organization(), call.path("process"), version);
+        String name = call.path("process").replaceAll("[^A-Za-z0-9.-]", "-") + "-" + version + ".bpmn";
+        return Answer.download(XML, name, out -> out.write(bpmn));
     }
 
     private Answer certificates(Call call) {
