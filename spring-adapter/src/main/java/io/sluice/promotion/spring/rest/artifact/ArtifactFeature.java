@@ -99,8 +99,7 @@ public final class ArtifactFeature implements Feature {
                 new Digest(body.digest()),
                 authors,
                 body.metadata().orElse(Map.of()));
-        ArtifactVersion version =
-                sluice.artifacts().register(call.actor(), call.organization(), wanted, call.key());
+        ArtifactVersion version = sluice.artifacts().register(call.actor(), call.organization(), wanted, call.key());
         return Answer.created(
                 call.link(
                         "organizations",

@@ -63,8 +63,7 @@ final class UploadedReports {
                 .report(
                         call.actor(),
                         call.organization(),
-                        new Checks.Report(
-                                version.artifact(), version.label(), digest, call.workspace(), name, outcome),
+                        new Checks.Report(version.artifact(), version.label(), digest, call.workspace(), name, outcome),
                         call.key());
     }
 
@@ -76,6 +75,8 @@ final class UploadedReports {
             return Reports.security(source);
         }
         throw new InvalidInputException(
-                "check", "report.unreadable", "Reports are read for tests and security; report another check's result.");
+                "check",
+                "report.unreadable",
+                "Reports are read for tests and security; report another check's result.");
     }
 }

@@ -93,11 +93,15 @@ public final class ExportFeature implements Feature {
                 call.moment("until"));
         String name = "audit-" + call.path("organization");
         if (call.choice("format", Form.class).orElse(Form.JSONL) == Form.CSV) {
-            return Answer.download("text/csv;charset=UTF-8", name + ".csv", out -> sluice.audit()
-                    .exportTable(call.actor(), call.organization(), range, out));
+            return Answer.download(
+                    "text/csv;charset=UTF-8",
+                    name + ".csv",
+                    out -> sluice.audit().exportTable(call.actor(), call.organization(), range, out));
         }
-        return Answer.download("application/x-ndjson", name + ".jsonl", out -> sluice.audit()
-                .export(call.actor(), call.organization(), range, out));
+        return Answer.download(
+                "application/x-ndjson",
+                name + ".jsonl",
+                out -> sluice.audit().export(call.actor(), call.organization(), range, out));
     }
 
     private Answer anchoring(Call call) {

@@ -27,9 +27,12 @@ public final class RetentionFeature implements Feature {
         private Retention.Scope scope() {
             if (workspace.isPresent() && promotion.isPresent()) {
                 throw new InvalidInputException(
-                        "promotion", "hold.scope", "A hold keeps a workspace, a promotion or, with neither, everything.");
+                        "promotion",
+                        "hold.scope",
+                        "A hold keeps a workspace, a promotion or, with neither, everything.");
             }
-            return workspace.<Retention.Scope>map(id -> new Retention.Scope.OfWorkspace(new WorkspaceId(id)))
+            return workspace
+                    .<Retention.Scope>map(id -> new Retention.Scope.OfWorkspace(new WorkspaceId(id)))
                     .or(() -> promotion.map(id -> new Retention.Scope.OfPromotion(new PromotionId(id))))
                     .orElseGet(Retention.Scope.Everything::new);
         }
@@ -108,12 +111,7 @@ public final class RetentionFeature implements Feature {
     private Answer erase(Call call) {
         Erasure body = call.body(Erasure.class);
         return Answer.done(new Erased(sluice.audit()
-                .erasePerson(
-                        call.actor(),
-                        call.organization(),
-                        new PersonId(body.person()),
-                        body.reason(),
-                        call.key())
+                .erasePerson(call.actor(), call.organization(), new PersonId(body.person()), body.reason(), call.key())
                 .value()));
     }
 

@@ -59,8 +59,7 @@ public final class ConfigurationFeature implements Feature {
         SettingsBody body = call.body(SettingsBody.class);
         SettingsChange wanted =
                 new SettingsChange(body.set().orElse(Map.of()), body.unset().orElse(Set.of()), body.reason());
-        sluice.configurations()
-                .change(call.actor(), call.organization(), call.workspace(), seen, wanted, call.key());
+        sluice.configurations().change(call.actor(), call.organization(), call.workspace(), seen, wanted, call.key());
         return changed(call);
     }
 
@@ -87,8 +86,8 @@ public final class ConfigurationFeature implements Feature {
 
     private Answer history(Call call) {
         int before = call.cursor(1, parts -> Integer.parseInt(parts.get(0))).orElse(Integer.MAX_VALUE);
-        List<SettingsRevision> all = new ArrayList<>(
-                sluice.configurations().history(call.actor(), call.organization(), call.workspace()));
+        List<SettingsRevision> all =
+                new ArrayList<>(sluice.configurations().history(call.actor(), call.organization(), call.workspace()));
         all.add(SettingsRevision.none(call.organization(), call.workspace()));
         List<RevisionView> shown = new ArrayList<>();
         for (int at = 0; at + 1 < all.size() && shown.size() <= call.limit(); at++) {
@@ -96,8 +95,8 @@ public final class ConfigurationFeature implements Feature {
                 shown.add(RevisionView.of(all.get(at), all.get(at + 1), call.people()));
             }
         }
-        return Answer.shown(Page.of(
-                shown, call.limit(), each -> each, last -> Cursor.of(Integer.toString(last.revision()))));
+        return Answer.shown(
+                Page.of(shown, call.limit(), each -> each, last -> Cursor.of(Integer.toString(last.revision()))));
     }
 
     private Answer diff(Call call) {

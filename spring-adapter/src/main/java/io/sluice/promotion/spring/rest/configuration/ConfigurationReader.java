@@ -21,8 +21,7 @@ public final class ConfigurationReader {
         return sluice.permissions()
                         .in(call.actor(), call.organization(), call.workspace())
                         .contains(Permission.READ_CONFIGURATION)
-                ? shown(
-                        call, sluice.configurations().effective(call.actor(), call.organization(), call.workspace()))
+                ? shown(call, sluice.configurations().effective(call.actor(), call.organization(), call.workspace()))
                 : ConfigurationView.hidden();
     }
 
@@ -35,7 +34,9 @@ public final class ConfigurationReader {
         return sluice.permissions()
                         .everywhere(call.actor(), call.organization())
                         .contains(Permission.READ_CONFIGURATION)
-                ? sluice.configurations().keys(call.actor(), call.organization()).keys()
+                ? sluice.configurations()
+                        .keys(call.actor(), call.organization())
+                        .keys()
                 : Map.of();
     }
 }

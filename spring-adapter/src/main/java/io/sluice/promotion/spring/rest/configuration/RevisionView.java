@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One revision of what a workspace sets, and what it changed. */
-record RevisionView(
-        int revision, String reason, Optional<Person> by, Optional<Instant> at, List<ChangedKey> changes) {
+record RevisionView(int revision, String reason, Optional<Person> by, Optional<Instant> at, List<ChangedKey> changes) {
     /** A key that was set, changed or unset. */
     record ChangedKey(String key, Optional<String> before, Optional<String> after) {
         static ChangedKey of(SettingsRevision.Difference difference) {

@@ -59,8 +59,8 @@ public final class AutomationFeature implements Feature {
     }
 
     private Answer explain(Call call) {
-        return Answer.shown(AutomationView.of(sluice.automation()
-                .explain(call.actor(), call.organization(), call.workspace(), call.artifact())));
+        return Answer.shown(AutomationView.of(
+                sluice.automation().explain(call.actor(), call.organization(), call.workspace(), call.artifact())));
     }
 
     private Answer hold(Call call) {

@@ -140,12 +140,13 @@ public final class ControlFeature implements Feature {
     }
 
     private Answer badVersions(Call call) {
-        return Answer.shown(Page.all(sluice
-                .artifacts()
-                .badVersions(call.actor(), call.organization(), call.workspace(), call.artifact())
-                .stream()
-                .map(bad -> BadVersionView.of(bad, call.people()))
-                .toList()));
+        return Answer.shown(Page.all(
+                sluice
+                        .artifacts()
+                        .badVersions(call.actor(), call.organization(), call.workspace(), call.artifact())
+                        .stream()
+                        .map(bad -> BadVersionView.of(bad, call.people()))
+                        .toList()));
     }
 
     static Answer done(Call call, Control control) {

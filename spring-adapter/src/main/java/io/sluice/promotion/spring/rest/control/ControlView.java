@@ -73,8 +73,7 @@ record ControlView(
                 control.reason(),
                 people.person(control.setBy()),
                 control.setAt(),
-                control.lifted()
-                        .map(lifted -> new Lifted(people.person(lifted.by()), lifted.at(), lifted.reason())));
+                control.lifted().map(lifted -> new Lifted(people.person(lifted.by()), lifted.at(), lifted.reason())));
     }
 
     private ControlView to(Optional<String> thatRelease, Optional<String> thatDigest) {

@@ -97,8 +97,7 @@ public final class DelegationFeature implements Feature {
     private Answer end(Call call) {
         call.noBody();
         return done(
-                call,
-                sluice.delegations().end(call.actor(), call.organization(), call.path("delegation"), call.key()));
+                call, sluice.delegations().end(call.actor(), call.organization(), call.path("delegation"), call.key()));
     }
 
     private Answer between(Call call) {

@@ -40,8 +40,10 @@ record NewFreezeBody(
                             .map(PersonId::value)
                             .sorted()
                             .toList()),
-                    Optional.of(
-                            granters.roles().stream().map(RoleId::value).sorted().toList()));
+                    Optional.of(granters.roles().stream()
+                            .map(RoleId::value)
+                            .sorted()
+                            .toList()));
         }
 
         private ExceptionGranters granters() {

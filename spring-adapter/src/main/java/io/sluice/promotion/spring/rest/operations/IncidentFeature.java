@@ -15,11 +15,7 @@ public final class IncidentFeature implements Feature {
     private record IncidentView(String id, String promotion, String step, String message, Instant since) {
         private static IncidentView of(Incidents.Incident incident) {
             return new IncidentView(
-                    incident.id(),
-                    incident.promotion().value(),
-                    incident.step(),
-                    incident.message(),
-                    incident.since());
+                    incident.id(), incident.promotion().value(), incident.step(), incident.message(), incident.since());
         }
     }
 

@@ -52,11 +52,10 @@ public final class PolicyChangeFeature implements Feature {
 
     private Answer waiting(Call call) {
         ProposalViews views = new ProposalViews(sluice, call);
-        return Answer.shown(
-                Page.all(sluice.policyChanges().waitingFor(call.actor(), call.organization()).stream()
-                        .map(PolicyChanges.Waiting::change)
-                        .map(change -> new WaitingView(change.workspace().value(), views.of(change)))
-                        .toList()));
+        return Answer.shown(Page.all(sluice.policyChanges().waitingFor(call.actor(), call.organization()).stream()
+                .map(PolicyChanges.Waiting::change)
+                .map(change -> new WaitingView(change.workspace().value(), views.of(change)))
+                .toList()));
     }
 
     private Answer propose(Call call) {
@@ -110,8 +109,7 @@ public final class PolicyChangeFeature implements Feature {
     private Answer reject(Call call) {
         String comment = comment(call);
         PolicyChangeId id = found(call).id();
-        return decided(
-                call, sluice.policyChanges().reject(call.actor(), call.organization(), id, comment, call.key()));
+        return decided(call, sluice.policyChanges().reject(call.actor(), call.organization(), id, comment, call.key()));
     }
 
     private Answer withdraw(Call call) {

@@ -67,7 +67,8 @@ public final class PolicyFeature implements Feature {
                         PolicyBody.read(body.policy()),
                         body.reason(),
                         call.key());
-        return Answer.done(PolicyView.of(revision, call.actor().authenticatedAt(), call.people()), Tag.of(revision.revision()));
+        return Answer.done(
+                PolicyView.of(revision, call.actor().authenticatedAt(), call.people()), Tag.of(revision.revision()));
     }
 
     /** Revisions are numbered without gaps, so that their number is the position. */
@@ -102,7 +103,8 @@ public final class PolicyFeature implements Feature {
     }
 
     private Answer shown(Call call, PolicyRevision revision) {
-        return Answer.shown(PolicyView.of(revision, call.actor().authenticatedAt(), call.people()), Tag.of(revision.revision()));
+        return Answer.shown(
+                PolicyView.of(revision, call.actor().authenticatedAt(), call.people()), Tag.of(revision.revision()));
     }
 
     private static int revision(Call call, String name) {

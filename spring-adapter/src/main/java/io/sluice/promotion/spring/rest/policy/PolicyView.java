@@ -39,7 +39,10 @@ public record PolicyView(
                 .distinct()
                 .limit(SHOWN)
                 .toList();
-        Instant end = next.stream().map(Occurrence::until).max(Comparator.naturalOrder()).orElse(now);
+        Instant end = next.stream()
+                .map(Occurrence::until)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
         return new PolicyView(
                 Tag.of(revision.revision()).quoted(),
                 revision.revision(),
@@ -47,7 +50,9 @@ public record PolicyView(
                 revision.reason(),
                 people.person(revision.createdBy()),
                 revision.createdAt(),
-                next.stream().map(open -> new Opening(open.from(), open.until())).toList(),
+                next.stream()
+                        .map(open -> new Opening(open.from(), open.until()))
+                        .toList(),
                 windows.stream()
                         .flatMap(window -> window.notes(now, end).stream())
                         .distinct()

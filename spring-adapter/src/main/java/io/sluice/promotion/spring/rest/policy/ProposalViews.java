@@ -101,8 +101,7 @@ public final class ProposalViews {
 
     private boolean manages(WorkspaceId workspace) {
         return permissions
-                .computeIfAbsent(
-                        workspace, id -> sluice.permissions().in(call.actor(), call.organization(), id))
+                .computeIfAbsent(workspace, id -> sluice.permissions().in(call.actor(), call.organization(), id))
                 .contains(Operation.WITHDRAW_POLICY_CHANGE.permission());
     }
 }

@@ -14,18 +14,22 @@ public record NotificationsView(Map<NotificationKind, List<String>> alsoTell, Li
     /** As it is stored. */
     public static NotificationsView of(WorkspacePreferences preferences) {
         Map<NotificationKind, List<String>> roles = new TreeMap<>();
-        preferences.alsoTell()
-                .forEach((kind, told) ->
-                        roles.put(kind, told.stream().map(RoleId::value).sorted().toList()));
-        return new NotificationsView(roles, preferences.muted().stream().sorted().toList());
+        preferences
+                .alsoTell()
+                .forEach((kind, told) -> roles.put(
+                        kind, told.stream().map(RoleId::value).sorted().toList()));
+        return new NotificationsView(
+                roles, preferences.muted().stream().sorted().toList());
     }
 
     WorkspacePreferences wanted() {
         return new WorkspacePreferences(
                 alsoTell.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                                .map(RoleId::new)
-                                .collect(Collectors.toUnmodifiableSet()))),
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().stream()
+                                        .map(RoleId::new)
+                                        .collect(Collectors.toUnmodifiableSet()))),
                 Set.copyOf(muted));
     }
 }

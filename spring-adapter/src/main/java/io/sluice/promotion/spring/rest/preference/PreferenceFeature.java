@@ -43,13 +43,15 @@ public final class PreferenceFeature implements Feature {
             Map<NotificationKind, List<String>> channels, Optional<String> language, Optional<DigestBody> digest) {
         private static PreferencesBody of(PersonalPreferences preferences) {
             Map<NotificationKind, List<String>> channels = new TreeMap<>();
-            preferences.channels()
+            preferences
+                    .channels()
                     .forEach((kind, names) ->
                             channels.put(kind, names.stream().sorted().toList()));
             return new PreferencesBody(
                     channels,
                     preferences.language().map(Locale::toLanguageTag),
-                    preferences.digest()
+                    preferences
+                            .digest()
                             .map(digest -> new DigestBody(
                                     digest.at().toString(), digest.zone().getId())));
         }
@@ -57,8 +59,7 @@ public final class PreferenceFeature implements Feature {
         private PersonalPreferences wanted() {
             return new PersonalPreferences(
                     channels.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey, entry -> Set.copyOf(entry.getValue()))),
+                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue()))),
                     language.map(PreferencesBody::locale),
                     digest.map(DigestBody::digest));
         }
@@ -89,14 +90,13 @@ public final class PreferenceFeature implements Feature {
     }
 
     private Answer mine(Call call) {
-        return Answer.shown(
-                PreferencesBody.of(sluice.preferences().mine(call.actor(), call.organization())));
+        return Answer.shown(PreferencesBody.of(sluice.preferences().mine(call.actor(), call.organization())));
     }
 
     private Answer change(Call call) {
         PersonalPreferences wanted = call.body(PreferencesBody.class).wanted();
-        return Answer.done(PreferencesBody.of(
-                sluice.preferences().change(call.actor(), call.organization(), wanted, call.key())));
+        return Answer.done(
+                PreferencesBody.of(sluice.preferences().change(call.actor(), call.organization(), wanted, call.key())));
     }
 
     private Answer ofWorkspace(Call call) {

@@ -46,10 +46,9 @@ public final class DriftFeature implements Feature {
 
     private Answer check(Call call) {
         call.noBody();
-        return Answer.done(
-                Page.all(sluice.drifts().check(call.actor(), call.organization(), call.workspace()).stream()
-                        .map(DriftView.Checked::of)
-                        .toList()));
+        return Answer.done(Page.all(sluice.drifts().check(call.actor(), call.organization(), call.workspace()).stream()
+                .map(DriftView.Checked::of)
+                .toList()));
     }
 
     private Answer accept(Call call) {

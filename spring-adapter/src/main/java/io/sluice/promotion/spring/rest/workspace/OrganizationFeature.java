@@ -62,10 +62,9 @@ public final class OrganizationFeature implements Feature {
 
     private Answer create(Call call) {
         NewOrganization body = call.body(NewOrganization.class);
-        Organization organization = sluice.organizations()
-                .create(call.actor(), new OrganizationId(body.id()), body.name(), call.key());
-        return Answer.created(
-                call.link("organizations", organization.id().value()), OrganizationView.of(organization));
+        Organization organization =
+                sluice.organizations().create(call.actor(), new OrganizationId(body.id()), body.name(), call.key());
+        return Answer.created(call.link("organizations", organization.id().value()), OrganizationView.of(organization));
     }
 
     private Answer get(Call call) {

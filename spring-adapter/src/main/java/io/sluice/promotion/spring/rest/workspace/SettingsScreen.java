@@ -85,10 +85,8 @@ final class SettingsScreen {
     private List<FreezeView> freezes(Call call, Instant now) {
         List<Freeze> concerned = sluice.freezes().list(call.actor(), call.organization(), FREEZES).stream()
                 .filter(freeze -> !freeze.isOver(now))
-                .filter(freeze -> freeze.scope()
-                        .workspace()
-                        .map(call.workspace()::equals)
-                        .orElse(true))
+                .filter(freeze ->
+                        freeze.scope().workspace().map(call.workspace()::equals).orElse(true))
                 .toList();
         return new FreezeViews(sluice, call, now).of(concerned);
     }
