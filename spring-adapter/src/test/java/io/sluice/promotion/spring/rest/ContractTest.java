@@ -42,7 +42,7 @@ class ContractTest {
 
     /** Every feature that a host gets. */
     private static List<Feature> features(SluiceFixture acme) {
-        return List.of(new DescriptionFeature(), new SessionFeature(acme.sluice(), acme.directory()));
+        return List.of(new DescriptionFeature(), new SessionFeature(acme.sluice()));
     }
 
     @Test
