@@ -1,5 +1,6 @@
 /** The screens, each with the part of the bundle that holds it. */
 const PARTS: Record<string, () => Promise<unknown>> = {
+  'sluice-workspace-selector': () => import('./selector/workspace-selector'),
   'sluice-board': () => import('./board/board')
 };
 

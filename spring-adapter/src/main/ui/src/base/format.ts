@@ -11,7 +11,8 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   const key = locale + JSON.stringify(options);
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(locale, options);
+    // Plain English is no country's; days come first and hours run to 24, as in our words.
+    found = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
     formats.set(key, found);
   }
   return found;

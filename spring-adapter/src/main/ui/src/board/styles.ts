@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const boardStyles = css`
   :host { container-type: inline-size; }
-  .tools { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: end; }
+  .tools { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: center; }
   .search { position: relative; flex: 1 1 16rem; max-width: 24rem; }
   .search .icon { position: absolute; inset-inline-start: 0.7rem; inset-block-end: 0.65rem; color: var(--_muted); pointer-events: none; }
   .search input { padding-inline-start: 2.1rem; }
@@ -15,7 +15,7 @@ export const boardStyles = css`
 
   .frame { background: var(--_surface); border: 1px solid var(--_line); border-radius: calc(var(--_radius) * 1.5); box-shadow: var(--_shadow); overflow-x: auto; }
   table { table-layout: fixed; min-width: 46rem; }
-  thead th { position: sticky; top: 0; background: var(--_sunken); vertical-align: bottom; padding-block: 0.8rem; border-block-end: 1px solid var(--_line); color: var(--_text); z-index: 1; }
+  thead th { position: sticky; top: 0; background: var(--_sunken); vertical-align: top; padding-block: 0.8rem; border-block-end: 1px solid var(--_line); color: var(--_text); z-index: 1; }
   thead .name { display: flex; flex-wrap: wrap; gap: 0.25rem 0.5rem; align-items: center; font-size: 0.9375rem; font-weight: 650; }
   thead .name a { color: inherit; text-decoration: none; }
   thead .name a:hover { text-decoration: underline; }
@@ -61,6 +61,9 @@ export const boardStyles = css`
     tbody td.apart { border-inline-start-style: dotted; }
     .where { display: block; font-weight: 600; font-size: 0.875rem; }
     .notices { display: grid; gap: 0.5rem; }
+  }
+  @container (max-width: 30rem) {
+    tbody td { grid-template-columns: minmax(0, 1fr); gap: 0.2rem; }
   }
   @media (forced-colors: active) {
     .only label:has(:checked) { outline: 2px solid Highlight; outline-offset: -2px; }
