@@ -38,7 +38,7 @@ describe.each(VARIANTS.filter(variant => wanted(process.env['VARIANTS'], variant
   beforeAll(async () => {
     mkdirSync(join(PICTURES, variant.name), { recursive: true });
     server = await createServer({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error',
-      server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null } });
+      server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null, fs: { allow: [join(ROOT, '../../../..')] } } });
     await server.listen();
     browser = await launch();
     const context = await browser.newContext({ viewport: { width: variant.width, height: 900 }, timezoneId: 'Europe/Berlin', locale: variant.lang,
