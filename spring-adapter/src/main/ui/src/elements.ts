@@ -2,7 +2,8 @@
 const PARTS: Record<string, () => Promise<unknown>> = {
   'sluice-workspace-selector': () => import('./selector/workspace-selector'),
   'sluice-board': () => import('./board/board'),
-  'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram')
+  'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram'),
+  'sluice-app': () => import('./app/app')
 };
 
 export const ELEMENTS = Object.keys(PARTS);
