@@ -1,0 +1,35 @@
+import type { Change, ChangeRow } from '../api/contract.js';
+
+export type ChangeView = 'differences' | 'all' | 'json';
+
+/** The rows of a view. Keys of the environment are no difference: they never move. */
+export function rowsOf(change: Change, view: ChangeView): ChangeRow[] {
+  const rows = view === 'all' ? change.rows : change.rows.filter((row) => differs(row));
+  return [...rows].sort((a, b) => a.key.localeCompare(b.key));
+}
+
+export function differs(row: ChangeRow): boolean {
+  return row.effect === 'ADDED' || row.effect === 'REMOVED' || row.effect === 'CHANGED';
+}
+
+export function count(change: Change, effect: ChangeRow['effect']): number {
+  return change.rows.filter((row) => row.effect === effect).length;
+}
+
+/** What is added, removed, changed and kept as a JSON text that can be copied; secrets are fingerprints here, too. */
+export function asJson(change: Change): string {
+  const changes: Record<string, { effect: ChangeRow['effect']; before?: string; after?: string }> = {};
+  for (const row of rowsOf(change, 'all')) {
+    changes[row.key] = {
+      effect: row.effect,
+      ...(row.before === undefined ? {} : { before: row.before }),
+      ...(row.after === undefined ? {} : { after: row.after }),
+    };
+  }
+  return JSON.stringify({ before: change.before, after: change.after, changes }, undefined, 2);
+}
+
+/** Settings that a rollback or a promotion would take away: what people type the name of the workspace for. */
+export function losesData(change: Change): boolean {
+  return change.rows.some((row) => row.effect === 'REMOVED');
+}
