@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../api/contract.js';
-import { asJson, count, losesData, rowsOf } from './changes.js';
+import type { Change } from '../api/contract';
+import { asJson, count, losesData, rowsOf } from './changes';
 
 const change: Change = {
   before: { version: '2.7.3', digest: 'sha256:aa' },

@@ -1,4 +1,4 @@
-import type { Change, ChangeRow } from '../api/contract.js';
+import type { Change, ChangeRow } from '../api/contract';
 
 export type ChangeView = 'differences' | 'all' | 'json';
 

@@ -1,85 +1,96 @@
-import type { Problem, PromotionDetail } from '../api/contract.js';
+import type { PromotionDetail, PromotionStatus, QueueRow } from '../api/contract';
+import { Intention } from '../base';
 
 /**
- * What a person is about to do, from the first letter typed to the answer. A pure machine: the dialog draws its state and
- * tells it what happened. It keeps what was typed whatever comes back, sends once however often the button is pressed, and
- * repeats with the same key what may have arrived already.
+ * Remembers under which key a body was sent. What may have arrived already is sent again under the same key, so that it
+ * happens once; another body is another intention.
  */
-export type DecisionState =
-  | { phase: 'editing'; problem?: Problem }
-  | { phase: 'sending' }
-  | { phase: 'conflict'; mine: boolean; subjectChanged: boolean }
-  | { phase: 'done' };
+export class Attempts {
+  private intention?: Intention;
+  private sent?: string;
 
-export class DecisionMachine {
-  state: DecisionState = { phase: 'editing' };
-  #key?: string;
-  #sent?: string;
-
-  constructor(private readonly newKey: () => string = () => crypto.randomUUID()) {}
-
-  /**
-   * The key to send this body with, or nothing while an earlier one is on its way or has arrived. The same body gets the
-   * same key as before; another body is another intention.
-   */
-  begin(body: unknown): string | undefined {
-    if (this.state.phase === 'sending' || this.state.phase === 'done') return undefined;
+  intentionFor(body: unknown): Intention {
     const text = JSON.stringify(body);
-    if (this.#key === undefined || this.#sent !== text) {
-      this.#key = this.newKey();
-      this.#sent = text;
+    if (!this.intention || this.sent !== text) {
+      this.intention = new Intention();
+      this.sent = text;
     }
-    this.state = { phase: 'sending' };
-    return this.#key;
+    return this.intention;
   }
 
-  succeeded(): void {
-    this.state = { phase: 'done' };
-  }
-
-  failed(problem: Problem): void {
-    this.state = { phase: 'editing', problem };
-  }
-
-  /** The promotion changed under the person's hands; `now` is what it is by now, `before` what the person saw. */
-  conflicted(before: PromotionDetail, now: PromotionDetail, me: string): void {
-    this.#key = undefined;
-    this.state = {
-      phase: 'conflict',
-      mine: newDecisions(before, now).some((each) => each.person.id === me),
-      subjectChanged: before.subjectHash !== now.subjectHash,
-    };
+  /** The server refused it for good: whatever is sent next is a new intention. */
+  forget(): void {
+    this.intention = undefined;
   }
 }
 
+/** What a person saw when they began to decide. */
+export interface Seen {
+  subjectHash: string;
+  /** Ids of those who had decided. */
+  decided: readonly string[];
+  ended: boolean;
+}
+
+export function seenPage(detail: PromotionDetail): Seen {
+  return { subjectHash: detail.subjectHash, decided: decisions(detail).map(each => each.person.id), ended: detail.endedAt !== undefined };
+}
+
+export function seenRow(row: QueueRow): Seen {
+  return {
+    subjectHash: row.subjectHash, decided: row.approvals.by.map(each => each.id), ended: row.promotion.endedAt !== undefined
+  };
+}
+
+/** What somebody did after that. */
 export interface Happened {
-  kind: 'approved' | 'rejected' | 'cancelled' | 'ended' | 'changed';
-  who?: string;
+  kind: 'rejected' | 'approved' | 'cancelled' | 'ended' | 'changed';
+  who?: { id: string; name: string };
   at?: string;
-  status: PromotionDetail['status'];
+  status: PromotionStatus;
 }
 
-/** What somebody did since the person looked; the last thing counts most. */
-export function happened(before: PromotionDetail, now: PromotionDetail): Happened {
-  const decided = newDecisions(before, now);
-  const rejection = decided.find((each) => each.decision === 'REJECT');
-  if (rejection) return { kind: 'rejected', who: rejection.person.name, at: rejection.at, status: now.status };
-  if (now.endedAt !== undefined && before.endedAt === undefined) {
-    const kind = now.status === 'CANCELLED' ? 'cancelled' : now.status === 'REJECTED' ? 'rejected' : 'ended';
-    return { kind, ...(now.endedBy ? { who: now.endedBy.name } : {}), at: now.endedAt, status: now.status };
+/** The last thing that somebody did since; a rejection counts most. */
+export function happened(before: Seen, now: PromotionDetail): Happened {
+  const status = now.status;
+  const fresh = decisions(now).filter(each => !before.decided.includes(each.person.id)).sort((a, b) => a.at.localeCompare(b.at));
+  const rejection = fresh.find(each => each.decision === 'REJECT');
+  if (rejection) return { kind: 'rejected', who: rejection.person, at: rejection.at, status };
+  if (now.endedAt !== undefined && !before.ended) {
+    const kind = status === 'CANCELLED' ? 'cancelled' : status === 'REJECTED' ? 'rejected' : 'ended';
+    return { kind, who: now.endedBy, at: now.endedAt, status };
   }
-  const last = decided.at(-1);
-  if (last) return { kind: 'approved', who: last.person.name, at: last.at, status: now.status };
-  return { kind: 'changed', status: now.status };
+  const last = fresh.at(-1);
+  return last ? { kind: 'approved', who: last.person, at: last.at, status } : { kind: 'changed', status };
 }
 
-function newDecisions(before: PromotionDetail, now: PromotionDetail) {
-  const known = new Set(decisions(before).map((each) => each.person.id + each.at));
-  return decisions(now)
-    .filter((each) => !known.has(each.person.id + each.at))
-    .sort((a, b) => a.at.localeCompare(b.at));
+/** Whether the decision of this person is there, for instance because an attempt without an answer had arrived. */
+export function arrived(before: Seen, now: PromotionDetail, person: string, decision: 'APPROVE' | 'REJECT'): boolean {
+  return !before.decided.includes(person) && decisions(now).some(each => each.person.id === person && each.decision === decision);
+}
+
+/** How many approvals are still needed once the caller has given theirs; undefined when no stage is open. */
+export function neededAfterMine(detail: PromotionDetail): number | undefined {
+  if (!detail.stages.some(stage => stage.state === 'OPEN')) return undefined;
+  const missing = detail.stages.filter(stage => stage.state === 'OPEN' || stage.state === 'WAITING')
+    .flatMap(stage => stage.rules).reduce((sum, rule) => sum + Math.max(0, rule.required - rule.given), 0);
+  return Math.max(0, missing - 1);
+}
+
+/** What follows the last approval. */
+export type Start = { kind: 'at-once' } | { kind: 'scheduled' | 'window' | 'soaking'; at: string } | { kind: 'blocked' };
+
+export function startAfter(detail: PromotionDetail, now: number): Start {
+  const { notBefore, windowOpens, soakedAt } = detail.time;
+  const later = ([['scheduled', notBefore], ['soaking', soakedAt], ['window', windowOpens]] as const)
+    .flatMap(([kind, at]) => at !== undefined && Date.parse(at) > now ? [{ kind, at }] : [])
+    .sort((a, b) => b.at.localeCompare(a.at))[0];
+  const others = detail.blockers.filter(blocker => blocker.lifts !== 'BY_ITSELF' && !blocker.code.startsWith('approval.'));
+  if (others.length > 0) return { kind: 'blocked' };
+  if (later) return later;
+  return detail.blockers.some(blocker => blocker.lifts === 'BY_ITSELF') ? { kind: 'blocked' } : { kind: 'at-once' };
 }
 
 function decisions(detail: PromotionDetail) {
-  return detail.stages.flatMap((stage) => stage.decided);
+  return detail.stages.flatMap(stage => stage.decided);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLong, textDiff } from './text-diff.js';
+import { isLong, textDiff } from './text-diff';
 
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}\n`).join('');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filtered, fromHash, toHash, toQuery } from './filters.js';
+import { filtered, fromHash, toHash, toQuery } from './filters';
 
 describe('filters of the queue', () => {
   it('begin with what waits for me', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { QueueRow } from '../api/contract.js';
-import { chosen, kept, selectable, toggled, TOGETHER } from './selection.js';
+import type { QueueRow } from '../api/contract';
+import { chosen, kept, selectable, toggled, TOGETHER } from './selection';
 
 const row = (id: string, target = 'prod', more: Partial<QueueRow> = {}): QueueRow =>
   ({ promotion: { id, target: { id: target } }, task: { kind: 'APPROVAL' }, mayDecide: true, ...more }) as QueueRow;

@@ -1,4 +1,4 @@
-import type { QueueRow } from '../api/contract.js';
+import type { QueueRow } from '../api/contract';
 
 /** At most this many are decided at once. */
 export const TOGETHER = 50;
