@@ -4,6 +4,9 @@ import { catalogue } from '../base/i18n';
 export const actionWords = catalogue('promotion-actions', {
   loading: 'Loading the promotion…',
   approveHeading: (what: string, target: string) => `Approve ${what} for ${target}?`,
+  approveConfirm: 'Approve',
+  rejectConfirm: 'Reject',
+  rollbackConfirm: 'Roll back',
   lastAtOnce: 'Yours is the last approval: it starts at once.',
   lastInWindow: (at: string) => `Yours is the last approval: it starts in the window at ${at}.`,
   lastScheduled: (at: string) => `Yours is the last approval: it starts as scheduled, at ${at}.`,
@@ -102,6 +105,9 @@ export const actionWords = catalogue('promotion-actions', {
 }, {
   loading: 'Der Antrag wird geladen …',
   approveHeading: (what, target) => `${what} für ${target} freigeben?`,
+  approveConfirm: 'Freigeben',
+  rejectConfirm: 'Ablehnen',
+  rollbackConfirm: 'Zurücknehmen',
   lastAtOnce: 'Ihre Freigabe ist die letzte: Es beginnt sofort.',
   lastInWindow: at => `Ihre Freigabe ist die letzte: Es beginnt im Fenster um ${at}.`,
   lastScheduled: at => `Ihre Freigabe ist die letzte: Es beginnt wie geplant um ${at}.`,

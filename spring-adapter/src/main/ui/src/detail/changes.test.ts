@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../api/contract';
-import { asJson, count, losesData, rowsOf } from './changes';
+import type { Change, PromotionDetail } from '../api/contract';
+import { asJson, count, earlierVersion, keysOf, rowsOf } from './changes';
 
 const change: Change = {
   before: { version: '2.7.3', digest: 'sha256:aa' },
@@ -9,17 +9,17 @@ const change: Change = {
     { key: 'prompt', effect: 'CHANGED', before: 'a', after: 'b' },
     { key: 'model', effect: 'SAME', before: 'm', after: 'm' },
     { key: 'gateway.url', effect: 'KEPT', before: 'https://prod' },
-    { key: 'api.key', effect: 'ADDED', after: 'sha256:12', secret: true },
-  ],
+    { key: 'api.key', effect: 'ADDED', after: 'sha256:12', secret: true }
+  ]
 };
 
 describe('what changes', () => {
   it('shows only differences at first, by key', () => {
-    expect(rowsOf(change, 'differences').map((row) => row.key)).toEqual(['api.key', 'prompt']);
+    expect(rowsOf(change, 'differences').map(row => row.key)).toEqual(['api.key', 'prompt']);
   });
 
   it('shows everything when asked, what is kept too', () => {
-    expect(rowsOf(change, 'all').map((row) => row.key)).toEqual(['api.key', 'gateway.url', 'model', 'prompt']);
+    expect(rowsOf(change, 'all').map(row => row.key)).toEqual(['api.key', 'gateway.url', 'model', 'prompt']);
   });
 
   it('counts each effect', () => {
@@ -35,8 +35,15 @@ describe('what changes', () => {
     expect(json.changes['api.key']).toEqual({ effect: 'ADDED', after: 'sha256:12' });
   });
 
-  it('loses data when a setting is taken away', () => {
-    expect(losesData(change)).toBe(false);
-    expect(losesData({ ...change, rows: [{ key: 'k', effect: 'REMOVED', before: 'x' }] })).toBe(true);
+  it('names the keys of an effect', () => {
+    expect(keysOf(change, 'ADDED', 'CHANGED')).toEqual(['api.key', 'prompt']);
+  });
+
+  it('tells what a rollback would put back', () => {
+    const completed = { version: '2.8.0', change } as PromotionDetail;
+
+    expect(earlierVersion(completed)).toBe('2.7.3');
+    expect(earlierVersion({ ...completed, version: '2.7.3', restores: '2.7.1' })).toBe('2.7.1');
+    expect(earlierVersion({ ...completed, change: { ...change, before: undefined } })).toBeUndefined();
   });
 });

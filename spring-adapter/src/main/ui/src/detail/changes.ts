@@ -1,10 +1,10 @@
-import type { Change, ChangeRow } from '../api/contract';
+import type { Change, ChangeRow, PromotionDetail } from '../api/contract';
 
 export type ChangeView = 'differences' | 'all' | 'json';
 
 /** The rows of a view. Keys of the environment are no difference: they never move. */
 export function rowsOf(change: Change, view: ChangeView): ChangeRow[] {
-  const rows = view === 'all' ? change.rows : change.rows.filter((row) => differs(row));
+  const rows = view === 'all' ? change.rows : change.rows.filter(row => differs(row));
   return [...rows].sort((a, b) => a.key.localeCompare(b.key));
 }
 
@@ -13,7 +13,7 @@ export function differs(row: ChangeRow): boolean {
 }
 
 export function count(change: Change, effect: ChangeRow['effect']): number {
-  return change.rows.filter((row) => row.effect === effect).length;
+  return change.rows.filter(row => row.effect === effect).length;
 }
 
 /** What is added, removed, changed and kept as a JSON text that can be copied; secrets are fingerprints here, too. */
@@ -23,13 +23,17 @@ export function asJson(change: Change): string {
     changes[row.key] = {
       effect: row.effect,
       ...(row.before === undefined ? {} : { before: row.before }),
-      ...(row.after === undefined ? {} : { after: row.after }),
+      ...(row.after === undefined ? {} : { after: row.after })
     };
   }
   return JSON.stringify({ before: change.before, after: change.after, changes }, undefined, 2);
 }
 
-/** Settings that a rollback or a promotion would take away: what people type the name of the workspace for. */
-export function losesData(change: Change): boolean {
-  return change.rows.some((row) => row.effect === 'REMOVED');
+export function keysOf(change: Change, ...effects: ChangeRow['effect'][]): string[] {
+  return change.rows.filter(row => effects.includes(row.effect)).map(row => row.key).sort((a, b) => a.localeCompare(b));
+}
+
+/** The version that a rollback would put back, where it is known. */
+export function earlierVersion(detail: PromotionDetail): string | undefined {
+  return [detail.change.before?.version, detail.restores].find(version => version !== undefined && version !== detail.version);
 }

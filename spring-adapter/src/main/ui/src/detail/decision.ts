@@ -1,5 +1,5 @@
 import type { PromotionDetail, PromotionStatus, QueueRow } from '../api/contract';
-import { Intention } from '../base';
+import { Intention } from '../base/index';
 
 /**
  * Remembers under which key a body was sent. What may have arrived already is sent again under the same key, so that it

@@ -15,9 +15,9 @@ describe('what changed within a long value', () => {
   it('names the words of a single line', () => {
     const pieces = textDiff('answer in plain English', 'answer in plain German');
 
-    expect(pieces.filter((piece) => piece.kind === 'removed')).toEqual([{ kind: 'removed', text: 'English' }]);
-    expect(pieces.filter((piece) => piece.kind === 'added')).toEqual([{ kind: 'added', text: 'German' }]);
-    expect(pieces.filter((piece) => piece.kind !== 'added').map((piece) => piece.text).join('')).toBe('answer in plain English');
+    expect(pieces.filter(piece => piece.kind === 'removed')).toEqual([{ kind: 'removed', text: 'English' }]);
+    expect(pieces.filter(piece => piece.kind === 'added')).toEqual([{ kind: 'added', text: 'German' }]);
+    expect(pieces.filter(piece => piece.kind !== 'added').map(piece => piece.text).join('')).toBe('answer in plain English');
   });
 
   it('keeps three lines around a change and says how many it leaves out', () => {
@@ -29,13 +29,13 @@ describe('what changed within a long value', () => {
       { kind: 'removed', text: 'line 10\n' },
       { kind: 'added', text: 'another\n' },
       { kind: 'same', text: lines(11, 13) },
-      { kind: 'gap', text: '7' },
+      { kind: 'gap', text: '7' }
     ]);
   });
 
   it('compares very long values as a whole', () => {
     const pieces = textDiff('a\n'.repeat(20_000), 'b');
 
-    expect(pieces.map((piece) => piece.kind)).toEqual(['removed', 'added']);
+    expect(pieces.map(piece => piece.kind)).toEqual(['removed', 'added']);
   });
 });

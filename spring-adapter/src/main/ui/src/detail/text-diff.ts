@@ -20,14 +20,14 @@ export function textDiff(before: string, after: string): Piece[] {
   if (before.length > LIMIT || after.length > LIMIT) {
     return [
       { kind: 'removed', text: before },
-      { kind: 'added', text: after },
+      { kind: 'added', text: after }
     ];
   }
   const multiline = before.includes('\n') || after.includes('\n');
   const changes = multiline ? diffLines(before, after) : diffWordsWithSpace(before, after);
   const pieces = changes.map((change): Piece => ({
     kind: change.added ? 'added' : change.removed ? 'removed' : 'same',
-    text: change.value,
+    text: change.value
   }));
   return multiline ? pieces.flatMap((piece, at) => folded(piece, at === 0, at === pieces.length - 1)) : pieces;
 }
@@ -42,7 +42,7 @@ function folded(piece: Piece, first: boolean, last: boolean): Piece[] {
   const pieces: Piece[] = [
     { kind: 'same', text: lines.slice(0, head).join('') },
     { kind: 'gap', text: String(hidden) },
-    { kind: 'same', text: lines.slice(lines.length - tail).join('') },
+    { kind: 'same', text: lines.slice(lines.length - tail).join('') }
   ];
-  return pieces.filter((each) => each.text !== '');
+  return pieces.filter(each => each.text !== '');
 }

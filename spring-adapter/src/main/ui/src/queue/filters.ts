@@ -69,5 +69,5 @@ function query(hash: string): URLSearchParams {
 }
 
 function one<T extends string>(known: readonly T[], value: string | null): T | undefined {
-  return known.find((each) => each === value);
+  return known.find(each => each === value);
 }

@@ -11,8 +11,8 @@ describe('rows to decide together', () => {
   it('all go to the same target', () => {
     const selected = new Set(['a']);
 
-    expect(rows.map((each) => selectable(each, rows, selected))).toEqual([true, true, false, false]);
-    expect(rows.map((each) => selectable(each, rows, new Set()))).toEqual([true, true, true, false]);
+    expect(rows.map(each => selectable(each, rows, selected))).toEqual([true, true, false, false]);
+    expect(rows.map(each => selectable(each, rows, new Set()))).toEqual([true, true, true, false]);
   });
 
   it('are approvals, no repairs', () => {
@@ -23,7 +23,7 @@ describe('rows to decide together', () => {
 
   it('are not more than can be sent at once', () => {
     const many = Array.from({ length: TOGETHER + 1 }, (_, i) => row('p' + i));
-    const selected = new Set(many.slice(0, TOGETHER).map((each) => each.promotion.id));
+    const selected = new Set(many.slice(0, TOGETHER).map(each => each.promotion.id));
 
     expect(selectable(many[TOGETHER]!, many, selected)).toBe(false);
     expect(selectable(many[0]!, many, selected)).toBe(true);
@@ -36,6 +36,6 @@ describe('rows to decide together', () => {
 
   it('lose what was decided meanwhile', () => {
     expect([...kept(rows, new Set(['a', 'd', 'gone']))]).toEqual(['a']);
-    expect(chosen(rows, new Set(['b', 'a'])).map((each) => each.promotion.id)).toEqual(['a', 'b']);
+    expect(chosen(rows, new Set(['b', 'a'])).map(each => each.promotion.id)).toEqual(['a', 'b']);
   });
 });

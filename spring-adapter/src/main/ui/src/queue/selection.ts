@@ -19,13 +19,13 @@ export function toggled(selected: ReadonlySet<string>, id: string): ReadonlySet<
 
 /** What is still there and still mine to decide after the list was loaded anew. */
 export function kept(rows: readonly QueueRow[], selected: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(chosen(rows, selected).map((row) => row.promotion.id));
+  return new Set(chosen(rows, selected).map(row => row.promotion.id));
 }
 
 export function chosen(rows: readonly QueueRow[], selected: ReadonlySet<string>): QueueRow[] {
-  return rows.filter((row) => selected.has(row.promotion.id) && row.mayDecide && row.task?.kind === 'APPROVAL');
+  return rows.filter(row => selected.has(row.promotion.id) && row.mayDecide && row.task?.kind === 'APPROVAL');
 }
 
 function targetOf(rows: readonly QueueRow[], selected: ReadonlySet<string>): string | undefined {
-  return rows.find((row) => selected.has(row.promotion.id))?.promotion.target.id;
+  return rows.find(row => selected.has(row.promotion.id))?.promotion.target.id;
 }
