@@ -1,6 +1,8 @@
 /** The screens, each with the part of the bundle that holds it. */
 const PARTS: Record<string, () => Promise<unknown>> = {
-  'sluice-board': () => import('./board/board')
+  'sluice-approval-queue': () => import('./queue/approval-queue'),
+  'sluice-board': () => import('./board/board'),
+  'sluice-promotion-detail': () => import('./detail/promotion-detail')
 };
 
 export const ELEMENTS = Object.keys(PARTS);
