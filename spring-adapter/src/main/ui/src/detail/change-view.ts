@@ -23,7 +23,9 @@ export class ChangeViewElement extends SluiceElement {
     .views button:last-child { border-start-end-radius: var(--_radius); border-end-end-radius: var(--_radius); }
     .views button[aria-pressed='true'] { background: var(--_accent-soft); color: var(--_accent); border-color: var(--_accent); z-index: 1; position: relative; }
     td, tbody th { font-size: 0.9375rem; }
-    tbody th { font-family: var(--_mono); font-size: 0.875rem; font-weight: 500; }
+    tbody th { font-family: var(--_mono); font-size: 0.875rem; font-weight: 500; width: 22%; }
+    td:last-child { width: 9rem; }
+    .within:last-child { width: auto; }
     .REMOVED .after-value, .ADDED .now-value { color: var(--_muted); }
     .REMOVED .now-value { text-decoration: line-through; }
     td.within { padding-block-start: 0; }
@@ -39,7 +41,7 @@ export class ChangeViewElement extends SluiceElement {
       tr { border: 1px solid var(--_line); border-radius: var(--_radius); padding: 0.5rem 0.75rem; margin-block-end: 0.6rem; }
       tr.lead { border-end-start-radius: 0; border-end-end-radius: 0; margin-block-end: 0; border-block-end: 0; }
       tr.follows { border-start-start-radius: 0; border-start-end-radius: 0; border-block-start: 0; }
-      td, tbody th { border: 0; padding: 0.15rem 0; }
+      td, tbody th { border: 0; padding: 0.15rem 0; width: auto !important; }
       td[data-label]::before { content: attr(data-label); display: block; color: var(--_muted); font: 500 0.75rem var(--_font); }
     }
   `];

@@ -36,7 +36,7 @@ function facts(host: SluiceElement, check: CheckRow): unknown {
   if (check.reportedBy) rows.push([words.source, check.reportedBy]);
   if (check.measuredAt) rows.push([words.measured, html`<sluice-time .datetime=${check.measuredAt} .locale=${host.locale}></sluice-time>`]);
   if (check.validUntil) rows.push([words.validUntil, html`<time datetime=${check.validUntil}>${format.absolute(check.validUntil, host.locale)}</time>`]);
-  return rows.length === 0 ? nothing : html`<dl class="facts small">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  return rows.length === 0 ? nothing : html`<dl class="inline small">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 function pairs(host: SluiceElement, values: Record<string, string | number>): string {

@@ -21,7 +21,7 @@ export const pageStyles = css`
   .rule { margin-block-start: 0.75rem; }
 
   .progress { display: flex; gap: 0; }
-  .progress li { flex: 1 1 0; display: grid; justify-items: center; text-align: center; gap: 0.35rem; position: relative; }
+  .progress li { flex: 1 1 0; display: grid; justify-items: center; align-content: start; text-align: center; gap: 0.35rem; position: relative; }
   .progress li + li::before {
     content: ''; position: absolute; inset-block-start: 0.9rem; inset-inline: calc(-50% + 1.15rem) calc(50% + 1.15rem); height: 2px; background: var(--_line);
   }

@@ -138,7 +138,7 @@ export default [
       },
       'dialog-conflict': {
         answers: conflict(), act: press(APPROVE, async page => {
-          await page.getByRole('dialog').getByRole('textbox').fill('Looks good to me, too');
+          await page.getByRole('textbox').fill('Looks good to me, too');
           await page.getByRole('dialog').getByRole('button', { name: APPROVE }).click();
           await page.getByText(/Lee Park rejected this|Lee Park hat dies/).waitFor();
         }), shows: 'What you typed is kept below, so that you can copy it.'

@@ -9,6 +9,9 @@ export const detailStyles = css`
   .section-head { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; justify-content: space-between; margin-block-end: 0.75rem; }
   .facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.35rem 1rem; }
   .facts dt { color: var(--_muted); font-size: 0.875rem; padding-block-start: 0.05rem; }
+  .facts.small dt { font-size: inherit; }
+  .inline { display: flex; flex-wrap: wrap; gap: 0.35rem 1.75rem; }
+  .inline dt { color: var(--_muted); font-size: 0.75rem; }
   .items { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
   .item { border-block-start: 1px solid var(--_line); padding-block-start: 0.75rem; display: grid; gap: 0.35rem; grid-template-columns: minmax(0, 1fr); }
   .item:first-child { border-block-start: 0; padding-block-start: 0; }
