@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   calendar, calendarForm, calendarOf, isRegion, problemsOfCalendar, problemsOfWindow, weekly, windowForm, windowOf,
-} from './calendar-form.js';
+} from './calendar-form';
 
 const berlin = 'Europe/Berlin';
 

@@ -1,5 +1,5 @@
-import type { Policy } from '../api/contract.js';
-import { inputOf, secondsOfInput, spanOfInput, type SpanInput } from './span.js';
+import type { Policy } from '../api/contract';
+import { inputOf, secondsOfInput, spanOfInput, type SpanInput } from './span';
 
 /** Times on a calendar as people type them: change windows and freezes. */
 export type Repeat = 'ONCE' | 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY' | 'RULE';

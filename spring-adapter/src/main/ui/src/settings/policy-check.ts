@@ -1,7 +1,7 @@
-import type { WorkspaceSettings } from '../api/contract.js';
-import { problemsOfWindow } from './calendar-form.js';
-import { words, lines, numbers, type PolicyForm, type RuleForm, type StageForm } from './policy-form.js';
-import { secondsOfInput, spanOf, type SpanInput } from './span.js';
+import type { WorkspaceSettings } from '../api/contract';
+import { problemsOfWindow } from './calendar-form';
+import { words, lines, numbers, type PolicyForm, type RuleForm, type StageForm } from './policy-form';
+import { secondsOfInput, spanOf, type SpanInput } from './span';
 
 /** What is wrong with a form, by field path; `code` is a key of the messages and `values` fills it. */
 export interface FormProblem {
@@ -60,15 +60,12 @@ function stageProblems(field: string, stage: StageForm, around: Surroundings): F
   if (stage.rules.length === 0) {
     problems.push({ field: `${field}.rules`, code: 'noRule' });
   }
-  const roles = new Set<string>();
+  const asked = stage.rules.map((rule) => [rule.by, ...(rule.by === 'ROLES' ? rule.roles : words(rule.persons))].sort().join());
   stage.rules.forEach((rule, index) => {
-    const at = `${field}.rules.${index}`;
-    problems.push(...ruleProblems(at, rule, around));
-    const twice = rule.by === 'ROLES' ? rule.roles.find((role) => roles.has(role)) : undefined;
-    if (twice) {
-      problems.push({ field: `${at}.who`, code: 'roleTwice', values: { role: twice } });
+    problems.push(...ruleProblems(`${field}.rules.${index}`, rule, around));
+    if (asked.indexOf(asked[index] as string) < index) {
+      problems.push({ field: `${field}.rules.${index}.who`, code: 'ruleTwice' });
     }
-    rule.roles.forEach((role) => roles.add(role));
   });
   return problems;
 }

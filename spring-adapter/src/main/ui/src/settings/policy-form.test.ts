@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../api/contract.js';
-import { ableToApprove, problemsOfPolicy, type Surroundings } from './policy-check.js';
-import { newBreakGlass, newRule, newStage, policyForm, policyOf, type PolicyForm } from './policy-form.js';
+import type { Policy } from '../api/contract';
+import { ableToApprove, problemsOfPolicy, type Surroundings } from './policy-check';
+import { newBreakGlass, newRule, newStage, policyForm, policyOf, type PolicyForm } from './policy-form';
 
 const policy: Policy = {
   stages: [
@@ -91,7 +91,7 @@ describe('A policy is refused before it is sent', () => {
     ['a stage has no rule', (form) => { form.stages[0]!.rules = []; }, 'stages.0.rules', 'noRule'],
     ['a rule asks no role', (form) => { form.stages[0]!.rules[0]!.roles = []; }, 'stages.0.rules.0.who', 'noRole'],
     ['a number is none', (form) => { form.stages[0]!.rules[0]!.required = 'two'; }, 'stages.0.rules.0.required', 'range'],
-    ['a role is asked twice in a stage', (form) => { form.stages[0]!.rules.push({ ...newRule(), roles: ['security-officer'] }); }, 'stages.0.rules.1.who', 'roleTwice'],
+    ['two rules of a stage ask the same', (form) => { form.stages[0]!.rules.push({ ...newRule(), roles: ['security-officer'] }); }, 'stages.0.rules.1.who', 'ruleTwice'],
     ['requesters approve themselves in a protected workspace', (form) => { form.approvals.selfApproval = true; }, 'approvals.selfApproval', 'selfApproval'],
     ['a check stands there twice', (form) => { form.checks.push({ ...form.checks[0]! }); }, 'checks.1.name', 'checkTwice'],
     ['a deadline is too long', (form) => { form.approvalDeadline = { amount: '91', unit: 'DAYS' }; }, 'approvalDeadline', 'span'],

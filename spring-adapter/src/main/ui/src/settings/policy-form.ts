@@ -1,6 +1,6 @@
-import type { Policy } from '../api/contract.js';
-import { windowForm, windowOf, type WindowForm } from './calendar-form.js';
-import { inputOf, spanOfInput, type SpanInput } from './span.js';
+import type { Policy } from '../api/contract';
+import { windowForm, windowOf, type WindowForm } from './calendar-form';
+import { inputOf, spanOfInput, type SpanInput } from './span';
 
 /** A policy as people edit it: every number and length is what they typed, until it is sent. */
 export interface PolicyForm {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inputOf, secondsOf, spanOf, spanOfInput, spanWords, unitName } from './span.js';
+import { inputOf, secondsOf, spanOf, spanOfInput, spanWords, unitName } from './span';
 
 describe('A length of time', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Span } from '../api/contract.js';
+import type { Span } from '../api/contract';
 
 /** Lengths of time as people type them, and as the API writes them: `3 days` and `P3D`. */
 export type SpanUnit = 'SECONDS' | 'MINUTES' | 'HOURS' | 'DAYS';
