@@ -1,6 +1,7 @@
 /** The screens, each with the part of the bundle that holds it. */
 const PARTS: Record<string, () => Promise<unknown>> = {
-  'sluice-board': () => import('./board/board')
+  'sluice-board': () => import('./board/board'),
+  'sluice-promotion-wizard': () => import('./wizard/promotion-wizard')
 };
 
 export const ELEMENTS = Object.keys(PARTS);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EligibilityItem, PromotionOptions } from '../api/contract';
 import {
-  draftOf, furthest, isDirty, localOf, momentOf, opening, parseArtifact, problemsOf, promotionOf, withArtifact,
+  draftOf, furthest, isDirty, isWithin, localOf, momentOf, opening, parseArtifact, problemsOf, promotionOf, withArtifact,
   withOptions, withTarget, withVersion, type Draft, type Known,
 } from './steps';
 
@@ -56,6 +56,15 @@ describe('A link into the wizard', () => {
   it.each([['AGENT:checkout', { kind: 'AGENT', id: 'checkout' }], ['a:b:c', { kind: 'a', id: 'b:c' }], ['AGENT', undefined],
     [':x', undefined], ['x:', undefined], [undefined, undefined]])('names an artifact as %j', (text, artifact) => {
     expect(parseArtifact(text)).toEqual(artifact);
+  });
+});
+
+describe('A link while the wizard is in use', () => {
+  it('leads to a step when it says what is chosen, and begins anew when it says something else', () => {
+    expect(isWithin(draftOf({ artifact: 'AGENT:checkout' }), filled)).toBe(true);
+    expect(isWithin(draftOf({}), filled)).toBe(true);
+    expect(isWithin(draftOf({ artifact: 'AGENT:checkout', version: '2.9.0' }), filled)).toBe(false);
+    expect(isWithin(draftOf({ artifact: 'AGENT:search' }), filled)).toBe(false);
   });
 });
 

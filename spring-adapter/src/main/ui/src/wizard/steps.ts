@@ -242,6 +242,12 @@ export function opening(prefill: Prefill, draft: Draft, known: Known): Step {
   return isBefore(reachable, wanted) ? reachable : wanted;
 }
 
+/** Whether a link says nothing else than what is chosen already: it leads to a step then, and nothing is lost. */
+export function isWithin(link: Draft, draft: Draft): boolean {
+  return (!link.artifact || sameArtifact(link.artifact, draft.artifact))
+    && (['version', 'source', 'target'] as const).every(name => link[name] === undefined || link[name] === draft[name]);
+}
+
 /** Whether leaving would lose something that was typed or chosen here. */
 export function isDirty(draft: Draft, start: Draft): boolean {
   return JSON.stringify(normal(draft)) !== JSON.stringify(normal(start));
