@@ -3,6 +3,7 @@ package io.sluice.promotion.spring.rest;
 import static io.sluice.promotion.spring.rest.Refusal.refuse;
 
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.spi.IdentityDirectory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,13 +39,13 @@ public final class Api implements RouterFunction<ServerResponse> {
      *
      * @param basePath such as {@code /api/v1}, without a slash at its end
      * @param sluice whose doors are behind it
+     * @param directory knows which person an account belongs to
      * @param callers knows who calls
-     * @param names knows the names of people
      */
-    public Api(String basePath, Sluice sluice, Callers callers, People.Names names, List<Feature> features) {
+    public Api(String basePath, Sluice sluice, IdentityDirectory directory, Callers callers, List<Feature> features) {
         this.basePath = basePath;
         this.all = PathPatternParser.defaultInstance.parse(basePath + "/**");
-        this.around = new Call.Surroundings(sluice, callers, names);
+        this.around = new Call.Surroundings(sluice, directory, callers);
         Routes collected = new Routes();
         features.forEach(feature -> feature.routes(collected));
         this.routes = collected.all();

@@ -1,16 +1,13 @@
 package io.sluice.promotion.spring.rest;
 
 import io.sluice.promotion.Sluice;
-import io.sluice.promotion.access.Member;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.testing.SluiceFixture;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +51,7 @@ public final class ApiServer implements AutoCloseable {
     /** The same with properties of the host. */
     public static ApiServer start(
             Sluice sluice, IdentityDirectory directory, List<Feature> features, Map<String, Object> properties) {
-        Api api = new Api(BASE, sluice, new ByName(sluice), new Directory(directory), features);
+        Api api = new Api(BASE, sluice, directory, new ByName(sluice), features);
         Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put("server.port", "0");
         all.put("server.address", "127.0.0.1");
@@ -142,20 +139,6 @@ public final class ApiServer implements AutoCloseable {
         @Override
         public List<OrganizationId> organizations(HttpServletRequest request) {
             return List.of(SluiceFixture.ACME, SluiceFixture.GLOBEX);
-        }
-    }
-
-    private record Directory(IdentityDirectory directory) implements People.Names {
-        @Override
-        public Map<PersonId, String> of(Actor actor, OrganizationId organization, Collection<PersonId> people) {
-            Map<PersonId, String> names = new LinkedHashMap<>();
-            for (PersonId person : people) {
-                directory
-                        .member(organization, person)
-                        .map(Member::displayName)
-                        .ifPresent(name -> names.put(person, name));
-            }
-            return names;
         }
     }
 }

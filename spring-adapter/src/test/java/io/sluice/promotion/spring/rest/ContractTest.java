@@ -73,7 +73,7 @@ class ContractTest {
     /** Every feature that a host gets. */
     private static List<Feature> features(SluiceFixture acme, SluiceEngine engine) {
         List<Feature> features = new ArrayList<>(
-                List.of(new DescriptionFeature(), new SessionFeature(acme.sluice(), acme.directory())));
+                List.of(new DescriptionFeature(), new SessionFeature(acme.sluice())));
         features.addAll(Administration.features(acme.sluice(), engine));
         return features;
     }

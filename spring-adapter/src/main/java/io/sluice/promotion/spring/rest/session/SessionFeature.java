@@ -8,12 +8,9 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.organization.Organization;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
-import io.sluice.promotion.problem.UnavailableException;
-import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spring.rest.Answer;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.Feature;
-import io.sluice.promotion.spring.rest.Refusal;
 import io.sluice.promotion.spring.rest.Routes;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +30,10 @@ public final class SessionFeature implements Feature {
             Operation.DEPLOY_PROCESS);
 
     private final Sluice sluice;
-    private final IdentityDirectory directory;
 
-    /** Asks these doors; the directory says which person an account belongs to. */
-    public SessionFeature(Sluice sluice, IdentityDirectory directory) {
+    /** Asks these doors. */
+    public SessionFeature(Sluice sluice) {
         this.sluice = sluice;
-        this.directory = directory;
     }
 
     @Override
@@ -57,7 +52,7 @@ public final class SessionFeature implements Feature {
                 .filter(id ->
                         organizations.stream().anyMatch(known -> known.id().equals(id)))
                 .or(() -> organizations.stream().findFirst().map(Organization::id));
-        PersonId person = personOf(actor);
+        PersonId person = call.person();
         return Answer.done(new SessionView(
                 call.people().person(person),
                 organizations.stream()
@@ -68,18 +63,6 @@ public final class SessionFeature implements Feature {
                 shown.flatMap(id -> language(actor, id)),
                 actor.authenticatedAt(),
                 shown.map(id -> may(actor, id)).orElse(List.of())));
-    }
-
-    private PersonId personOf(Actor actor) {
-        try {
-            return directory
-                    .personOf(actor)
-                    .orElseThrow(() -> Refusal.refuse("session.unknown", 403, "Nobody here knows your account."));
-        } catch (Refusal e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new UnavailableException("directory.unavailable", "The directory of people does not answer.", e);
-        }
     }
 
     private Stream<Organization> organization(Actor actor, OrganizationId id) {

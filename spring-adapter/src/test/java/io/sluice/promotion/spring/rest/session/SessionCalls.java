@@ -11,8 +11,6 @@ public final class SessionCalls implements ContractCalls {
     @Override
     public void make(ContractWorld world) {
         Reply session = world.as("olga").get("/session");
-        Reply same =
-                world.as("olga").with("If-None-Match", session.header("ETag")).get("/session");
         Reply description = world.as("olga").get("/openapi.yaml");
         world.as("olga").with("If-None-Match", description.header("ETag")).get("/openapi.yaml");
 
