@@ -6,6 +6,7 @@ import io.sluice.promotion.policy.PolicyDiff;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.spring.rest.ApiJson;
 import java.util.List;
+import java.util.Optional;
 
 /** Policies in bodies, and differences between two of them in answers. */
 public final class PolicyBody {
@@ -22,6 +23,11 @@ public final class PolicyBody {
      */
     public static PromotionPolicy read(JsonNode policy) {
         return PolicyFile.read(ApiJson.text(policy));
+    }
+
+    /** Reads a policy that may be left out. */
+    public static Optional<PromotionPolicy> read(Optional<JsonNode> policy) {
+        return policy.filter(node -> !node.isNull()).map(PolicyBody::read);
     }
 
     /** Every difference. */

@@ -7,6 +7,7 @@ import io.sluice.promotion.PolicyChanges;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.identity.PolicyChangeId;
 import io.sluice.promotion.policy.PolicyChange;
+import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.spring.rest.Answer;
@@ -61,18 +62,19 @@ public final class PolicyChangeFeature implements Feature {
     private Answer propose(Call call) {
         int seen = call.revision();
         ProposalBody body = call.body(ProposalBody.class);
-        if (body.policy().isPresent() == body.dataPolicy().isPresent()) {
+        Optional<PromotionPolicy> proposed = PolicyBody.read(body.policy());
+        if (proposed.isPresent() == body.dataPolicy().isPresent()) {
             throw new InvalidInputException(
                     "policy", "policyChange.content", "Propose either a policy or a dataPolicy, not both.");
         }
-        PolicyChange change = body.policy()
+        PolicyChange change = proposed
                 .map(policy -> sluice.policyChanges()
                         .propose(
                                 call.actor(),
                                 call.organization(),
                                 call.workspace(),
                                 seen,
-                                PolicyBody.read(policy),
+                                policy,
                                 body.reason(),
                                 call.key()))
                 .orElseGet(() -> sluice.policyChanges()

@@ -34,6 +34,6 @@ record NewWorkspaceBody(
                 promotionFrom.map(WorkspaceId::new),
                 dataPolicy.orElse(DataPolicy.STANDARD),
                 configuration.orElse(Map.of()),
-                policy.map(PolicyBody::read).orElseGet(() -> PromotionPolicy.standard(environmentType)));
+                PolicyBody.read(policy).orElseGet(() -> PromotionPolicy.standard(environmentType)));
     }
 }
