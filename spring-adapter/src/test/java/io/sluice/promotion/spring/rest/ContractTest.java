@@ -13,6 +13,7 @@ import io.sluice.promotion.spring.rest.artifact.ArtifactCalls;
 import io.sluice.promotion.spring.rest.release.ReleaseCalls;
 import io.sluice.promotion.spring.rest.control.ControlCalls;
 import io.sluice.promotion.spring.rest.delegation.PersonCalls;
+import io.sluice.promotion.spring.rest.statistics.StatisticsCalls;
 import io.sluice.promotion.spring.rest.webhook.MessageCalls;
 import io.sluice.promotion.spring.rest.process.ProcessCalls;
 import io.sluice.promotion.spring.rest.audit.AuditCalls;
@@ -46,6 +47,7 @@ class ContractTest {
             new ControlCalls(),
             new PersonCalls(),
             new MessageCalls(),
+            new StatisticsCalls(),
             new ProcessCalls(),
             new AuditCalls());
 

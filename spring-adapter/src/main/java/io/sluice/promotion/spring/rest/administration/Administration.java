@@ -4,6 +4,9 @@ import io.sluice.promotion.Sluice;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.bpmn.deploy.ProcessVersion;
 import io.sluice.promotion.spring.rest.Feature;
+import io.sluice.promotion.spring.rest.statistics.StatisticsFeature;
+import io.sluice.promotion.spring.rest.promotion.PromotionProcesses;
+import io.sluice.promotion.spring.rest.policy.PolicyPreviewFeature;
 import io.sluice.promotion.spring.rest.workspace.OrganizationFeature;
 import io.sluice.promotion.spring.rest.workspace.WorkspaceFeature;
 import io.sluice.promotion.spring.rest.policy.PolicyFeature;
@@ -36,10 +39,12 @@ public final class Administration {
 
     /** All of them over these doors. */
     public static List<Feature> features(Sluice sluice, SluiceEngine engine) {
+        PromotionProcesses processes = PromotionProcesses.of(engine);
         return List.of(
                 new OrganizationFeature(sluice),
-                new WorkspaceFeature(sluice, processes(engine)),
+                new WorkspaceFeature(sluice, choices(engine)),
                 new PolicyFeature(sluice),
+                new PolicyPreviewFeature(sluice, processes),
                 new PolicyChangeFeature(sluice),
                 new ConfigurationFeature(sluice),
                 new KeyFeature(sluice),
@@ -56,13 +61,14 @@ public final class Administration {
                 new DeadLetterFeature(sluice),
                 new IncidentFeature(engine.incidents()),
                 new ExportFeature(sluice),
+                new StatisticsFeature(sluice, processes),
                 new RetentionFeature(sluice),
                 new ProcessFeature(engine.definitions()),
                 new MigrationFeature(engine.definitions(), engine.messages()),
                 new WaiverFeature(sluice));
     }
 
-    private static Processes processes(SluiceEngine engine) {
+    private static Processes choices(SluiceEngine engine) {
         return (actor, organization) -> engine.definitions().list(actor, organization).stream()
                 .filter(ProcessVersion::newest)
                 .map(version -> new Processes.Choice(version.process(), version.name()))
