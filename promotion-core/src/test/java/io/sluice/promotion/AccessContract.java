@@ -549,6 +549,10 @@ abstract class AccessContract extends SluiceContract {
                 "- x + - x x x x x x",
                 (actor, org, on) -> promotions().dryRun(actor, org, wanted(on)));
         row(
+                "Promotions.outlook",
+                "- x + - x x x x x x",
+                (actor, org, on) -> promotions().outlook(actor, org, wanted(on)));
+        row(
                 "Promotions.dryRunFor",
                 view,
                 (actor, org, on) -> promotions().dryRunFor(actor, org, new PersonId("rita"), wanted(on)));
@@ -916,7 +920,10 @@ abstract class AccessContract extends SluiceContract {
                                 "go",
                                 new Acts.Event("message.sent", Map.of()),
                                 request -> {}));
-        row("Acts.isRepeated", "+ + + + + + + + + +", (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
+        row(
+                "Acts.isRepeated",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
         row("Acts.visible", viewPromotion, (actor, org, on) -> sluice().acts().visible(actor, org, on.promotion()));
         row(
                 "Waivers.grant",
