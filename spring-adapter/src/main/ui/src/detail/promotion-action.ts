@@ -233,9 +233,9 @@ export class PromotionAction extends SluiceElement {
       return true;
     }
     const words = this.words(actionWords);
-    const otherSubject = before.subjectHash !== now.subjectHash;
+    const otherSubject = before.subjectHash !== now.subjectHash || failure.code === 'approval.subjectChanged';
     const permission = this.permission(now);
-    const again = !otherSubject && permission?.allowed === true && failure.code !== 'approval.subjectChanged';
+    const again = !otherSubject && permission?.allowed === true;
     this.subject = now;
     this.sawSince = again ? seenPage(now) : undefined;
     this.conflict = {
