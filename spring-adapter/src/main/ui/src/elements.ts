@@ -1,8 +1,11 @@
 /** The screens, each with the part of the bundle that holds it. */
 const PARTS: Record<string, () => Promise<unknown>> = {
-  'sluice-approval-queue': () => import('./queue/approval-queue'),
+  'sluice-workspace-selector': () => import('./selector/workspace-selector'),
   'sluice-board': () => import('./board/board'),
-  'sluice-promotion-detail': () => import('./detail/promotion-detail')
+  'sluice-approval-queue': () => import('./queue/approval-queue'),
+  'sluice-promotion-detail': () => import('./detail/promotion-detail'),
+  'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram'),
+  'sluice-app': () => import('./app/app')
 };
 
 export const ELEMENTS = Object.keys(PARTS);

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Blocker, PromotionDetail } from '../api/contract';
 import { base, clock, define, format, Intention, Resource, SluiceElement, tokens } from '../base/index';
@@ -23,11 +23,14 @@ export class SluicePromotionDetail extends SluiceElement {
 
   /** Which promotion. */
   @property({ attribute: 'promotion-id' }) promotionId = '';
+  /** Where to begin reading: `what`, `checks`, `approvals`, `time`, `process`, `history` or `comments`. */
+  @property() section?: string;
   /** Without the process diagram: `off`; the list of its steps stays. */
   @property() diagram?: 'on' | 'off';
   @state() private asking?: QuestionKind;
   @state() private copied = false;
   @state() private said = '';
+  private shownSection?: string;
   private readonly detail = new Resource<PromotionDetail>(this, () => this.promotionId ? this.address() : undefined);
 
   protected override render() {
@@ -49,15 +52,15 @@ export class SluicePromotionDetail extends SluiceElement {
       ${this.notes(detail)}
       <div class="sections">
         ${this.changes(detail)}
-        ${this.section('checks', checkList(this, detail.checks))}
+        ${this.chapter('checks', checkList(this, detail.checks))}
         <div class="pair">
-          ${this.section('approvals', html`${approvalStages(this, detail.stages)}${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
-          ${this.section('time', html`${timeFacts(this, detail)}${this.offers(detail, 'time', ['RESCHEDULE', 'EXTEND_DEADLINE'])}`)}
+          ${this.chapter('approvals', html`${approvalStages(this, detail.stages)}${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
+          ${this.chapter('time', html`${timeFacts(this, detail)}${this.offers(detail, 'time', ['RESCHEDULE', 'EXTEND_DEADLINE'])}`)}
         </div>
-        ${this.section('process', html`<sluice-promotion-process .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}
+        ${this.chapter('process', html`<sluice-promotion-process .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}
           .diagram=${this.diagram !== 'off'}></sluice-promotion-process>`)}
-        ${this.section('history', html`<sluice-promotion-history .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-history>`)}
-        ${this.section('comments', html`<sluice-promotion-comments .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-comments>`)}
+        ${this.chapter('history', html`<sluice-promotion-history .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-history>`)}
+        ${this.chapter('comments', html`<sluice-promotion-comments .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-comments>`)}
       </div>`;
   }
 
@@ -79,14 +82,14 @@ export class SluicePromotionDetail extends SluiceElement {
     const words = this.words(detailWords);
     const moved = detail.change.moved;
     const again = { artifact: `${detail.artifact.kind}:${detail.artifact.id}`, version: detail.version, from: detail.source.id, to: detail.target.id, step: 'checks' };
-    return this.section('what', html`
+    return this.chapter('what', html`
       ${moved ? html`<div class="note warn stack" role="alert"><p>${words.moved(detail.target.name, format.moment(moved.at, clock.now(), this.locale),
         moved.from ?? words.nothing, moved.to)}</p><div><a class="button" href=${this.href('wizard', again)}
           @click=${(event: MouseEvent) => this.go('wizard', again, event)}>${words.checkAgain}</a></div></div>` : nothing}
       <sluice-change-view .lang=${this.lang} .change=${detail.change} .target=${detail.target.name}></sluice-change-view>`);
   }
 
-  private section(name: 'what' | 'checks' | 'approvals' | 'time' | 'process' | 'history' | 'comments', content: unknown): TemplateResult {
+  private chapter(name: 'what' | 'checks' | 'approvals' | 'time' | 'process' | 'history' | 'comments', content: unknown): TemplateResult {
     return html`<section class="card section" aria-labelledby="heading-${name}"><h2 id="heading-${name}">${this.words(detailWords)[name]}</h2>${content}</section>`;
   }
 
@@ -134,8 +137,17 @@ export class SluicePromotionDetail extends SluiceElement {
 
   @state() private me = '';
 
-  protected override firstUpdated(): void {
+  protected override firstUpdated(changed: PropertyValues): void {
+    super.firstUpdated(changed);
     void this.session().then(session => (this.me = session.person.id), () => undefined);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('section')) this.shownSection = undefined;
+    if (this.section && this.section !== this.shownSection && this.detail.value) {
+      this.shownSection = this.section;
+      this.renderRoot.querySelector<HTMLElement>(`#heading-${CSS.escape(this.section)}`)?.scrollIntoView();
+    }
   }
 
   private address(): string {

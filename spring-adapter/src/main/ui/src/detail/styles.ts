@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** How the parts of a promotion look, on its own page and where others show them. */
 export const detailStyles = css`
-  .versions { white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .versions { font-variant-numeric: tabular-nums; }
   .arrow { color: var(--_muted); margin-inline: 0.2rem; }
   .sections { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); }
   .section > h2 { margin-block-end: 0.75rem; }

@@ -14,7 +14,7 @@ export const queueStyles = css`
   .title { font-size: 1rem; }
   .title a { color: inherit; text-decoration: none; }
   .title a:hover { text-decoration: underline; color: var(--_accent); }
-  .versions { white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 500; }
+  .versions { font-variant-numeric: tabular-nums; font-weight: 500; }
   .arrow { color: var(--_muted); margin-inline: 0.2rem; }
   .what, .state { display: grid; gap: 0.3rem; grid-template-columns: minmax(0, 1fr); align-content: start; }
   .what p, .state p { margin: 0; }
