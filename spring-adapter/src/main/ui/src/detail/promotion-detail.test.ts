@@ -229,6 +229,16 @@ describe('the page of a promotion', () => {
     expect(button('Export CSV').getAttribute('href')).toBe(`/api/v1${PATH}/events?format=csv`);
   });
 
+  it('says to whom the history is open when it is closed to the person', async () => {
+    const refused = problem(403, 'forbidden', 'You may not do this', 'It takes the permission AUDIT in Production.');
+    const element = await open({ [`GET ${PATH}/events`]: refused, [`GET ${PATH}/chain`]: refused });
+    one<HTMLElement & { approach(): void }>('sluice-promotion-history', element.shadowRoot ?? document).approach();
+    await settle();
+
+    expect(text()).toContain('The history is open to auditors. It takes the permission AUDIT in Production.');
+    expect(() => button('Export CSV')).toThrow();
+  });
+
   it('warns when the target moved, and leads to a new check', async () => {
     const element = await open({ [`GET ${PATH}`]: promotionDetail({ change: { ...promotionDetail().change, moved: { at: '2026-11-23T09:12:00Z', from: '2.7.3', to: '2.7.4' } } }) });
     const went: unknown[] = [];

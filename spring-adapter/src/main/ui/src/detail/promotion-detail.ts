@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Blocker, PromotionDetail } from '../api/contract';
-import { base, clock, define, format, Intention, Resource, SluiceElement, tokens } from '../base/index';
+import type { Action, Blocker, PromotionDetail } from '../api/contract';
+import { base, clock, deepFocus, define, format, Intention, Resource, SluiceElement, tokens } from '../base/index';
 import { buttons, offersOf } from './action-bar';
 import { approvalStages, timeFacts } from './approvals';
 import './change-view';
@@ -54,7 +54,7 @@ export class SluicePromotionDetail extends SluiceElement {
         ${this.changes(detail)}
         ${this.chapter('checks', checkList(this, detail.checks))}
         <div class="pair">
-          ${this.chapter('approvals', html`${approvalStages(this, detail.stages)}${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
+          ${this.chapter('approvals', html`${approvalStages(this, detail.stages, detail.target.protected)}${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
           ${this.chapter('time', html`${timeFacts(this, detail)}${this.offers(detail, 'time', ['RESCHEDULE', 'EXTEND_DEADLINE'])}`)}
         </div>
         ${this.chapter('process', html`<sluice-promotion-process .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}
@@ -67,7 +67,7 @@ export class SluicePromotionDetail extends SluiceElement {
   /** Sticky, so that deciding is near wherever one reads. */
   private bar(detail: PromotionDetail): TemplateResult {
     const words = this.words(detailWords);
-    const offers = offersOf(detail, words);
+    const offers = offersOf(this, detail);
     const me = detail.looking.some(person => person.id === this.me);
     return html`<div class="bar card" role="group" aria-label=${words.actions}>
       ${offers.length === 0 ? html`<p class="muted">${words.noActions}</p>` : buttons(offers, 'bar', kind => (this.asking = kind))}
@@ -93,8 +93,8 @@ export class SluicePromotionDetail extends SluiceElement {
     return html`<section class="card section" aria-labelledby="heading-${name}"><h2 id="heading-${name}">${this.words(detailWords)[name]}</h2>${content}</section>`;
   }
 
-  private offers(detail: PromotionDetail, group: string, actions: Parameters<typeof offersOf>[2]): unknown {
-    const offers = offersOf(detail, this.words(detailWords), actions);
+  private offers(detail: PromotionDetail, group: string, actions: readonly Action[]): unknown {
+    const offers = offersOf(this, detail, actions);
     return offers.length === 0 ? nothing : html`<div class="offers">${buttons(offers, group, kind => (this.asking = kind))}</div>`;
   }
 
@@ -158,6 +158,10 @@ export class SluicePromotionDetail extends SluiceElement {
     const { kind, promotion, words } = event.detail;
     this.asking = undefined;
     this.said = words;
+    // The button that had the focus may be gone.
+    void this.updateComplete.then(() => {
+      if (!deepFocus()) this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+    });
     if (kind === 'ROLL_BACK' && promotion) {
       this.go('promotion', { promotion: promotion.id });
     } else if (promotion?.id === this.detail.value?.id && promotion) {

@@ -15,6 +15,7 @@ export const detailStyles = css`
   .items { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
   .item { border-block-start: 1px solid var(--_line); padding-block-start: 0.75rem; display: grid; gap: 0.35rem; grid-template-columns: minmax(0, 1fr); }
   .item:first-child { border-block-start: 0; padding-block-start: 0; }
+  a, button, summary, pre, details { scroll-margin-block-start: 10rem; }
   .quote { border-inline-start: 3px solid var(--_line); padding-inline-start: 0.75rem; white-space: pre-wrap; }
   summary { cursor: pointer; color: var(--_accent); width: fit-content; min-height: 1.5rem; }
   pre { margin: 0; padding: 0.75rem; overflow: auto; background: var(--_sunken); border-radius: var(--_radius); white-space: pre-wrap; max-height: 24rem; }

@@ -203,7 +203,7 @@ export class SluiceApprovalQueue extends SluiceElement {
     const row = this.rowOf(element);
     if (!row) return;
     if (!row.mayDecide || row.task?.kind !== 'APPROVAL') {
-      this.said = whyWords(row, this.words(queueWords)) ?? this.words(queueWords).nothingToDecide;
+      this.said = whyWords(this, row) ?? this.words(queueWords).nothingToDecide;
       return;
     }
     const acting = { kind, row };

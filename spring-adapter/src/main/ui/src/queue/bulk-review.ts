@@ -7,6 +7,7 @@ import { checkList } from '../detail/checks';
 import { Attempts } from '../detail/decision';
 import { versions, way } from '../detail/header';
 import { detailWords } from '../detail/messages';
+import { inWords } from '../detail/reasons';
 import { detailStyles } from '../detail/styles';
 import { queueWords } from './messages';
 
@@ -124,7 +125,7 @@ export class BulkReview extends SluiceElement {
   private unfit(row: QueueRow, loaded: PromotionDetail): string | undefined {
     if (loaded.subjectHash !== row.subjectHash) return this.words(queueWords).bulkChanged;
     const approve = loaded.actions.APPROVE;
-    return approve?.allowed ? undefined : approve?.why?.message ?? loaded.detail;
+    return approve?.allowed ? undefined : inWords(this, approve?.why) ?? loaded.detail;
   }
 
   private decidable(): QueueRow[] {

@@ -23,7 +23,7 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
   const due = row.task?.due ?? promotion.approval?.due;
   const overdue = due !== undefined && promotion.endedAt === undefined && Date.parse(due) <= clock.now();
   const params = { promotion: promotion.id };
-  const why = whyWords(row, words);
+  const why = whyWords(host, row);
   return html`<li class="entry card ${overdue ? 'overdue' : ''} ${how.ticks ? '' : 'unticked'}" tabindex="-1" data-id=${promotion.id} aria-labelledby="title-${promotion.id}">
     ${how.ticks ? html`<input type="checkbox" class="tick" .checked=${how.selected} ?disabled=${!how.selectable} aria-label=${words.select(name)} @change=${how.select}>` : nothing}
     <div class="what">
