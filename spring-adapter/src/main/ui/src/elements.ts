@@ -1,7 +1,8 @@
 /** The screens, each with the part of the bundle that holds it. */
 const PARTS: Record<string, () => Promise<unknown>> = {
   'sluice-board': () => import('./board/board'),
-  'sluice-promotion-wizard': () => import('./wizard/promotion-wizard')
+  'sluice-promotion-wizard': () => import('./wizard/promotion-wizard'),
+  'sluice-workspace-settings': () => import('./settings/workspace-settings')
 };
 
 export const ELEMENTS = Object.keys(PARTS);
