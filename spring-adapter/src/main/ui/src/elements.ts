@@ -1,8 +1,13 @@
 /** The screens, each with the part of the bundle that holds it. */
 const PARTS: Record<string, () => Promise<unknown>> = {
+  'sluice-workspace-selector': () => import('./selector/workspace-selector'),
   'sluice-board': () => import('./board/board'),
+  'sluice-approval-queue': () => import('./queue/approval-queue'),
+  'sluice-promotion-detail': () => import('./detail/promotion-detail'),
   'sluice-promotion-wizard': () => import('./wizard/promotion-wizard'),
-  'sluice-workspace-settings': () => import('./settings/workspace-settings')
+  'sluice-workspace-settings': () => import('./settings/workspace-settings'),
+  'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram'),
+  'sluice-app': () => import('./app/app')
 };
 
 export const ELEMENTS = Object.keys(PARTS);

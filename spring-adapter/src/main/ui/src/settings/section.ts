@@ -190,7 +190,8 @@ export abstract class SettingsSection<D extends object> extends SluiceElement {
       <div><button type="button" class="small" @click=${this.discard}>${words.takeTheirs}</button></div></div>`;
   }
 
-  private readonly discard = () => {
+  /** Forgets what was typed. */
+  reset(): void {
     this.draft = this.from;
     this.problems = [];
     this.failure = undefined;
@@ -198,6 +199,12 @@ export abstract class SettingsSection<D extends object> extends SluiceElement {
     this.note = '';
     this.intention = new Intention();
     this.discarded();
+    this.told = false;
+    this.dispatchEvent(new CustomEvent('dirty'));
+  }
+
+  private readonly discard = () => {
+    this.reset();
     void this.focusSoon('#heading');
   };
 

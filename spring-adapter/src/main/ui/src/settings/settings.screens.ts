@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { PolicyProposal, WorkspaceSettings } from '../api/contract';
-import { ana, mia, tom } from '../test/fixtures';
-import { problem } from '../test/mock';
+import { ana, boardOf, mia, tom, workspaces } from '../test/fixtures';
+import { problem, session } from '../test/mock';
 import { screen, type ScreenState } from '../test/screens';
 import { configurationHistory, policyHistory, policyView, settingsOf, weaker } from './fixture';
 
@@ -22,6 +22,20 @@ const moved = () => {
 };
 const save = (page: Page) => page.locator('#save:visible').click();
 const oneApproval = (page: Page) => input(page, 'stages.1.rules.0.required').fill('1');
+
+const openSettings = async (page: Page) => {
+  await page.evaluate(() => void (location.hash = '#/workspaces/prod/settings'));
+  await page.locator('#name').waitFor();
+};
+const typeAndLeave = async (page: Page) => {
+  await openSettings(page);
+  await page.locator('#name').fill('Production EU');
+  await page.locator('nav a[href="#/queue"]').or(page.locator('nav a[href="#/board"]')).first().click();
+  await page.locator('sluice-dialog #confirm').waitFor();
+};
+function expectTrue(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`Not so: ${what}`);
+}
 
 export default [
   screen({
@@ -169,5 +183,40 @@ export default [
         }
       }
     }
-  })
+  }),
+  {
+    name: 'settings-in-app', element: 'sluice-app',
+    answers: {
+      'GET /session': session, [SETTINGS]: settingsOf(), 'GET /organizations/*/board': boardOf(), 'GET /organizations/*/workspaces': { items: workspaces },
+      'POST /organizations/*/eligibility': { items: [], now: session.now }
+    },
+    states: {
+      'leave-by-link': { shows: 'Leave without saving?', act: page => typeAndLeave(page) },
+      stay: {
+        shows: 'Settings of Production', act: async page => {
+          await typeAndLeave(page);
+          await page.locator('sluice-dialog footer button').first().click();
+          expectTrue(await page.locator('#name').inputValue() === 'Production EU', 'what was typed is there');
+          expectTrue(page.url().includes('/workspaces/prod/settings'), 'the address is that of the settings');
+        }
+      },
+      left: {
+        shows: 'Pipeline', act: async page => {
+          await typeAndLeave(page);
+          await page.locator('sluice-dialog #confirm').click();
+          await page.locator('sluice-board').waitFor();
+        }
+      },
+      'back-to-section': {
+        shows: 'Limits', act: async page => {
+          await openSettings(page);
+          await page.evaluate(() => document.querySelector('sluice-app')!.shadowRoot!.querySelector('sluice-workspace-settings')!.shadowRoot!.querySelector<HTMLElement>('#to-policy')!.click());
+          await page.locator('sluice-settings-policy').waitFor();
+          expectTrue(page.url().includes('section=policy'), 'the address names the section');
+          await page.goBack();
+          await page.locator('#name').waitFor();
+        }
+      }
+    }
+  }
 ];

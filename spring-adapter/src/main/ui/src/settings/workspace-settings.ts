@@ -12,7 +12,7 @@ import { settingsWords } from './messages';
 import './notifications-section';
 import './path-section';
 import './policy-section';
-import type { SectionName } from './section';
+import type { SectionName, SettingsSection } from './section';
 import { settingsStyles } from './styles';
 import './windows-section';
 
@@ -31,10 +31,15 @@ export class SluiceWorkspaceSettings extends SluiceElement {
   @state() private unsaved: ReadonlySet<SectionName> = new Set();
   private readonly visited = new Set<SectionName>();
   private readonly settings = new Resource<WorkspaceSettings>(this, () => this.workspace ? `/workspaces/${encodeURIComponent(this.workspace)}/settings` : undefined);
-  private readonly guard = new LeaveGuard(this, () => this.unsaved.size > 0, () => {
-    const words = this.words(settingsWords);
-    return { title: words.leaveTitle, text: words.leaveText, stay: words.leaveStay, go: words.leaveGo };
-  }, to => to.screen === 'settings' && to.params.workspace === this.workspace);
+  private readonly guard = new LeaveGuard(this, {
+    dirty: () => this.unsaved.size > 0,
+    discard: () => this.unsaved.forEach(section => this.renderRoot.querySelector<SettingsSection<object>>(`sluice-settings-${section}`)?.reset()),
+    within: to => to.screen === 'settings' && to.params.workspace === this.workspace,
+    words: () => {
+      const words = this.words(settingsWords);
+      return { title: words.leaveTitle, text: words.leaveText, stay: words.leaveStay, go: words.leaveGo };
+    }
+  });
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('section')) this.current = SECTIONS.find(one => one === this.section) ?? this.current;

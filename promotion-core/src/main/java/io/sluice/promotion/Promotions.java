@@ -10,7 +10,9 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Visibility;
 import io.sluice.promotion.gate.Blocker;
+import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.gate.PromotionBlockedException;
@@ -23,6 +25,7 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Actions;
 import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -35,11 +38,13 @@ import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.NewPromotion;
+import io.sluice.promotion.request.PromotionAction;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -81,6 +86,7 @@ public final class Promotions {
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Visibility visibility;
     private final Catalog catalog;
     private final Capacities capacities;
     private final Storage storage;
@@ -90,10 +96,19 @@ public final class Promotions {
     private final Repairs repairs;
     private final Waits waits;
     private final Deadlines deadlines;
+    private final Actions actions;
 
-    Promotions(Core core, Requests requests, Decisions decisions, Repairs repairs, Waits waits, Deadlines deadlines) {
+    Promotions(
+            Core core,
+            Requests requests,
+            Decisions decisions,
+            Repairs repairs,
+            Waits waits,
+            Deadlines deadlines,
+            Actions actions) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
+        this.visibility = new Visibility(core);
         this.catalog = core.catalog();
         this.capacities = core.capacities();
         this.storage = core.storage();
@@ -103,6 +118,7 @@ public final class Promotions {
         this.repairs = repairs;
         this.waits = waits;
         this.deadlines = deadlines;
+        this.actions = actions;
     }
 
     /**
@@ -160,7 +176,7 @@ public final class Promotions {
         Call call = new Call(actor, organization, Operation.REQUEST_ROLLBACK, key, input);
         return pipeline.create(
                 call,
-                caller -> requests.prepare(caller, visible(caller, id), checked),
+                caller -> requests.prepare(caller, visibility.one(caller, id), checked),
                 requests::make,
                 made -> pipeline.promotion(organization, new PromotionId(made)));
     }
@@ -191,7 +207,7 @@ public final class Promotions {
     /** Everything that stands between an open request and its deployment. */
     public GateDecision whyBlocked(Actor actor, OrganizationId organization, PromotionId id) {
         return pipeline.read(actor, organization, caller -> {
-            FactsReader.Question question = facts.about(visible(caller, id));
+            FactsReader.Question question = facts.about(visibility.one(caller, id));
             return Gate.judge(facts.read(question, facts.everybody(question)), Gate.Moment.DEPLOYMENT);
         });
     }
@@ -275,10 +291,7 @@ public final class Promotions {
             Actor actor, OrganizationId organization, PromotionId id, Optional<Instant> notBefore, IdempotencyKey key) {
         NewPromotion.requireStorable(notBefore);
         Call call = new Call(actor, organization, Operation.RESCHEDULE, key, new Planned(id, notBefore));
-        return pipeline.onPromotion(call, id, (caller, unit) -> {
-            authorization.require(caller, Operation.RESCHEDULE, unit.request(), catalog.demands(unit.request()));
-            waits.reschedule(caller, unit, notBefore);
-        });
+        return pipeline.onPromotion(call, id, (caller, unit) -> waits.reschedule(caller, unit, notBefore));
     }
 
     /**
@@ -294,10 +307,7 @@ public final class Promotions {
             Actor actor, OrganizationId organization, PromotionId id, Duration by, String reason, IdempotencyKey key) {
         Extended wanted = new Extended(id, Deadlines.requireSpan(by), Text.requireReason("reason", reason));
         Call call = new Call(actor, organization, Operation.EXTEND_DEADLINE, key, wanted);
-        return pipeline.onPromotion(call, id, (caller, unit) -> {
-            authorization.require(caller, Operation.EXTEND_DEADLINE, unit.request(), catalog.demands(unit.request()));
-            deadlines.extend(caller, unit, by, wanted.reason());
-        });
+        return pipeline.onPromotion(call, id, (caller, unit) -> deadlines.extend(caller, unit, by, wanted.reason()));
     }
 
     /**
@@ -311,13 +321,22 @@ public final class Promotions {
             Actor actor, OrganizationId organization, PromotionId id, String note, IdempotencyKey key) {
         String checked = Text.requireReason("note", note);
         Call call = new Call(actor, organization, Operation.CLOSE_REPAIR, key, new Decided(id, "", checked));
-        Repairs.Found found = pipeline.read(actor, organization, caller -> repairs.look(caller, visible(caller, id)));
+        Repairs.Found found =
+                pipeline.read(actor, organization, caller -> repairs.look(caller, visibility.one(caller, id)));
         return pipeline.onPromotion(call, id, (caller, unit) -> repairs.close(caller, unit, found, checked));
+    }
+
+    /**
+     * What the caller may do with a promotion now, and for everything else why not: what the commands themselves would say,
+     * for buttons. To ask is no attempt; the audit trail tells nothing of it.
+     */
+    public Map<PromotionAction, Eligibility> mayDo(Actor actor, OrganizationId organization, PromotionId id) {
+        return pipeline.read(actor, organization, caller -> actions.of(caller, prepared(caller, id)));
     }
 
     /** Reads one request. */
     public PromotionRequest get(Actor actor, OrganizationId organization, PromotionId id) {
-        return pipeline.read(actor, organization, caller -> visible(caller, id));
+        return pipeline.read(actor, organization, caller -> visibility.one(caller, id));
     }
 
     /** Requests that the caller may see, the newest first. */
@@ -345,7 +364,7 @@ public final class Promotions {
                 actor,
                 organization,
                 caller -> storage.approvals()
-                        .list(organization, visible(caller, id).id()));
+                        .list(organization, visibility.one(caller, id).id()));
     }
 
     /** The calls of the deployer for a request, the first one first. */
@@ -354,18 +373,7 @@ public final class Promotions {
                 actor,
                 organization,
                 caller -> storage.attempts()
-                        .list(organization, visible(caller, id).id()));
-    }
-
-    private PromotionRequest visible(Caller caller, PromotionId id) {
-        PromotionRequest request = storage.promotions()
-                .find(caller.organization(), id)
-                .orElseThrow(() -> new NotFoundException("promotion"));
-        if (!authorization.seesPromotion(caller, request, catalog.demands(request))
-                && !capacities.asks(prepared(caller, id))) {
-            throw new NotFoundException("promotion");
-        }
-        return request;
+                        .list(organization, visibility.one(caller, id).id()));
     }
 
     private Capacities.Prepared prepared(Caller caller, PromotionId id) {
