@@ -59,6 +59,8 @@ export class SluiceApp extends SluiceElement {
     super.firstUpdated(changed);
     this.renderRoot.addEventListener('sluice-navigate', this.onNavigate as EventListener);
     this.renderRoot.addEventListener('sluice-workspace-change', this.onWorkspace as EventListener);
+    this.renderRoot.addEventListener('sluice-wizard-step', event => this.address({ screen: 'wizard', params: (event as CustomEvent<Screens['wizard']>).detail }));
+    this.renderRoot.addEventListener('sluice-settings-section', event => this.address({ screen: 'settings', params: (event as CustomEvent<Screens['settings']>).detail }));
     void this.signIn();
   }
 
@@ -157,6 +159,13 @@ export class SluiceApp extends SluiceElement {
     // Who uses a screen reader begins at the new screen.
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('main')?.focus({ preventScroll: true }));
   };
+
+  /** A screen shows another part of itself: a link leads there again, and Back leads to the part before. */
+  private address(to: Navigation): void {
+    const hash = hashOf(to);
+    if (location.hash !== hash) history.pushState(null, '', hash);
+    this.at = to;
+  }
 
   /** A host around it may take a navigation for itself. */
   private readonly onNavigate = (event: CustomEvent<Navigation>) => {
