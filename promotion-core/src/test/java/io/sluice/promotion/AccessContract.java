@@ -928,7 +928,10 @@ abstract class AccessContract extends SluiceContract {
                                 "go",
                                 new Acts.Event("message.sent", Map.of()),
                                 request -> {}));
-        row("Acts.isRepeated", "+ + + + + + + + + +", (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
+        row(
+                "Acts.isRepeated",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
         row("Acts.visible", viewPromotion, (actor, org, on) -> sluice().acts().visible(actor, org, on.promotion()));
         row(
                 "Waivers.grant",
