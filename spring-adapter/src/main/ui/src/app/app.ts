@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Session } from '../api/contract';
 import { base, common, define, Failure, failureBox, hashOf, loading, screenOf, SluiceElement, tokens, type Navigation, type ScreenName, type Screens } from '../base/index';
+import { holdsBack } from '../base/leave';
 import { load } from '../elements';
 import { app } from './messages';
 
@@ -151,7 +152,8 @@ export class SluiceApp extends SluiceElement {
     }
   }
 
-  private readonly onHash = () => {
+  private readonly onHash = (event: HashChangeEvent) => {
+    if (holdsBack(event)) return;
     const before = this.at;
     this.at = screenOf(location.hash);
     if (before.screen === this.at.screen) return;

@@ -14,27 +14,41 @@ export interface Leaving {
   words: () => { title: string; text: string; stay: string; go: string };
 }
 
+const guards = new Set<LeaveGuard>();
+
+/**
+ * Whether somebody has to be asked before the page goes to another address after the `#`; the address is the old one then.
+ * For whoever shows screens by that address: listeners of one window run in the order in which they were added, so that a
+ * guard alone comes too late.
+ */
+export function holdsBack(event: HashChangeEvent): boolean {
+  return [...guards].some(guard => guard.holdsBack(event));
+}
+
 /**
  * Asks before something that was typed is lost: when the page is left, when a link of any element leads to another screen,
  * and when Back of the browser does.
  */
 export class LeaveGuard implements ReactiveController {
   private asking = false;
+  private seen?: Event;
 
   constructor(private readonly host: SluiceElement, private readonly leaving: Leaving) {
     host.addController(this);
   }
 
   hostConnected(): void {
+    guards.add(this);
     window.addEventListener('beforeunload', this.onUnload);
     window.addEventListener('sluice-navigate', this.onNavigate, { capture: true });
-    window.addEventListener('hashchange', this.onHash, { capture: true });
+    window.addEventListener('hashchange', this.onHash);
   }
 
   hostDisconnected(): void {
+    guards.delete(this);
     window.removeEventListener('beforeunload', this.onUnload);
     window.removeEventListener('sluice-navigate', this.onNavigate, { capture: true });
-    window.removeEventListener('hashchange', this.onHash, { capture: true });
+    window.removeEventListener('hashchange', this.onHash);
   }
 
   /** Asks when something would be lost; true when the person wants to go, or nothing would be lost. */
@@ -81,12 +95,17 @@ export class LeaveGuard implements ReactiveController {
     });
   };
 
-  private readonly onHash = (event: HashChangeEvent) => {
-    if (!this.leaving.dirty() || this.leaving.within(screenOf(new URL(event.newURL).hash))) return;
+  private readonly onHash = (event: HashChangeEvent) => void this.holdsBack(event);
+
+  holdsBack(event: HashChangeEvent): boolean {
+    if (this.seen === event) return true;
+    if (!this.leaving.dirty() || this.leaving.within(screenOf(new URL(event.newURL).hash))) return false;
+    this.seen = event;
     event.stopImmediatePropagation();
     history.pushState(null, '', event.oldURL);
     void this.mayLeave().then(go => {
       if (go) location.assign(event.newURL);
     });
-  };
+    return true;
+  }
 }

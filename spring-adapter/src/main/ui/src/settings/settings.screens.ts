@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { PolicyProposal, WorkspaceSettings } from '../api/contract';
 import { ana, boardOf, mia, tom, workspaces } from '../test/fixtures';
 import { problem, session } from '../test/mock';
-import { screen, type ScreenState } from '../test/screens';
+import { screen, type Screen, type ScreenState } from '../test/screens';
 import { configurationHistory, policyHistory, policyView, settingsOf, weaker } from './fixture';
 
 const SETTINGS = 'GET /organizations/*/workspaces/*/settings';
@@ -33,6 +33,7 @@ const typeAndLeave = async (page: Page) => {
   await page.locator('nav a[href="#/queue"]').or(page.locator('nav a[href="#/board"]')).first().click();
   await page.locator('sluice-dialog #confirm').waitFor();
 };
+const inApp = (screen: Screen): Screen => screen;
 function expectTrue(holds: boolean, what: string): void {
   if (!holds) throw new Error(`Not so: ${what}`);
 }
@@ -184,7 +185,7 @@ export default [
       }
     }
   }),
-  {
+  inApp({
     name: 'settings-in-app', element: 'sluice-app',
     answers: {
       'GET /session': session, [SETTINGS]: settingsOf(), 'GET /organizations/*/board': boardOf(), 'GET /organizations/*/workspaces': { items: workspaces },
@@ -218,5 +219,5 @@ export default [
         }
       }
     }
-  }
+  })
 ];

@@ -42,7 +42,7 @@ export class SluiceWorkspaceSettings extends SluiceElement {
   });
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('section')) this.current = SECTIONS.find(one => one === this.section) ?? this.current;
+    if (changed.has('section')) this.current = SECTIONS.find(one => one === this.section) ?? 'general';
     if (changed.has('workspace')) {
       this.unsaved = new Set();
       this.visited.clear();
