@@ -985,7 +985,13 @@ abstract class AccessContract extends SluiceContract {
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
         assertThat(withoutACaller)
                 .containsExactlyInAnyOrder(
-                        "Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Outbox.prepareDigests", "Retention.run");
+                        "Anchoring.run",
+                        "Drifts.watch",
+                        "Feed.read",
+                        "Monitor.figures",
+                        "Outbox.dispatch",
+                        "Outbox.prepareDigests",
+                        "Retention.run");
     }
 
     @Test
