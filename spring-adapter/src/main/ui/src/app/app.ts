@@ -59,6 +59,8 @@ export class SluiceApp extends SluiceElement {
     super.firstUpdated(changed);
     this.renderRoot.addEventListener('sluice-navigate', this.onNavigate as EventListener);
     this.renderRoot.addEventListener('sluice-workspace-change', this.onWorkspace as EventListener);
+    this.renderRoot.addEventListener('sluice-wizard-step', event => this.say({ screen: 'wizard', params: (event as CustomEvent<Screens['wizard']>).detail }));
+    this.renderRoot.addEventListener('sluice-settings-section', event => this.say({ screen: 'settings', params: (event as CustomEvent<Screens['settings']>).detail }));
     void this.signIn();
   }
 
@@ -100,7 +102,7 @@ export class SluiceApp extends SluiceElement {
       }
       case 'queue': {
         const { tab } = this.at.params as Screens['queue'];
-        return html`<sluice-approval-queue organization=${organization} tab=${tab ?? nothing}></sluice-approval-queue>`;
+        return html`<sluice-approval-queue organization=${organization} tab=${tab ?? nothing} workspace=${this.workspace || nothing}></sluice-approval-queue>`;
       }
       case 'promotion': {
         const { promotion, section } = this.at.params as Screens['promotion'];
@@ -159,6 +161,11 @@ export class SluiceApp extends SluiceElement {
     // Who uses a screen reader begins at the new screen.
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('main')?.focus({ preventScroll: true }));
   };
+
+  /** Says in the address where one is within a screen. */
+  private say(at: Navigation): void {
+    history.replaceState(history.state, '', hashOf(at));
+  }
 
   /** A host around it may take a navigation for itself. */
   private readonly onNavigate = (event: CustomEvent<Navigation>) => {
