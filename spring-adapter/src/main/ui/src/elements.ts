@@ -4,6 +4,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   'sluice-board': () => import('./board/board'),
   'sluice-approval-queue': () => import('./queue/approval-queue'),
   'sluice-promotion-detail': () => import('./detail/promotion-detail'),
+  'sluice-promotion-wizard': () => import('./wizard/promotion-wizard'),
   'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram'),
   'sluice-app': () => import('./app/app')
 };

@@ -37,6 +37,8 @@ export class SluiceApprovalQueue extends SluiceElement {
   @state() private said = '';
   @state() private me = '';
   private route = '';
+  /** The list whose length was said last. */
+  private announced?: string;
   private readonly pages = new Pages<QueueRow>(this);
   private readonly queue = new Resource<Queue>(this, () => this.path(), { accept: value => this.accept(value as Queue) });
   private readonly keys_ = new ListKeys(this, {
@@ -141,6 +143,9 @@ export class SluiceApprovalQueue extends SluiceElement {
 
   private accept(queue: Queue): void {
     this.counts = queue.counts;
+    const another = this.announced !== this.path();
+    if (another && this.announced !== undefined) this.said = this.words(queueWords).shown(queue.items.length);
+    this.announced = this.path();
     this.pages.take(queue, this.path());
     this.selected = kept(this.pages.items, this.selected);
   }
