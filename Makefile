@@ -1,7 +1,7 @@
 # What one does with this repository. `make` alone lists it.
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
-REPORTS := promotion-core promotion-bpmn spring-adapter examples/quickstart examples/custom-process examples/benchmark
+REPORTS := promotion-core promotion-bpmn spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process examples/benchmark
 QUICKSTART := examples/quickstart/target
 BENCHMARK := examples/benchmark/target
 
