@@ -1,19 +1,23 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Fingerprint;
+import io.sluice.promotion.command.Visibility;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.lifecycle.ApprovalReminders;
 import io.sluice.promotion.lifecycle.Assignments;
 import io.sluice.promotion.lifecycle.Decisions;
+import io.sluice.promotion.lifecycle.Looks;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.SluiceException;
@@ -21,13 +25,16 @@ import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.transaction.Transactions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
- * Approvals beyond the plain yes and no of {@link Promotions}: for somebody who is away, several at once, and asking for
- * the attention of certain persons. Thread-safe.
+ * Approvals beyond the plain yes and no of {@link Promotions}: for somebody who is away, several at once, asking for the
+ * attention of certain persons, reminding, and seeing who is at it. Thread-safe.
  */
 public final class Approvals {
     /** How many decisions fit into one call of {@link #decideAll}. */
@@ -59,19 +66,27 @@ public final class Approvals {
 
     private record DecidedFor(PromotionId promotion, PersonId absent, String subjectHash, String comment) {}
 
+    private record About(PromotionId promotion) {}
+
     private final CommandPipeline pipeline;
     private final Transactions transactions;
     private final Capacities capacities;
     private final Decisions decisions;
     private final Assignments assignments;
+    private final ApprovalReminders reminders;
+    private final Looks looks;
+    private final Visibility visibility;
     private final Promotions promotions;
 
-    Approvals(Core core, Decisions decisions, Promotions promotions) {
+    Approvals(Core core, Decisions decisions, Promotions promotions, ApprovalReminders reminders, Looks looks) {
         this.pipeline = core.pipeline();
         this.transactions = core.transactions();
         this.capacities = core.capacities();
         this.decisions = decisions;
         this.assignments = new Assignments(core);
+        this.reminders = reminders;
+        this.looks = looks;
+        this.visibility = new Visibility(core);
         this.promotions = promotions;
     }
 
@@ -179,5 +194,72 @@ public final class Approvals {
                 caller -> assignments.look(caller, wanted.persons()),
                 (caller, unit, members) ->
                         assignments.assign(caller, unit, stage, wanted.persons(), members, wanted.reason()));
+    }
+
+    /**
+     * Reminds those who are asked in the open stages; whoever sees the promotion may. They get the same message as when a
+     * timer reminds them. The 4 hours between two such reminders of a promotion count from whomever it was.
+     *
+     * @throws io.sluice.promotion.problem.ConflictException {@code approval.notOpen}, or {@code approval.remindedAlready},
+     *     which says when it is possible again
+     */
+    public PromotionRequest remind(Actor actor, OrganizationId organization, PromotionId id, IdempotencyKey key) {
+        Call call = new Call(actor, organization, Operation.REMIND_APPROVERS, key, new About(id));
+        return pipeline.onPromotion(
+                call,
+                id,
+                caller -> capacities.prepare(caller, id).orElseThrow(() -> new NotFoundException("promotion")),
+                (caller, unit, prepared) -> {
+                    visibility.require(caller, unit.request(), prepared);
+                    reminders.remind(unit);
+                });
+    }
+
+    /**
+     * Says that the caller is looking at a promotion, for others to see. It keeps nobody out and is forgotten after 15
+     * minutes; say it again, with a new key, to be seen for longer. Whoever sees the promotion may.
+     *
+     * @return who is looking now
+     */
+    public List<PersonId> look(Actor actor, OrganizationId organization, PromotionId id, IdempotencyKey key) {
+        return look(new Call(actor, organization, Operation.LOOK_AT_PROMOTION, key, new About(id)), id, looks::begin);
+    }
+
+    /**
+     * Says that the caller is looking no longer; without effect when nobody knew.
+     *
+     * @return who is looking now
+     */
+    public List<PersonId> stopLooking(Actor actor, OrganizationId organization, PromotionId id, IdempotencyKey key) {
+        return look(new Call(actor, organization, Operation.STOP_LOOKING, key, new About(id)), id, looks::end);
+    }
+
+    private List<PersonId> look(Call call, PromotionId id, BiConsumer<Caller, PromotionRequest> act) {
+        return pipeline.create(
+                call,
+                caller -> visibility.one(caller, id),
+                (caller, request) -> {
+                    act.accept(caller, request);
+                    return id.value();
+                },
+                looked -> looks.at(call.organization(), id));
+    }
+
+    /**
+     * Who is looking at these promotions, as far as the caller sees them. Those at which nobody is looking are absent.
+     *
+     * @param promotions up to 200; costs the same however many they are
+     * @throws InvalidInputException {@code bulk.size}
+     */
+    public Map<PromotionId, List<PersonId>> looking(
+            Actor actor, OrganizationId organization, Collection<PromotionId> promotions) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> looks.at(
+                        organization,
+                        visibility.among(caller, promotions).stream()
+                                .map(PromotionRequest::id)
+                                .toList()));
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.artifact.NewVersion;
 import io.sluice.promotion.artifact.Traits;
 import io.sluice.promotion.artifact.VersionLabel;
+import io.sluice.promotion.calendar.Dates;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
@@ -22,6 +23,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.ArtifactRows;
 import io.sluice.promotion.jdbc.ControlRows;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.Controls;
@@ -43,6 +45,26 @@ import java.util.Optional;
 /** The versions that can be promoted. Thread-safe. */
 public final class Artifacts {
     private record Marked(ArtifactRef artifact, VersionLabel version, boolean bad, String reason) {}
+
+    private static final int LONGEST_SEARCH = 100;
+
+    /**
+     * Where a page of versions ends and the next one goes on.
+     *
+     * @param registeredAt of the last version
+     * @param version its label
+     */
+    public record Position(Instant registeredAt, VersionLabel version) {
+        /** Refuses with {@code date.range} what no version has. */
+        public Position {
+            Dates.requireInRange("position", registeredAt);
+        }
+
+        /** Behind that version. */
+        public static Position of(ArtifactVersion last) {
+            return new Position(last.registeredAt(), last.label());
+        }
+    }
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
@@ -184,6 +206,51 @@ public final class Artifacts {
             authorization.require(caller, Operation.VIEW_VERSION, seenIn);
             return catalog.version(organization, artifact, label);
         });
+    }
+
+    /**
+     * The artifacts of the workspaces that the caller sees: what is or was live there, or was asked into them; by kind and
+     * id.
+     *
+     * @param text what kind and id, written as {@code AGENT/support}, must contain in any case; at most 100 characters
+     * @param after the last artifact of the page before; empty for the first page
+     * @param limit 1 to 1,000
+     * @throws InvalidInputException {@code text.tooLong} or {@code page.limit}
+     */
+    public List<ArtifactRef> search(
+            Actor actor, OrganizationId organization, Optional<String> text, Optional<ArtifactRef> after, int limit) {
+        Releases.requireLimit(limit);
+        Optional<String> part = text.filter(typed -> !typed.isBlank())
+                .map(typed -> Text.requireOpaque("text", typed.strip(), LONGEST_SEARCH));
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> storage.artifacts().search(organization, visible(caller), part, after, limit));
+    }
+
+    /**
+     * The versions of an artifact whose content is or was live in a workspace that the caller sees, the newest first. Of an
+     * artifact that they do not see there are none.
+     *
+     * @param after where the page before ended; empty for the first page
+     * @param limit 1 to 1,000
+     */
+    public List<ArtifactVersion> versions(
+            Actor actor, OrganizationId organization, ArtifactRef artifact, Optional<Position> after, int limit) {
+        Releases.requireLimit(limit);
+        Optional<ArtifactRows.Key> key =
+                after.map(position -> new ArtifactRows.Key(position.registeredAt(), position.version()));
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> storage.artifacts().versions(organization, visible(caller), artifact, key, limit));
+    }
+
+    private List<WorkspaceId> visible(Caller caller) {
+        return storage.workspaces().list(caller.organization()).stream()
+                .map(Workspace::id)
+                .filter(workspace -> authorization.sees(caller, workspace))
+                .toList();
     }
 
     /** All versions of an artifact, the newest first. The caller must see the workspace. */

@@ -70,6 +70,21 @@ public final class AuditTrail {
         });
     }
 
+    /**
+     * Events of a promotion, the first one first.
+     *
+     * @param after {@link AuditEvent#seq()} of the last event of the page before; empty for the first page
+     * @param limit 1 to 1,000
+     */
+    public List<AuditEvent> events(
+            Actor actor, OrganizationId organization, PromotionId promotion, Optional<Long> after, int limit) {
+        Releases.requireLimit(limit);
+        return pipeline.read(actor, organization, caller -> {
+            requireAuditor(caller, promotion);
+            return storage.audit().chain(organization, LockedPromotion.chain(promotion), after.orElse(0L), limit);
+        });
+    }
+
     private void requireAuditor(Caller caller, PromotionId promotion) {
         PromotionRequest request = storage.promotions()
                 .find(caller.organization(), promotion)

@@ -2,9 +2,7 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.command.AuditLog;
-import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
-import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
@@ -12,6 +10,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.command.Visibility;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
@@ -43,18 +42,16 @@ public final class Comments {
     private record Written(PromotionId promotion, String text) {}
 
     private final CommandPipeline pipeline;
-    private final Authorization authorization;
+    private final Visibility visibility;
     private final Catalog catalog;
-    private final Capacities capacities;
     private final Storage storage;
     private final Messages messages;
     private final Clock clock;
 
     Comments(Core core) {
         this.pipeline = core.pipeline();
-        this.authorization = core.authorization();
+        this.visibility = new Visibility(core);
         this.catalog = core.catalog();
-        this.capacities = core.capacities();
         this.storage = core.storage();
         this.messages = core.messages();
         this.clock = core.clock();
@@ -74,7 +71,7 @@ public final class Comments {
         Call call = new Call(actor, organization, Operation.COMMENT, key, written);
         return pipeline.create(
                 call,
-                caller -> visible(caller, promotion),
+                caller -> visibility.one(caller, promotion),
                 (caller, seen) -> add(caller, written, masked),
                 id -> storage.comments().find(organization, id).orElseThrow(() -> new NotFoundException("comment")));
     }
@@ -126,17 +123,8 @@ public final class Comments {
         Releases.requireLimit(limit);
         after.ifPresent(last -> Identifier.require("after", last));
         return pipeline.read(actor, organization, caller -> {
-            visible(caller, promotion);
+            visibility.one(caller, promotion);
             return storage.comments().list(organization, promotion, after, limit);
         });
-    }
-
-    private PromotionRequest visible(Caller caller, PromotionId id) {
-        PromotionRequest request = pipeline.promotion(caller.organization(), id);
-        if (!authorization.seesPromotion(caller, request, catalog.demands(request))
-                && !capacities.prepare(caller, id).map(capacities::asks).orElse(false)) {
-            throw new NotFoundException("promotion");
-        }
-        return request;
     }
 }

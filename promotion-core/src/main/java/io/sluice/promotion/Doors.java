@@ -6,6 +6,7 @@ import io.sluice.promotion.governance.ProposalTimes;
 import io.sluice.promotion.governance.Proposals;
 import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.lifecycle.ApprovalReminders;
 import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.BypassTimes;
 import io.sluice.promotion.lifecycle.Bypasses;
@@ -19,6 +20,7 @@ import io.sluice.promotion.lifecycle.DriftWatch;
 import io.sluice.promotion.lifecycle.FreezeExceptions;
 import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.lifecycle.LiveVersions;
+import io.sluice.promotion.lifecycle.Looks;
 import io.sluice.promotion.lifecycle.Outcomes;
 import io.sluice.promotion.lifecycle.Repairs;
 import io.sluice.promotion.lifecycle.RequestQueue;
@@ -44,6 +46,7 @@ final class Doors {
 
     final ActorFactory actors;
     final Organizations organizations;
+    final People people;
     final Workspaces workspaces;
     final Configurations configurations;
     final Policies policies;
@@ -101,10 +104,13 @@ final class Doors {
         DeploymentSteps deployments = new DeploymentSteps(core, live);
         this.actors = actors;
         this.clockSync = clockSync;
-        this.forgetOldKeys = () -> core.storage()
-                .idempotency()
-                .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
+        Looks looks = new Looks(core);
+        this.forgetOldKeys = () -> looks.forget(1_000)
+                + core.storage()
+                        .idempotency()
+                        .deleteOlderThan(core.clock().instant().minus(KEYS_REMEMBERED), 1_000);
         this.organizations = new Organizations(core);
+        this.people = new People(core);
         this.workspaces = new Workspaces(core);
         this.configurations = new Configurations(core);
         Revisions revisions = new Revisions(core);
@@ -129,7 +135,7 @@ final class Doors {
         this.freezes = new Freezes(core, new FreezeExceptions(core, waits));
         DriftWatch watch = new DriftWatch(core, drift);
         this.drifts = new Drifts(core, watch, new DriftDecisions(core, watch, live, requests));
-        this.approvals = new Approvals(core, decisions, promotions);
+        this.approvals = new Approvals(core, decisions, promotions, new ApprovalReminders(core, deadlines), looks);
         this.comments = new Comments(core);
         this.delegations = new Delegations(core);
         this.tasks = new TaskList(core);

@@ -10,6 +10,7 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
+import io.sluice.promotion.command.Visibility;
 import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
@@ -81,6 +82,7 @@ public final class Promotions {
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Visibility visibility;
     private final Catalog catalog;
     private final Capacities capacities;
     private final Storage storage;
@@ -94,6 +96,7 @@ public final class Promotions {
     Promotions(Core core, Requests requests, Decisions decisions, Repairs repairs, Waits waits, Deadlines deadlines) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
+        this.visibility = new Visibility(core);
         this.catalog = core.catalog();
         this.capacities = core.capacities();
         this.storage = core.storage();
@@ -160,7 +163,7 @@ public final class Promotions {
         Call call = new Call(actor, organization, Operation.REQUEST_ROLLBACK, key, input);
         return pipeline.create(
                 call,
-                caller -> requests.prepare(caller, visible(caller, id), checked),
+                caller -> requests.prepare(caller, visibility.one(caller, id), checked),
                 requests::make,
                 made -> pipeline.promotion(organization, new PromotionId(made)));
     }
@@ -191,7 +194,7 @@ public final class Promotions {
     /** Everything that stands between an open request and its deployment. */
     public GateDecision whyBlocked(Actor actor, OrganizationId organization, PromotionId id) {
         return pipeline.read(actor, organization, caller -> {
-            FactsReader.Question question = facts.about(visible(caller, id));
+            FactsReader.Question question = facts.about(visibility.one(caller, id));
             return Gate.judge(facts.read(question, facts.everybody(question)), Gate.Moment.DEPLOYMENT);
         });
     }
@@ -311,13 +314,14 @@ public final class Promotions {
             Actor actor, OrganizationId organization, PromotionId id, String note, IdempotencyKey key) {
         String checked = Text.requireReason("note", note);
         Call call = new Call(actor, organization, Operation.CLOSE_REPAIR, key, new Decided(id, "", checked));
-        Repairs.Found found = pipeline.read(actor, organization, caller -> repairs.look(caller, visible(caller, id)));
+        Repairs.Found found =
+                pipeline.read(actor, organization, caller -> repairs.look(caller, visibility.one(caller, id)));
         return pipeline.onPromotion(call, id, (caller, unit) -> repairs.close(caller, unit, found, checked));
     }
 
     /** Reads one request. */
     public PromotionRequest get(Actor actor, OrganizationId organization, PromotionId id) {
-        return pipeline.read(actor, organization, caller -> visible(caller, id));
+        return pipeline.read(actor, organization, caller -> visibility.one(caller, id));
     }
 
     /** Requests that the caller may see, the newest first. */
@@ -345,7 +349,7 @@ public final class Promotions {
                 actor,
                 organization,
                 caller -> storage.approvals()
-                        .list(organization, visible(caller, id).id()));
+                        .list(organization, visibility.one(caller, id).id()));
     }
 
     /** The calls of the deployer for a request, the first one first. */
@@ -354,18 +358,7 @@ public final class Promotions {
                 actor,
                 organization,
                 caller -> storage.attempts()
-                        .list(organization, visible(caller, id).id()));
-    }
-
-    private PromotionRequest visible(Caller caller, PromotionId id) {
-        PromotionRequest request = storage.promotions()
-                .find(caller.organization(), id)
-                .orElseThrow(() -> new NotFoundException("promotion"));
-        if (!authorization.seesPromotion(caller, request, catalog.demands(request))
-                && !capacities.asks(prepared(caller, id))) {
-            throw new NotFoundException("promotion");
-        }
-        return request;
+                        .list(organization, visibility.one(caller, id).id()));
     }
 
     private Capacities.Prepared prepared(Caller caller, PromotionId id) {

@@ -32,6 +32,11 @@ public final class Sluice {
         return doors.organizations;
     }
 
+    /** The names of members. */
+    public People people() {
+        return doors.people;
+    }
+
     /** Environments. */
     public Workspaces workspaces() {
         return doors.workspaces;
@@ -173,7 +178,8 @@ public final class Sluice {
     }
 
     /**
-     * Forgets idempotency keys that are older than 7 days, some at a time; call it now and then until it returns 0.
+     * Forgets idempotency keys that are older than 7 days, and who looked at promotions more than 15 minutes ago, some at a
+     * time; call it now and then until it returns 0.
      *
      * @return how many were forgotten
      */

@@ -1,6 +1,8 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.calendar.Dates;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Capacities;
@@ -14,7 +16,9 @@ import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
@@ -24,6 +28,8 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +88,49 @@ public final class TaskList {
         }
     }
 
+    /**
+     * Which items to show. Every part that is given must fit.
+     *
+     * @param target of promotions into this workspace
+     * @param artifact of promotions of this artifact, alone or in a unit
+     * @param requestedBy of promotions that this person asked for
+     * @param dueBefore due before that; what has no due time is left out then
+     */
+    public record Query(
+            Optional<WorkspaceId> target,
+            Optional<ArtifactRef> artifact,
+            Optional<PersonId> requestedBy,
+            Optional<Instant> dueBefore) {
+        /** Everything that waits. */
+        public static final Query ALL =
+                new Query(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Refuses with {@code date.range} a time outside of the years 1970 to 9998. */
+        public Query {
+            dueBefore.ifPresent(moment -> Dates.requireInRange("dueBefore", moment));
+        }
+
+        /** Those into one workspace. */
+        public Query into(WorkspaceId workspace) {
+            return new Query(Optional.of(workspace), artifact, requestedBy, dueBefore);
+        }
+
+        /** Those of one artifact. */
+        public Query of(ArtifactRef one) {
+            return new Query(target, Optional.of(one), requestedBy, dueBefore);
+        }
+
+        /** Those that one person asked for. */
+        public Query by(PersonId person) {
+            return new Query(target, artifact, Optional.of(person), dueBefore);
+        }
+
+        /** Those due before that. */
+        public Query dueBefore(Instant moment) {
+            return new Query(target, artifact, requestedBy, Optional.of(moment));
+        }
+    }
+
     private final CommandPipeline pipeline;
     private final Authorization authorization;
     private final Catalog catalog;
@@ -106,23 +155,38 @@ public final class TaskList {
      * @param limit 1 to 1,000
      */
     public List<Item> page(Actor actor, OrganizationId organization, Optional<Position> after, int limit) {
+        return page(actor, organization, Query.ALL, after, limit);
+    }
+
+    /**
+     * The same for some of it. What does not exist, or is foreign, matches nothing.
+     *
+     * @param after where the page before of the same query ended; empty for the first page
+     * @param limit 1 to 1,000
+     */
+    public List<Item> page(Actor actor, OrganizationId organization, Query query, Optional<Position> after, int limit) {
         Releases.requireLimit(limit);
-        return pipeline.read(actor, organization, caller -> {
-            Optional<TaskRows.Key> key = after.map(position -> new TaskRows.Key(position.due(), position.task()));
-            List<Delegated> delegated = capacities.delegatedTo(organization, caller.member());
-            List<TaskRows.Entry> entries =
-                    storage.tasks().page(organization, Capacities.queues(caller.member(), delegated), key, limit);
-            Set<PromotionId> ids = Set.copyOf(
-                    entries.stream().map(entry -> entry.promotion().id()).toList());
-            Map<PromotionId, List<Approval>> approvals = storage.approvals().listAll(organization, ids);
-            return entries.stream()
-                    .map(entry -> item(
-                            caller,
-                            delegated,
-                            entry,
-                            approvals.getOrDefault(entry.promotion().id(), List.of())))
-                    .toList();
-        });
+        TaskRows.Only only =
+                new TaskRows.Only(query.target(), query.artifact(), query.requestedBy(), query.dueBefore());
+        Optional<TaskRows.Key> key = after.map(position -> new TaskRows.Key(position.due(), position.task()));
+        return pipeline.read(actor, organization, caller -> items(caller, only, key, limit));
+    }
+
+    private List<Item> items(Caller caller, TaskRows.Only only, Optional<TaskRows.Key> after, int limit) {
+        OrganizationId organization = caller.organization();
+        List<Delegated> delegated = capacities.delegatedTo(organization, caller.member());
+        List<TaskRows.Entry> entries =
+                storage.tasks().page(organization, Capacities.queues(caller.member(), delegated), only, after, limit);
+        Set<PromotionId> ids =
+                Set.copyOf(entries.stream().map(entry -> entry.promotion().id()).toList());
+        Map<PromotionId, List<Approval>> approvals = storage.approvals().listAll(organization, ids);
+        return entries.stream()
+                .map(entry -> item(
+                        caller,
+                        delegated,
+                        entry,
+                        approvals.getOrDefault(entry.promotion().id(), List.of())))
+                .toList();
     }
 
     /** How many tasks ask the caller or somebody they stand in for, counted up to {@link #COUNTED_UP_TO}. */
@@ -136,6 +200,20 @@ public final class TaskList {
                                 Capacities.queues(
                                         caller.member(), capacities.delegatedTo(organization, caller.member())),
                                 COUNTED_UP_TO));
+    }
+
+    /**
+     * How many tasks the caller could do now, for themself or somebody they stand in for, by the target of the promotion.
+     * Counted are the {@link #COUNTED_UP_TO} tasks that are due soonest; a workspace without any is absent.
+     */
+    public Map<WorkspaceId, Integer> countByTarget(Actor actor, OrganizationId organization) {
+        return pipeline.read(actor, organization, caller -> {
+            Map<WorkspaceId, Integer> counts = new LinkedHashMap<>();
+            items(caller, TaskRows.Only.ALL, Optional.empty(), COUNTED_UP_TO).stream()
+                    .filter(item -> item.eligibility() instanceof Eligibility.May)
+                    .forEach(item -> counts.merge(item.task().target(), 1, Integer::sum));
+            return Collections.unmodifiableMap(counts);
+        });
     }
 
     private Item item(Caller caller, List<Delegated> delegated, TaskRows.Entry entry, List<Approval> approvals) {

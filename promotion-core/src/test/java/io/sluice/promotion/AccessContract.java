@@ -204,6 +204,7 @@ abstract class AccessContract extends SluiceContract {
                         tomorrow(),
                         key())
                 .id();
+        sluice().approvals().look(acme().human("bob"), ACME, open.id(), key());
         table.clear();
         fill();
     }
@@ -436,6 +437,22 @@ abstract class AccessContract extends SluiceContract {
                 view,
                 (actor, org, on) -> sluice().artifacts().list(actor, org, on.workspace(), on.artifact()));
         row(
+                "Artifacts.search",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().artifacts().search(actor, org, Optional.empty(), Optional.empty(), 10));
+        row(
+                "Artifacts.versions",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().artifacts().versions(actor, org, on.artifact(), Optional.empty(), 10));
+        row(
+                "People.names",
+                "- + + + + + + + + +",
+                (actor, org, on) -> sluice().people().names(actor, org, List.of(new PersonId("bob"))));
+        row(
+                "People.search",
+                "- + + + + + + + + +",
+                (actor, org, on) -> sluice().people().search(actor, org, "bob", 10));
+        row(
                 "Checks.report",
                 "- x x - x x x x x +",
                 (actor, org, on) -> sluice().checks()
@@ -644,6 +661,24 @@ abstract class AccessContract extends SluiceContract {
                 (actor, org, on) -> sluice().approvals()
                         .assign(actor, org, on.promotion(), "approval", Set.of(new PersonId("bob")), "because", key()));
         row(
+                "Approvals.remind",
+                viewPromotion,
+                (actor, org, on) -> sluice().approvals().remind(actor, org, on.promotion(), key()));
+        row(
+                "Approvals.look",
+                viewPromotion,
+                (actor, org, on) -> sluice().approvals().look(actor, org, on.promotion(), key()));
+        row(
+                "Approvals.stopLooking",
+                viewPromotion,
+                (actor, org, on) -> Optional.of(sluice().approvals().stopLooking(actor, org, on.promotion(), key())));
+        row(
+                "Approvals.looking",
+                "0 + + + + + + + + +",
+                (actor, org, on) -> sluice().approvals()
+                        .looking(actor, org, List.of(on.promotion()))
+                        .keySet());
+        row(
                 "Comments.add",
                 viewPromotion,
                 (actor, org, on) -> sluice().comments().add(actor, org, on.promotion(), "well", key()));
@@ -685,6 +720,10 @@ abstract class AccessContract extends SluiceContract {
                 "0 0 0 + + 0 0 0 0 0",
                 (actor, org, on) -> sluice().tasks().count(actor, org));
         row(
+                "TaskList.countByTarget",
+                "0 0 0 + + 0 0 0 0 0",
+                (actor, org, on) -> sluice().tasks().countByTarget(actor, org).keySet());
+        row(
                 "Overview.board",
                 "0 + + 0 + + + + + +",
                 (actor, org, on) -> sluice().overview().board(actor, org).rows());
@@ -721,6 +760,10 @@ abstract class AccessContract extends SluiceContract {
                 "AuditTrail.ofPromotion",
                 "- x x x x x x + x x",
                 (actor, org, on) -> sluice().audit().ofPromotion(actor, org, on.promotion()));
+        row(
+                "AuditTrail.events",
+                "- x x x x x x + x x",
+                (actor, org, on) -> sluice().audit().events(actor, org, on.promotion(), Optional.empty(), 10));
         row(
                 "AuditTrail.verify",
                 "- x x x x x x + x x",

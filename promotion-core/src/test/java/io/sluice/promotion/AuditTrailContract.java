@@ -77,6 +77,29 @@ abstract class AuditTrailContract extends SluiceContract {
     }
 
     @Test
+    void aTrailIsReadPageByPage() {
+        PromotionRequest request = acme().inStaging("1.0.0");
+        List<AuditEvent> all = sluice().audit().ofPromotion(audrey, ACME, request.id());
+
+        List<AuditEvent> read = new ArrayList<>();
+        Optional<Long> after = Optional.empty();
+        List<AuditEvent> page;
+        do {
+            page = sluice().audit().events(audrey, ACME, request.id(), after, 3);
+            read.addAll(page);
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).seq());
+        } while (page.size() == 3);
+
+        assertThat(read).hasSizeGreaterThan(5).isEqualTo(all);
+        assertRefused(
+                InvalidInputException.class,
+                "page.limit",
+                () -> sluice().audit().events(audrey, ACME, request.id(), Optional.empty(), 1_001));
+    }
+
+    @Test
     void noPersonAndNoWordIsInWhatIsHashed() {
         PromotionRequest request = acme().inStaging("1.0.0");
 

@@ -42,16 +42,20 @@ public final class Incidents {
         this.acts = acts;
     }
 
+    static void requireLimit(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new InvalidInputException(
+                    "limit", "page.limit", "A page has 1 to " + MOST + " entries, not " + limit + ".");
+        }
+    }
+
     /**
      * The open incidents of an organization.
      *
      * @param limit of how many promotions, 1 to 1,000
      */
     public List<Incident> list(Actor actor, OrganizationId organization, int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new InvalidInputException(
-                    "limit", "page.limit", "A page has 1 to " + MOST + " entries, not " + limit + ".");
-        }
+        requireLimit(limit);
         acts.require(actor, organization, Operation.VIEW_INCIDENT);
         return engine
                 .getRuntimeService()
@@ -101,13 +105,17 @@ public final class Incidents {
     private List<Incident> of(ProcessInstance instance) {
         return engine.getRuntimeService().createIncidentQuery().processInstanceId(instance.getId()).list().stream()
                 .flatMap(shown -> find(shown.getRootCauseIncidentId()).stream())
-                .map(cause -> new Incident(
-                        cause.getId(),
-                        new PromotionId(instance.getBusinessKey()),
-                        cause.getFailedActivityId() == null ? cause.getActivityId() : cause.getFailedActivityId(),
-                        cause.getIncidentMessage() == null ? "" : cause.getIncidentMessage(),
-                        cause.getIncidentTimestamp().toInstant()))
+                .map(cause -> incident(new PromotionId(instance.getBusinessKey()), cause))
                 .toList();
+    }
+
+    static Incident incident(PromotionId promotion, org.camunda.bpm.engine.runtime.Incident cause) {
+        return new Incident(
+                cause.getId(),
+                promotion,
+                cause.getFailedActivityId() == null ? cause.getActivityId() : cause.getFailedActivityId(),
+                cause.getIncidentMessage() == null ? "" : cause.getIncidentMessage(),
+                cause.getIncidentTimestamp().toInstant());
     }
 
     private Optional<org.camunda.bpm.engine.runtime.Incident> find(String id) {

@@ -56,6 +56,7 @@ public final class SluiceEngine implements AutoCloseable {
     private final BpmnFlow flow;
     private final ProcessDefinitions definitions;
     private final HostSteps hostSteps;
+    private final Work work;
     private final Deque<AutoCloseable> closing;
 
     private SluiceEngine(
@@ -64,12 +65,14 @@ public final class SluiceEngine implements AutoCloseable {
             BpmnFlow flow,
             ProcessDefinitions definitions,
             HostSteps hostSteps,
+            Work work,
             Deque<AutoCloseable> closing) {
         this.sluice = sluice;
         this.engine = engine;
         this.flow = flow;
         this.definitions = definitions;
         this.hostSteps = hostSteps;
+        this.work = work;
         this.closing = closing;
     }
 
@@ -96,6 +99,33 @@ public final class SluiceEngine implements AutoCloseable {
     /** Steps that gave up and wait for somebody. */
     public Incidents incidents() {
         return new Incidents(engine.processEngine(), sluice.acts());
+    }
+
+    /** How the engine fares, for the host's own monitoring. */
+    public EngineMonitor monitor() {
+        return new EngineMonitor(engine.processEngine());
+    }
+
+    /**
+     * Begins to run jobs, outside work, messages and what is due by time on this node; does nothing when it does so
+     * already. Only an engine that was started {@linkplain Builder#resting() resting}, or was told to {@link #rest()},
+     * needs it.
+     */
+    public void work() {
+        work.start();
+    }
+
+    /**
+     * Takes no new work on this node and waits up to 20 seconds for each part that is busy. The doors stay open; what they
+     * make is done by other nodes, or by this one once it is told to {@link #work()} again.
+     */
+    public void rest() {
+        work.close();
+    }
+
+    /** Whether this node takes work. */
+    public boolean isWorking() {
+        return work.isRunning();
     }
 
     /** Everything that process files may name: the steps of the library and those of the host. */
@@ -299,8 +329,11 @@ public final class SluiceEngine implements AutoCloseable {
             return this;
         }
 
-        /** Without threads of its own: tests run jobs, work and messages one by one. */
-        Builder withoutBackground() {
+        /**
+         * Opens the doors at the start and takes no work before {@link SluiceEngine#work()}: for hosts that have more to
+         * get ready than Sluice, and for tests that run jobs, work and messages one by one.
+         */
+        public Builder resting() {
             this.background = false;
             return this;
         }
@@ -352,17 +385,14 @@ public final class SluiceEngine implements AutoCloseable {
                     definitions,
                     Objects.requireNonNull(proofs.get()));
             service.deployShipped();
+            Work work = new Work(sluice, engine, joined, hostSteps, workers);
+            closing.push(work);
+            wake.set(work::wake);
             if (background) {
-                var tasks = engine.processEngine().getExternalTaskService();
-                ExternalWorker worker =
-                        new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, joined, workers);
-                closing.push(worker);
-                Background.start(sluice, closing);
-                engine.startJobs();
-                worker.start();
-                wake.set(worker::wake);
+                work.start();
             }
-            return new SluiceEngine(sluice, engine, Objects.requireNonNull(flow.get()), service, hostSteps, closing);
+            return new SluiceEngine(
+                    sluice, engine, Objects.requireNonNull(flow.get()), service, hostSteps, work, closing);
         }
 
         private Optional<Proofs> proofs(Sluice doors, Definitions definitions) {

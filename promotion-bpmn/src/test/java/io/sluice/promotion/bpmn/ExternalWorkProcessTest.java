@@ -26,6 +26,7 @@ import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.spi.Deployment;
 import io.sluice.promotion.testing.SluiceFixture;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,25 @@ class ExternalWorkProcessTest {
 
         assertThat(incidents()).isEmpty();
         assertThat(process.get(approved).status()).isEqualTo(PromotionStatus.COMPLETED);
+    }
+
+    @Test
+    void theHostsMonitoringSeesEachIncidentAndWhoseItIs() {
+        PromotionRequest approved = readyToDeploy();
+        Instant before = process.now().minusSeconds(1);
+        assertThat(process.sluice().monitor().openIncidents()).isZero();
+        ExternalTask task = process.externalTasks().createExternalTaskQuery().singleResult();
+        process.externalTasks().setRetries(task.getId(), 0);
+
+        assertThat(process.sluice().monitor().openIncidents()).isEqualTo(1);
+        assertThat(process.sluice().monitor().incidentsSince(before, 10))
+                .singleElement()
+                .satisfies(opened -> {
+                    assertThat(opened.organization()).isEqualTo(ACME);
+                    assertThat(opened.incident().promotion()).isEqualTo(approved.id());
+                });
+        assertThat(process.sluice().monitor().incidentsSince(process.now().plusSeconds(1), 10))
+                .isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
         SluiceEngine.Builder builder = SluiceEngine.builder()
                 .transactions(acme.transactions())
                 .core(acme::wire)
-                .withoutBackground();
+                .resting();
         more.accept(builder);
         this.sluice = builder.start();
         acme.use(sluice.sluice());

@@ -83,6 +83,41 @@ class SluiceEngineTest {
     }
 
     @Test
+    void restsAndWorksAsItIsTold() {
+        SluiceFixture acme = staff();
+        Set<Thread> before = threads();
+        try (SluiceEngine engine = SluiceEngine.builder()
+                .directory(acme.directory())
+                .deployer(acme.deployer())
+                .resting()
+                .start()) {
+            populate(acme, engine);
+            acme.register("1.0.0");
+            PromotionRequest asked = acme.request("1.0.0", DEV, STAGING);
+            assertThat(engine.isWorking()).isFalse();
+            assertThat(threads()).extracting(Thread::getName).doesNotContain("sluice-fetch", "sluice-outbox");
+
+            engine.work();
+            engine.work();
+            assertThat(engine.isWorking()).isTrue();
+            await(() -> acme.get(asked.id()).phase() == PromotionPhase.AWAITING_APPROVAL);
+            acme.approve(asked.id(), "bob");
+            await(() -> acme.get(asked.id()).status() == PromotionStatus.COMPLETED);
+
+            engine.rest();
+            assertThat(engine.isWorking()).isFalse();
+            assertThat(threads()).extracting(Thread::getName).doesNotContain("sluice-fetch", "sluice-outbox");
+
+            engine.work();
+            acme.register("1.1.0");
+            PromotionRequest next = acme.request("1.1.0", DEV, STAGING);
+            await(() -> acme.get(next.id()).phase() == PromotionPhase.AWAITING_APPROVAL);
+        }
+
+        await(() -> before.containsAll(threads()));
+    }
+
+    @Test
     void withoutTheHostsPartsItDoesNotStartAndLeavesNothingBehind() {
         Set<Thread> before = threads();
 
@@ -122,7 +157,7 @@ class SluiceEngineTest {
                     .directory(acme.directory())
                     .deployer(acme.deployer())
                     .transactions(transactions)
-                    .withoutBackground()
+                    .resting()
                     .start()) {
                 populate(acme, engine);
                 acme.register("1.0.0");
@@ -200,7 +235,7 @@ class SluiceEngineTest {
     void whatADeadNodeHeldIsCarriedOnByAnother() {
         try (TestDatabase database = TestDatabase.postgres()) {
             SluiceFixture acme = staff();
-            try (SluiceEngine dying = node(acme, database).withoutBackground().start()) {
+            try (SluiceEngine dying = node(acme, database).resting().start()) {
                 populate(acme, dying);
                 acme.register("1.0.0");
                 PromotionRequest request = acme.request("1.0.0", DEV, STAGING);

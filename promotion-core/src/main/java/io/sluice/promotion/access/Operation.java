@@ -6,6 +6,8 @@ public enum Operation {
     CREATE_ORGANIZATION(Permission.MANAGE_ORGANIZATION),
     /** Read the organization. */
     VIEW_ORGANIZATION(Permission.VIEW),
+    /** Read the names of members; whoever holds any role may. */
+    VIEW_PEOPLE(Permission.VIEW),
     /** Create a workspace. */
     CREATE_WORKSPACE(Permission.MANAGE_WORKSPACE),
     /** Change a workspace. */
@@ -76,6 +78,12 @@ public enum Operation {
     DECIDE_ALL(Permission.DECIDE),
     /** Hand an open approval to certain persons. */
     ASSIGN_APPROVAL(Permission.OPERATE),
+    /** Remind those who are asked for an approval. */
+    REMIND_APPROVERS(Permission.VIEW),
+    /** Say that one is looking at a promotion. */
+    LOOK_AT_PROMOTION(Permission.VIEW),
+    /** Say that one is looking no longer. */
+    STOP_LOOKING(Permission.VIEW),
     /** Write something beside a promotion. */
     COMMENT(Permission.VIEW),
     /** Say that one is away, and who approves in one's place. */

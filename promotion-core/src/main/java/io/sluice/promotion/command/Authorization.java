@@ -34,6 +34,14 @@ public final class Authorization {
         require(caller, caller.member().rolesIn(workspace), operation, "workspace");
     }
 
+    /** For what is of use wherever in the organization somebody holds a role, whatever it allows there. */
+    public void requireSomewhere(Caller caller, Operation operation) {
+        if (!caller.member().active() || caller.member().grants().isEmpty()) {
+            denials.note(caller, operation);
+            throw new NotFoundException("organization");
+        }
+    }
+
     /** Whether somebody may see a workspace, for lists. */
     public boolean sees(Caller caller, WorkspaceId workspace) {
         return table.allow(caller.member().rolesIn(workspace), Permission.VIEW);

@@ -51,6 +51,14 @@ public final class Directory {
                 .toList();
     }
 
+    /** The active human beings whom a text describes, at most so many. */
+    public List<Member> search(OrganizationId organization, String text, int limit) {
+        return ask(() -> directory.search(organization, text, limit)).stream()
+                .filter(member -> member.active() && member.human())
+                .limit(limit)
+                .toList();
+    }
+
     /** The roles held at an earlier moment; empty when that is not known. */
     public Optional<Set<RoleGrant>> grantsAsOf(OrganizationId organization, PersonId person, Instant moment) {
         return ask(() -> directory.grantsAsOf(organization, person, moment));

@@ -35,6 +35,13 @@ public final class AuditRows {
              WHERE org_id = :org AND chain = :chain
              ORDER BY seq""";
 
+    private static final String CHAIN_PAGE = "SELECT " + COLUMNS + """
+
+              FROM sluice_audit_event
+             WHERE org_id = :org AND chain = :chain AND seq > :after
+             ORDER BY seq
+             LIMIT :limit""";
+
     private static final String INSERT_HEAD = """
             INSERT INTO sluice_audit_chain (org_id, chain, seq, hash)
             VALUES (:org, :chain, :seq, :hash)""";
@@ -79,6 +86,14 @@ public final class AuditRows {
     /** All events of a chain in order, also those that somebody tampered with. */
     public List<AuditEvent> chain(OrganizationId organization, String chain) {
         return sql.list(CHAIN, Values.of(organization).and("chain", chain), AuditRows::read);
+    }
+
+    /** Some events of a chain in order, behind that number. */
+    public List<AuditEvent> chain(OrganizationId organization, String chain, long after, int limit) {
+        return sql.list(
+                CHAIN_PAGE,
+                Values.of(organization).and("chain", chain).and("after", after).and("limit", limit),
+                AuditRows::read);
     }
 
     /** The head of a chain, created when absent, locked until the unit of work ends. */

@@ -72,17 +72,6 @@ public final class OverviewRows {
               FROM sluice_promotion p
              WHERE p.org_id = :org AND p.target_id = ANY(:workspaces) AND p.ended_at >= :from AND p.ended_at < :to""";
 
-    /** Alone, or as a member of a unit. */
-    private static final String OF_ARTIFACT = """
-
-             AND (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId
-                  OR p.items > 1 AND EXISTS (
-                         SELECT i.position
-                           FROM sluice_promotion_item i
-                          WHERE i.org_id = p.org_id AND i.promotion_id = p.id
-                            AND i.artifact_kind = :artifactKind AND i.artifact_id = :artifactId))""";
-
-    private static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
     private static final String BEFORE = " AND p.id < :before";
     private static final String NEWEST_FIRST = " ORDER BY p.id DESC LIMIT :limit";
     private static final String ENDED_BEFORE =
@@ -101,6 +90,12 @@ public final class OverviewRows {
               FROM sluice_task t
              WHERE t.org_id = :org AND t.kind = 'APPROVAL' AND t.promotion_id = ANY(:promotions)
              ORDER BY t.opened_at, t.id""";
+
+    private static final String PROMOTIONS = "SELECT " + PromotionRows.COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.id = ANY(:promotions)
+             ORDER BY p.id""";
 
     private static final String EXPIRING = "SELECT " + PromotionRows.COLUMNS + """
 
@@ -184,6 +179,14 @@ public final class OverviewRows {
                         row.instant("ended_at")));
     }
 
+    /** These requests, as far as they exist, the oldest first. */
+    public List<PromotionRequest> promotions(OrganizationId organization, Collection<PromotionId> promotions) {
+        String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
+        return ids.length == 0
+                ? List.of()
+                : sql.list(PROMOTIONS, Values.of(organization).and("promotions", ids), PromotionRows::read);
+    }
+
     /** The open approval tasks of these requests, the oldest first. */
     public List<HumanTask> approvalTasks(OrganizationId organization, Collection<PromotionId> promotions) {
         String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
@@ -206,11 +209,11 @@ public final class OverviewRows {
 
     private static void restrict(StringBuilder query, Values values, Filter filter) {
         filter.artifact().ifPresent(artifact -> {
-            query.append(OF_ARTIFACT);
+            query.append(PromotionRows.OF_ARTIFACT);
             values.and(artifact);
         });
         filter.requestedBy().ifPresent(person -> {
-            query.append(BY_REQUESTER);
+            query.append(PromotionRows.BY_REQUESTER);
             values.and("requestedBy", person);
         });
     }

@@ -59,6 +59,7 @@ public final class PersonRows {
             "sluice_approval.person",
             "sluice_approval.on_behalf_of",
             "sluice_comment.author",
+            "sluice_promotion_look.person",
             "sluice_delegation.delegator",
             "sluice_delegation.delegate",
             "sluice_policy_change.proposed_by",

@@ -93,13 +93,13 @@ public final class PromotionRows {
              WHERE p.org_id = :org""";
 
     private static final String OF_STATUS = " AND p.status = :status";
-    private static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
+    static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
     private static final String INTO_TARGET = " AND p.target_id = :target";
     private static final String BEFORE = " AND p.id < :before";
     private static final String STILL_OPEN = " AND p.status IN ('PENDING', 'APPROVED')";
 
     /** Alone, or as a member of a unit. */
-    private static final String OF_ARTIFACT = """
+    static final String OF_ARTIFACT = """
 
              AND (p.artifact_kind = :artifactKind AND p.artifact_id = :artifactId
                   OR p.items > 1 AND EXISTS (

@@ -28,7 +28,8 @@ record SchemaScript(String name, String text) {
             "V008__notifications.sql", //
             "V009__units.sql", //
             "V010__milestones.sql", //
-            "V011__processes.sql");
+            "V011__processes.sql",
+            "V012__screens.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 
     /** What may hold a semicolon that ends nothing, and the semicolon itself. Two quotes in a row are two literals. */

@@ -19,6 +19,7 @@ public final class Storage {
     private final PolicyChangeRows policyChanges;
     private final BypassRows bypasses;
     private final VersionRows versions;
+    private final ArtifactRows artifacts;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
     private final LineRows line;
@@ -27,6 +28,8 @@ public final class Storage {
     private final AttemptRows attempts;
     private final DelegationRows delegations;
     private final CommentRows comments;
+    private final LookRows looks;
+    private final ReminderRows reminders;
     private final ShortageRows shortages;
     private final TaskRows tasks;
     private final FreezeRows freezes;
@@ -55,6 +58,7 @@ public final class Storage {
         this.policyChanges = new PolicyChangeRows(sql);
         this.bypasses = new BypassRows(sql);
         this.versions = new VersionRows(sql);
+        this.artifacts = new ArtifactRows(sql);
         this.releases = new ReleaseRows(sql);
         this.promotions = new PromotionRows(sql);
         this.line = new LineRows(sql);
@@ -63,6 +67,8 @@ public final class Storage {
         this.attempts = new AttemptRows(sql);
         this.delegations = new DelegationRows(sql);
         this.comments = new CommentRows(sql);
+        this.looks = new LookRows(sql);
+        this.reminders = new ReminderRows(sql);
         this.shortages = new ShortageRows(sql);
         this.tasks = new TaskRows(sql);
         this.freezes = new FreezeRows(sql);
@@ -128,6 +134,11 @@ public final class Storage {
         return versions;
     }
 
+    /** The artifacts that those see who see certain workspaces. */
+    public ArtifactRows artifacts() {
+        return artifacts;
+    }
+
     /** What is, and was, live where. */
     public ReleaseRows releases() {
         return releases;
@@ -166,6 +177,16 @@ public final class Storage {
     /** What people wrote beside promotions. */
     public CommentRows comments() {
         return comments;
+    }
+
+    /** Who is looking at which promotion. */
+    public LookRows looks() {
+        return looks;
+    }
+
+    /** When people reminded others. */
+    public ReminderRows reminders() {
+        return reminders;
     }
 
     /** Which policies cannot be met at present. */

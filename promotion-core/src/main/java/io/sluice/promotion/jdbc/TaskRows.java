@@ -1,6 +1,7 @@
 package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.access.RoleGrant;
+import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
@@ -62,6 +63,23 @@ public final class TaskRows {
         private static String keyOf(PersonId person) {
             return "@" + person.value();
         }
+    }
+
+    /**
+     * Which tasks of a queue. Every part that is given must fit.
+     *
+     * @param target of promotions into this workspace
+     * @param artifact of promotions of this artifact, alone or in a unit
+     * @param requestedBy of promotions that this person asked for
+     * @param dueBefore due before that
+     */
+    public record Only(
+            Optional<WorkspaceId> target,
+            Optional<ArtifactRef> artifact,
+            Optional<PersonId> requestedBy,
+            Optional<Instant> dueBefore) {
+        /** All of them. */
+        public static final Only ALL = new Only(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Where tasks without a due time sort. */
@@ -225,7 +243,12 @@ public final class TaskRows {
 
     /** Tasks in one of the queues, each once, by due time and id. */
     public List<Entry> page(OrganizationId organization, Set<Queue> queues, Optional<Key> after, int limit) {
-        return queue.page(organization, queues, after.orElse(Key.START), limit);
+        return page(organization, queues, Only.ALL, after, limit);
+    }
+
+    /** Some of the tasks in one of the queues, each once, by due time and id. */
+    public List<Entry> page(OrganizationId organization, Set<Queue> queues, Only only, Optional<Key> after, int limit) {
+        return queue.page(organization, queues, only, after.orElse(Key.START), limit);
     }
 
     /** How many tasks are in one of the queues, counted no further than the cap. */

@@ -66,7 +66,7 @@ public final class VersionRows {
         return sql.find(FIND_BY_DIGEST, Values.of(organization).and(artifact).and("digest", digest), VersionRows::read);
     }
 
-    private static ArtifactVersion read(Row row) throws SQLException {
+    static ArtifactVersion read(Row row) throws SQLException {
         return new ArtifactVersion(
                 row.organization(),
                 row.artifact(),

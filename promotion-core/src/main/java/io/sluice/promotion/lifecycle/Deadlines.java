@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What happens to approval stages that nobody decides in time. What the policy does then is due at a moment that is
@@ -67,11 +68,40 @@ public final class Deadlines {
 
     /** The open approval tasks, after what was due by now was done. */
     List<HumanTask> settled(LockedPromotion unit, Demands demands) {
-        PromotionRequest request = unit.request();
+        return open(unit.request()).map(task -> settled(unit, demands, task)).toList();
+    }
+
+    /** The open approval tasks as {@link #settled} would leave them; changes nothing. */
+    List<HumanTask> asSettled(PromotionRequest request, Demands demands) {
+        return open(request).map(task -> asSettled(demands, task)).toList();
+    }
+
+    private Stream<HumanTask> open(PromotionRequest request) {
         return storage.tasks().openFor(request.organization(), request.id()).stream()
-                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
-                .map(task -> settled(unit, demands, task))
-                .toList();
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL);
+    }
+
+    private HumanTask asSettled(Demands demands, HumanTask task) {
+        HumanTask current = task;
+        while (isDue(demands, current)) {
+            current = later(demands, current);
+        }
+        return current;
+    }
+
+    /** Whether the policy puts the task off now. */
+    private boolean isDue(Demands demands, HumanTask task) {
+        return isOver(task, clock.instant())
+                && left(task.extensions(), demands.policy().onDeadline()) > 0;
+    }
+
+    /** The task, put off once more. */
+    private static HumanTask later(Demands demands, HumanTask task) {
+        OnDeadline onDeadline = demands.policy().onDeadline();
+        Optional<RoleId> standsIn = onDeadline.action() == OnDeadline.Action.EXTEND
+                ? task.escalatedTo()
+                : Optional.of(demands.policy().reminders().escalateTo().orElseThrow());
+        return task.due(due(task).plus(onDeadline.by()), task.extensions() + 1, standsIn);
     }
 
     /** Does what is due by itself. */
@@ -80,38 +110,39 @@ public final class Deadlines {
     }
 
     private HumanTask settled(LockedPromotion unit, Demands demands, HumanTask task) {
-        OnDeadline onDeadline = demands.policy().onDeadline();
-        Instant now = clock.instant();
         HumanTask current = task;
-        while (isOver(current, now) && left(current.extensions(), onDeadline) > 0) {
-            current = putOff(unit, demands, current, onDeadline);
+        while (isDue(demands, current)) {
+            current = putOff(unit, demands, current);
         }
         if (!current.equals(task)) {
-            storage.tasks().putOff(current, settlesAt(due(current), current.extensions(), onDeadline));
+            storage.tasks()
+                    .putOff(
+                            current,
+                            settlesAt(
+                                    due(current),
+                                    current.extensions(),
+                                    demands.policy().onDeadline()));
             unit.afterwards(() -> flow.timesChanged(unit.request()));
         }
         return current;
     }
 
-    private HumanTask putOff(LockedPromotion unit, Demands demands, HumanTask task, OnDeadline onDeadline) {
-        Instant later = due(task).plus(onDeadline.by());
-        int times = task.extensions() + 1;
+    private HumanTask putOff(LockedPromotion unit, Demands demands, HumanTask task) {
+        HumanTask later = later(demands, task);
         Set<RoleId> asked = roles(demands, task);
-        if (onDeadline.action() == OnDeadline.Action.EXTEND) {
-            HumanTask extended = task.due(later, times, task.escalatedTo());
-            record(unit, "approval.extended", extended, Map.of("how", "policy"));
-            messages.toRoles(unit.request(), NotificationKind.DEADLINE_EXTENDED, asked, moved(task, later));
-            return extended;
+        if (demands.policy().onDeadline().action() == OnDeadline.Action.EXTEND) {
+            record(unit, "approval.extended", later, Map.of("how", "policy"));
+            messages.toRoles(unit.request(), NotificationKind.DEADLINE_EXTENDED, asked, moved(task, due(later)));
+            return later;
         }
-        RoleId role = demands.policy().reminders().escalateTo().orElseThrow();
-        HumanTask escalated = task.due(later, times, Optional.of(role));
+        RoleId role = later.escalatedTo().orElseThrow();
         if (!asked.contains(role)) {
             storage.tasks().ask(task, Set.of(role));
         }
-        record(unit, "approval.escalated", escalated, Map.of("role", role.value()));
-        Facts facts = Facts.of(Fact.DEADLINE, later).and(Fact.STAGE, task.stage());
+        record(unit, "approval.escalated", later, Map.of("role", role.value()));
+        Facts facts = Facts.of(Fact.DEADLINE, due(later)).and(Fact.STAGE, task.stage());
         messages.toRoles(unit.request(), NotificationKind.ESCALATION, Set.of(role), facts);
-        return escalated;
+        return later;
     }
 
     /** A person gives everybody who is asked more time. */

@@ -9,6 +9,7 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
+import io.sluice.promotion.command.Visibility;
 import io.sluice.promotion.gate.Capacity;
 import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Presence;
@@ -21,7 +22,6 @@ import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
-import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.HumanTask;
@@ -59,6 +59,7 @@ public final class Decisions {
     private record Choice(HumanTask task, Round round, Eligibility.May may) {}
 
     private final Authorization authorization;
+    private final Visibility visibility;
     private final Catalog catalog;
     private final Storage storage;
     private final Capacities capacities;
@@ -72,6 +73,7 @@ public final class Decisions {
 
     public Decisions(Core core, Stages stages, Targets targets, Deadlines deadlines, RequestQueue queue) {
         this.authorization = core.authorization();
+        this.visibility = new Visibility(core);
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.capacities = core.capacities();
@@ -86,7 +88,7 @@ public final class Decisions {
 
     public void approve(Caller caller, LockedPromotion unit, Ballot ballot) {
         PromotionRequest request = unit.request();
-        requireVisible(caller, request, ballot);
+        visibility.require(caller, request, ballot.prepared());
         requireOpen(request);
         requireSubject(request, ballot.subjectHash());
         requireHuman(caller);
@@ -135,17 +137,9 @@ public final class Decisions {
                         .and(Fact.COMMENT, comment));
     }
 
-    /** Whoever stands in for somebody who is asked sees the promotion as well. */
-    private void requireVisible(Caller caller, PromotionRequest request, Ballot ballot) {
-        if (!authorization.seesPromotion(caller, request, catalog.demands(request))
-                && !capacities.asks(ballot.prepared())) {
-            throw new NotFoundException("promotion");
-        }
-    }
-
     public void reject(Caller caller, LockedPromotion unit, Ballot ballot) {
         PromotionRequest request = unit.request();
-        requireVisible(caller, request, ballot);
+        visibility.require(caller, request, ballot.prepared());
         if (!capacities.asks(ballot.prepared())) {
             authorization.require(caller, Operation.REJECT, request, catalog.demands(request));
         }

@@ -6,11 +6,9 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
-import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.DuePromotion;
-import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.policy.Reminders;
@@ -43,6 +41,7 @@ public final class TimerSteps {
     private final Catalog catalog;
     private final Storage storage;
     private final Messages messages;
+    private final ApprovalReminders approvalReminders;
     private final Deadlines deadlines;
     private final Waits waits;
     private final Clock clock;
@@ -52,6 +51,7 @@ public final class TimerSteps {
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.messages = core.messages();
+        this.approvalReminders = new ApprovalReminders(core, deadlines);
         this.deadlines = deadlines;
         this.waits = waits;
         this.clock = core.clock();
@@ -101,26 +101,16 @@ public final class TimerSteps {
     private void remind(LockedPromotion unit, Demands demands, HumanTask task, Instant due, Instant now) {
         PromotionRequest request = unit.request();
         Reminders reminders = demands.policy().reminders();
-        Facts facts = Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage());
-        messages.to(request, NotificationKind.REMINDER, asked(request, task), facts);
+        approvalReminders.tell(request, task);
         boolean escalated = reminders.escalates(task.openedAt(), due, now);
         if (escalated) {
             messages.toRoles(
                     request,
                     NotificationKind.ESCALATION,
                     Set.of(reminders.escalateTo().orElseThrow()),
-                    facts);
+                    Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage()));
         }
         unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
-    }
-
-    /** Those whose attention the task asks for; everybody it asks when that is nobody in particular. */
-    private OutboxMessage.Audience asked(PromotionRequest request, HumanTask task) {
-        if (!task.assigned().isEmpty()) {
-            return OutboxMessage.Audience.persons(task.assigned());
-        }
-        Round round = catalog.round(request, task);
-        return OutboxMessage.Audience.roles(round.roles(), request.target()).and(round.persons());
     }
 
     /** When the deployment may begin. */

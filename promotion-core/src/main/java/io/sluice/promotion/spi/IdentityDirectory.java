@@ -33,4 +33,16 @@ public interface IdentityDirectory {
     default Optional<Set<RoleGrant>> grantsAsOf(OrganizationId organization, PersonId person, Instant moment) {
         return Optional.empty();
     }
+
+    /**
+     * Members whom a text describes, the best match first: by name, address, or whatever the directory compares. For people
+     * who choose somebody; it decides nothing.
+     *
+     * @param text what was typed, not blank
+     * @param limit how many at most
+     * @return nobody, unless the directory can be searched
+     */
+    default List<Member> search(OrganizationId organization, String text, int limit) {
+        return List.of();
+    }
 }

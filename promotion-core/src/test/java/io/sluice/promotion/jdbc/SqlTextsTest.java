@@ -24,6 +24,7 @@ class SqlTextsTest {
             "PolicyChangeRows.OVERDUE",
             "BypassRows.TO_REMIND",
             "BypassRows.OUTDATED",
+            "LookRows.FORGET",
             "TaskRows.SETTLING",
             "FreezeRows.TOUCHED",
             "OutboxRows.DUE",

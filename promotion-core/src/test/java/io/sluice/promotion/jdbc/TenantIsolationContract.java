@@ -130,6 +130,9 @@ abstract class TenantIsolationContract extends StorageContract {
         refused(() ->
                 database("INSERT INTO sluice_approval VALUES ('globex', 'P001', 'mia', 'approval', 'APPROVED', '',"
                         + " '[]', 'h', CURRENT_TIMESTAMP, NULL, TRUE)"));
+        refused(() ->
+                database("INSERT INTO sluice_promotion_look VALUES ('globex', 'P001', 'mia', CURRENT_TIMESTAMP)"));
+        refused(() -> database("INSERT INTO sluice_promotion_reminder VALUES ('globex', 'P001', CURRENT_TIMESTAMP)"));
         refused(() -> database("INSERT INTO sluice_comment VALUES ('globex', 'C1', 'P001', 'mia', '', FALSE,"
                 + " CURRENT_TIMESTAMP)"));
         refused(() ->

@@ -155,6 +155,19 @@ public final class FixedDirectory implements IdentityDirectory {
                 : Optional.empty();
     }
 
+    @Override
+    public List<Member> search(OrganizationId organization, String text, int limit) {
+        answering();
+        String part = text.toLowerCase(Locale.ROOT);
+        return members.entrySet().stream()
+                .filter(entry -> entry.getKey().organization().equals(organization))
+                .map(Map.Entry::getValue)
+                .filter(member -> member.displayName().toLowerCase(Locale.ROOT).contains(part))
+                .sorted(Comparator.comparing(member -> member.person().value()))
+                .limit(limit)
+                .toList();
+    }
+
     private void answering() {
         if (unavailable) {
             throw new IllegalStateException("The directory of this test is down.");

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages by SMTP, as text and HTML. One connection per message, made and closed inside the call; no state, so
- * any number of threads may share a notifier.
+ * Sends messages by SMTP, as text and HTML. One connection per message, made and closed inside the call, unless a {@link
+ * MailCarrier} takes them; no state, so any number of threads may share a notifier.
  *
  * <p>A repeated notification has the same {@code Message-ID}, and all mails of one promotion form one thread in the
  * recipient's mail program. A mail decides nothing: its only link leads to the host's page of the promotion.
@@ -24,7 +24,7 @@ public final class MailNotifier implements Notifier {
     private final MailSettings settings;
     private final MailTemplates templates;
     private final MessageComposer composer;
-    private final SmtpServer server;
+    private final MailWay way;
 
     /** Sends the standard mails, with times in UTC. */
     public MailNotifier(MailSettings settings) {
@@ -33,10 +33,22 @@ public final class MailNotifier implements Notifier {
 
     /** Sends mails in the words of these templates. */
     public MailNotifier(MailSettings settings, MailTemplates templates) {
+        this(settings, templates, new SmtpServer(settings));
+    }
+
+    /**
+     * Has somebody else send mails in the words of these templates, such as the mail sender of the host. Server, security,
+     * credentials and time limits in the settings are not used then.
+     */
+    public MailNotifier(MailSettings settings, MailTemplates templates, MailCarrier carrier) {
+        this(settings, templates, new CarriedMail(carrier));
+    }
+
+    private MailNotifier(MailSettings settings, MailTemplates templates, MailWay way) {
         this.settings = settings;
         this.templates = templates;
         this.composer = new MessageComposer(settings);
-        this.server = new SmtpServer(settings);
+        this.way = way;
     }
 
     @Override
@@ -62,7 +74,7 @@ public final class MailNotifier implements Notifier {
             LOG.warn("The directory's mail address for message {} is not exactly one address.", notification.id());
             return Delivery.refused("The directory's mail address is not exactly one address.");
         }
-        return server.take(message(notification, to.get()));
+        return way.take(message(notification, to.get()));
     }
 
     /** Names the server and the sender, never the credentials. */
@@ -74,7 +86,7 @@ public final class MailNotifier implements Notifier {
     private PromotionMessage message(Notification notification, MailAddress to) {
         Notification visible = VisibleText.of(notification);
         Content content = templates.write(visible, settings.links(notification.organization()));
-        Session session = server.session();
+        Session session = way.session();
         try {
             return composer.compose(session, visible, to, content);
         } catch (MessagingException e) {

@@ -78,6 +78,16 @@ public final class MailSettings {
         return new Builder(host, from);
     }
 
+    /**
+     * Begins settings for mails that a {@link MailCarrier} takes: a sender, no server of their own, no links.
+     *
+     * @param from the address that mail comes from
+     * @throws InvalidInputException {@code mail.single} or {@code mail.format}
+     */
+    public static Builder carried(String from) {
+        return new Builder("localhost", from);
+    }
+
     String host() {
         return host;
     }

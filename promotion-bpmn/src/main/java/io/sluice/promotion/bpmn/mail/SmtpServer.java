@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluice.promotion.bpmn.mail.MailSettings.Credentials;
 import io.sluice.promotion.bpmn.mail.MailSettings.Security;
 import io.sluice.promotion.spi.Notifier.Delivery;
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.time.Duration;
@@ -15,28 +13,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The mail server of the settings. One connection per message; every step on it has a time limit. */
-final class SmtpServer {
+final class SmtpServer implements MailWay {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
     private static final String SOCKETS = "sluice.sockets";
-    private static final Pattern REFUSAL = Pattern.compile("(5\\d\\d)[ -].*", Pattern.DOTALL);
-
-    /**
-     * Refusals that are not about the recipient: 503 and 530 say that we must log in first. 552 says that the mailbox is
-     * full, which senders treat as passing (RFC 5321, 4.5.3.1.10).
-     */
-    private static final Set<String> MAY_PASS = Set.of("503", "530", "552");
 
     private final MailSettings settings;
 
@@ -44,8 +32,8 @@ final class SmtpServer {
         this.settings = settings;
     }
 
-    /** A session without connection, to make messages for. */
-    Session session() {
+    @Override
+    public Session session() {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
@@ -80,12 +68,13 @@ final class SmtpServer {
     /**
      * Hands a message to the server and tells what became of it, in the server's words where it said something.
      */
-    Delivery take(PromotionMessage message) {
+    @Override
+    public Delivery take(PromotionMessage message) {
         try {
             send(message);
             return Delivery.sent();
         } catch (MessagingException e) {
-            Optional<String> refusal = refusal(e, message).map(this::said);
+            Optional<String> refusal = Refusal.in(e, message).map(this::said);
             refusal.ifPresent(words -> LOG.warn("The mail server refused {} for good: {}", message.id(), words));
             return refusal.map(Delivery::refused).orElseGet(() -> Delivery.postponed(unavailable(e)));
         }
@@ -127,25 +116,6 @@ final class SmtpServer {
         } catch (MessagingException e) {
             LOG.debug("The connection to the mail server did not end well.");
         }
-    }
-
-    /** The server's words when it said a final no to the recipient or to the content. */
-    private static Optional<String> refusal(MessagingException failure, PromotionMessage message) {
-        if (!(failure instanceof SendFailedException failed)) {
-            return Optional.empty();
-        }
-        Address[] invalid = failed.getInvalidAddresses();
-        boolean refusesRecipient = invalid != null && invalid.length > 0;
-        if (!refusesRecipient && !message.wasHandedOver()) {
-            return Optional.empty();
-        }
-        Exception reply = refusesRecipient ? failed.getNextException() : failed;
-        return Optional.ofNullable(reply).map(Throwable::getMessage).filter(SmtpServer::isFinal);
-    }
-
-    private static boolean isFinal(String reply) {
-        Matcher refusal = REFUSAL.matcher(reply);
-        return refusal.matches() && !MAY_PASS.contains(refusal.group(1));
     }
 
     /**

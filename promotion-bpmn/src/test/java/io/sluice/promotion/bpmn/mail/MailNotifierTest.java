@@ -21,12 +21,14 @@ import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,6 +88,52 @@ class MailNotifierTest {
 
         assertThat(text(onlyMail())).contains("Jürgen Łuk");
         assertThat(html(onlyMail())).contains("<html lang=\"" + locale.getLanguage() + "\"", "Jürgen Łuk");
+    }
+
+    @Test
+    void aCarrierTakesTheMailWithItsId() throws MessagingException {
+        List<MimeMessage> taken = new ArrayList<>();
+
+        Delivery delivery =
+                carriedBy(taken::add).deliver(notification().id("01JQ90XK").build());
+
+        assertThat(delivery).isEqualTo(Delivery.sent());
+        assertThat(taken).singleElement().satisfies(mail -> {
+            mail.saveChanges();
+            assertThat(mail.getMessageID()).isEqualTo("<01JQ90XK@example.org>");
+        });
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void whatACarrierCannotHandOverIsPostponedWithoutItsWords() {
+        Delivery delivery = carriedBy(mail -> {
+                    throw new MessagingException("535 password secret123 refused", new IOException("secret123"));
+                })
+                .deliver(notification().build());
+
+        assertThat(delivery.result()).isEqualTo(Delivery.Result.POSTPONED);
+        assertThat(delivery.reason()).contains("IOException").doesNotContain("secret123");
+    }
+
+    @Test
+    void aRecipientWhomTheCarriersServerRefusesForGoodIsRefused() {
+        Delivery delivery = carriedBy(mail -> {
+                    throw new SendFailedException(
+                            "Invalid Addresses",
+                            new SendFailedException("550 No such user"),
+                            new Address[0],
+                            new Address[0],
+                            mail.getAllRecipients());
+                })
+                .deliver(notification().build());
+
+        assertThat(delivery).isEqualTo(Delivery.refused("550 No such user"));
+    }
+
+    private static MailNotifier carriedBy(MailCarrier carrier) {
+        return new MailNotifier(
+                MailSettings.carried("sluice@example.org").build(), MailTemplates.standard(ZoneOffset.UTC), carrier);
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.sluice.promotion.bpmn;
+
+import io.sluice.promotion.Sluice;
+import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
+import io.sluice.promotion.transaction.Transactions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that a node does on threads of its own. Can be stopped and started again. */
+final class Work implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+
+    private final Sluice sluice;
+    private final EmbeddedEngine engine;
+    private final Transactions transactions;
+    private final HostSteps hostSteps;
+    private final int workers;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private volatile @Nullable ExternalWorker worker;
+
+    Work(Sluice sluice, EmbeddedEngine engine, Transactions transactions, HostSteps hostSteps, int workers) {
+        this.sluice = sluice;
+        this.engine = engine;
+        this.transactions = transactions;
+        this.hostSteps = hostSteps;
+        this.workers = workers;
+    }
+
+    synchronized void start() {
+        if (worker != null) {
+            return;
+        }
+        ExternalTaskService tasks = engine.processEngine().getExternalTaskService();
+        ExternalWorker outside =
+                new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, transactions, workers);
+        running.push(engine::stopJobs);
+        running.push(outside);
+        Background.start(sluice, running);
+        engine.startJobs();
+        outside.start();
+        worker = outside;
+    }
+
+    /** There may be work for outside: look at once, if this node works. */
+    void wake() {
+        ExternalWorker outside = worker;
+        if (outside != null) {
+            outside.wake();
+        }
+    }
+
+    boolean isRunning() {
+        return worker != null;
+    }
+
+    @Override
+    public synchronized void close() {
+        worker = null;
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part did not stop cleanly.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluice.promotion;
+
+import io.sluice.promotion.access.Member;
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.CommandPipeline;
+import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.Directory;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.problem.InvalidInputException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names behind the ids of persons, as the host's directory knows them at the moment; Sluice stores none. Whoever holds
+ * a role anywhere in the organization may read names. Thread-safe.
+ */
+public final class People {
+    /** How many names one call of {@link #names} tells. */
+    public static final int MOST_AT_ONCE = 200;
+
+    private static final int LONGEST_SEARCH = 100;
+
+    private final CommandPipeline pipeline;
+    private final Authorization authorization;
+    private final Directory directory;
+
+    People(Core core) {
+        this.pipeline = core.pipeline();
+        this.authorization = core.authorization();
+        this.directory = core.directory();
+    }
+
+    /**
+     * The display names of members, also of those who are no longer active. Whom the organization does not know is left out.
+     *
+     * @param persons up to 200 different ones; the directory is asked once for each
+     * @throws InvalidInputException {@code bulk.size}
+     */
+    public Map<PersonId, String> names(Actor actor, OrganizationId organization, Collection<PersonId> persons) {
+        LinkedHashSet<PersonId> distinct = new LinkedHashSet<>(persons);
+        if (distinct.size() > MOST_AT_ONCE) {
+            throw new InvalidInputException("persons", "bulk.size", "At most 200 names can be asked for at once.");
+        }
+        return pipeline.read(actor, organization, caller -> {
+            authorization.requireSomewhere(caller, Operation.VIEW_PEOPLE);
+            Map<PersonId, String> names = new LinkedHashMap<>();
+            distinct.forEach(person -> directory
+                    .member(organization, person)
+                    .ifPresent(member -> names.put(person, member.displayName())));
+            return names;
+        });
+    }
+
+    /**
+     * Active human members whom a text describes, for choosing one; the directory decides what it compares and in which
+     * order. A directory that cannot be searched finds nobody.
+     *
+     * @param text at most 100 characters; blank text finds nobody
+     * @param limit 1 to 1,000
+     * @throws InvalidInputException {@code page.limit}, {@code text.tooLong} or {@code text.control}
+     */
+    public Map<PersonId, String> search(Actor actor, OrganizationId organization, String text, int limit) {
+        Releases.requireLimit(limit);
+        String part = text.isBlank() ? "" : Text.requireOpaque("text", text.strip(), LONGEST_SEARCH);
+        return pipeline.read(actor, organization, caller -> {
+            authorization.requireSomewhere(caller, Operation.VIEW_PEOPLE);
+            List<Member> found = part.isEmpty() ? List.of() : directory.search(organization, part, limit);
+            Map<PersonId, String> names = new LinkedHashMap<>();
+            found.forEach(member -> names.put(member.person(), member.displayName()));
+            return names;
+        });
+    }
+}

@@ -1,0 +1,20 @@
+/** What a screen needs; a screen imports from here only. */
+export { SluiceElement } from './element';
+export { ApiClient, Intention, type Answer, type Method, type WriteOptions } from './client';
+export { clock } from './clock';
+export { statusBadge, lookOf } from './badge';
+export { define } from './define';
+export { SluiceDialog, deepFocus } from './dialog';
+export type * from './events';
+export { Failure, type FailureKind } from './failure';
+export * as format from './format';
+export { catalogue, languageOf, wordsOf, type Language, type Translation } from './i18n';
+export * as icons from './icons';
+export { ListKeys } from './keys';
+export { common } from './messages';
+export { action, describedBy, empty, errorSummary, failureBox, failureWords, field, kindChip, loading, person, protectedChip, type FieldOptions } from './parts';
+export { Poller } from './poller';
+export { Resource } from './resource';
+export { hashOf, screenOf } from './routes';
+export { base, tokens } from './styles';
+export { SluiceTime, SluiceCountdown, toneOf } from './time';
