@@ -15,4 +15,9 @@ class BootGenerationTest {
 
         assertThat(boot + " on " + spring).matches("3\\.5\\..* on 6\\.2\\..*|4\\..* on 7\\..*");
     }
+
+    /** Whether this is the younger generation. */
+    static boolean isFour() {
+        return SpringBootVersion.getVersion().startsWith("4.");
+    }
 }
