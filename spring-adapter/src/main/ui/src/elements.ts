@@ -1,6 +1,8 @@
 /** The screens, each with the part of the bundle that holds it. */
 const PARTS: Record<string, () => Promise<unknown>> = {
-  'sluice-board': () => import('./board/board')
+  'sluice-workspace-selector': () => import('./selector/workspace-selector'),
+  'sluice-board': () => import('./board/board'),
+  'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram')
 };
 
 export const ELEMENTS = Object.keys(PARTS);

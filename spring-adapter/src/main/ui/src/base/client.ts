@@ -92,7 +92,7 @@ export class ApiClient {
   private async send<T>(method: 'GET' | Method, path: string, body: unknown, options: WriteOptions, session?: Session): Promise<Answer<T>> {
     const address = this.base + path;
     const known = method === 'GET' ? this.seen.get(address) : undefined;
-    const headers = new Headers({ accept: 'application/json, application/problem+json' });
+    const headers = new Headers({ accept: 'application/json, application/problem+json, */*;q=0.5' });
     if (known) headers.set('if-none-match', known.etag);
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (options.ifMatch) headers.set('if-match', options.ifMatch);

@@ -26,6 +26,10 @@ export class SluiceDialog extends SluiceElement {
       color: var(--_text); background: var(--_surface); border: 1px solid var(--_line); border-radius: calc(var(--_radius) * 1.5);
       box-shadow: 0 20px 60px rgb(0 0 0 / 30%);
     }
+    :host([drawer]) dialog {
+      width: min(32rem, 100vw); height: 100dvh; max-height: 100dvh; margin: 0 0 0 auto; border-radius: 0; border-width: 0 0 0 1px;
+    }
+    :host([drawer]) dialog[open] { display: grid; grid-template-rows: auto 1fr auto; }
     :host([wide]) dialog { width: min(60rem, calc(100vw - 1.5rem)); }
     dialog::backdrop { background: rgb(10 16 26 / 55%); }
     dialog[open] { animation: rise 140ms ease-out; }
@@ -49,6 +53,8 @@ export class SluiceDialog extends SluiceElement {
   @property({ attribute: 'cancel-label' }) cancelLabel = '';
   @property({ type: Boolean }) danger = false;
   @property({ type: Boolean, reflect: true }) wide = false;
+  /** At the edge of the page, as high as it. */
+  @property({ type: Boolean, reflect: true }) drawer = false;
   /** Why it cannot be confirmed; the button stays focusable and says so. */
   @property() why?: string;
   /** Errors of the form inside; ids are of controls in the slot. */
@@ -64,7 +70,7 @@ export class SluiceDialog extends SluiceElement {
 
   protected override render() {
     const words = this.words(common);
-    return html`<dialog aria-labelledby="heading" aria-busy=${String(this.busy)} @cancel=${this.onEscape} @keydown=${this.onKey}>
+    return html`<dialog aria-labelledby="heading" aria-busy=${String(this.busy)} @cancel=${this.onEscape} @close=${this.onClosed} @keydown=${this.onKey}>
       <header><h2 id="heading" tabindex="-1">${this.heading}</h2>
         <button type="button" class="quiet cross" aria-label=${words.close} @click=${this.dismiss}><span aria-hidden="true">✕</span></button></header>
       <div class="body stack">
@@ -122,6 +128,13 @@ export class SluiceDialog extends SluiceElement {
   private readonly onEscape = (event: Event) => {
     event.preventDefault();
     this.dismiss();
+  };
+
+  /** A browser may close it without asking, when Esc is pressed twice. */
+  private readonly onClosed = () => {
+    if (!this.open) return;
+    this.open = false;
+    this.dispatchEvent(new CustomEvent('dismiss'));
   };
 
   /** Keys of a list around it are not for the dialog; Ctrl+Enter confirms from a text area. */

@@ -5,12 +5,14 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const distances = new Map<string, Intl.RelativeTimeFormat>();
 
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(locale, options);
+    // Plain English is no country's; days come first and hours run to 24, as in our words.
+    found = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
     formats.set(key, found);
   }
   return found;
@@ -43,7 +45,11 @@ export function moment(at: string | number | Date, now: number, locale: string):
 export function relative(at: string | number | Date, now: number, locale: string): string {
   const distance = new Date(at).getTime() - now;
   const size = Math.abs(distance);
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  let words = distances.get(locale);
+  if (!words) {
+    words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    distances.set(locale, words);
+  }
   if (size < MINUTE) return words.format(0, 'second');
   if (size < HOUR) return words.format(Math.trunc(distance / MINUTE), 'minute');
   if (size < DAY) return words.format(Math.trunc(distance / HOUR), 'hour');

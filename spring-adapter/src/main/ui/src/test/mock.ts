@@ -80,7 +80,7 @@ export function serve(answers: Answers, api = '/api/v1'): MockServer {
     const all = new Headers({ 'content-type': 'application/json', ...headers });
     if (body !== null && typeof body === 'object' && 'etag' in body && !all.has('etag')) all.set('etag', `"${String(body.etag)}"`);
     if (all.has('etag') && all.get('etag') === asked.headers.get('if-none-match')) return new Response(null, { status: 304, headers: all });
-    return new Response(status === 204 || body === undefined ? null : JSON.stringify(body), { status, headers: all });
+    return new Response(status === 204 || body === undefined ? null : all.get('content-type')!.includes('json') ? JSON.stringify(body) : String(body), { status, headers: all });
   };
   return server;
 }
