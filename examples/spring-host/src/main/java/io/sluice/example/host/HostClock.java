@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The time as this application sees it. The demonstration begins some days ago, so that there is something to look back
- * at, and a test can see a deadline pass. An application that has no use for either has no such class: Sluice then takes
- * the time from the database.
+ * at, and a test can see a deadline pass. Sluice takes it because of its name; an application that has no use for either
+ * has no such class, and the time of the database counts.
  */
-@Component
+@Component("sluiceClock")
 public final class HostClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 

@@ -4,6 +4,7 @@ import io.sluice.example.host.people.Caller;
 import io.sluice.example.host.people.HostPeople;
 import io.sluice.promotion.problem.NotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ class Layout {
             model.addAttribute("organizationName", people.organizations().get(person.organization()));
         });
         model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("zone", ZoneId.systemDefault());
     }
 
     @ExceptionHandler(NotFoundException.class)

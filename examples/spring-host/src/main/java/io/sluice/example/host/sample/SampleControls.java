@@ -46,9 +46,9 @@ final class SampleControls {
                 .pin(
                         rita(),
                         SampleData.HOUSEHOLD,
-                        SampleWorkspaces.PARTNERS,
+                        SampleWorkspaces.PRODUCTION,
                         pinned,
-                        "The contract with the partners names this version",
+                        "Stays at 2.0.0 until customer care has more people",
                         SampleDeeds.key());
         deeds.changeByHand(SampleData.HOUSEHOLD, SampleWorkspaces.PRODUCTION, drifted);
         deeds.sluice().drifts().check(rita(), SampleData.HOUSEHOLD, SampleWorkspaces.PRODUCTION);
