@@ -134,6 +134,14 @@ public final class Acts {
         });
     }
 
+    /**
+     * Whether a command with this key was carried out already, so that sending it again only fetches its answer. For
+     * adapters that compare what a caller saw with what is there now: a command must not refuse its own repetition.
+     */
+    public boolean isRepeated(Actor actor, OrganizationId organization, IdempotencyKey key) {
+        return pipeline.read(actor, organization, caller -> pipeline.isKnown(organization, key));
+    }
+
     /** Reads a promotion that the caller sees. */
     public PromotionRequest visible(Actor actor, OrganizationId organization, PromotionId promotion) {
         return pipeline.read(actor, organization, caller -> {

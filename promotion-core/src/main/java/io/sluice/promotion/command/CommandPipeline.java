@@ -119,6 +119,11 @@ public final class CommandPipeline {
         void accept(Caller caller, LockedPromotion unit, P prepared);
     }
 
+    /** Whether a command with this key was carried out. */
+    public boolean isKnown(OrganizationId organization, IdempotencyKey key) {
+        return storage.idempotency().find(organization, key.value()).isPresent();
+    }
+
     /** A question: who calls, and then the answer; no transaction. */
     public <T> T read(Actor actor, OrganizationId organization, Function<Caller, T> answer) {
         return answer.apply(directory.identify(actor, organization));

@@ -3,6 +3,7 @@ package io.sluice.promotion.spring.rest;
 import static io.sluice.promotion.spring.rest.Refusal.refuse;
 
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.spi.IdentityDirectory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -37,13 +39,13 @@ public final class Api implements RouterFunction<ServerResponse> {
      *
      * @param basePath such as {@code /api/v1}, without a slash at its end
      * @param sluice whose doors are behind it
+     * @param directory knows which person an account belongs to
      * @param callers knows who calls
-     * @param names knows the names of people
      */
-    public Api(String basePath, Sluice sluice, Callers callers, People.Names names, List<Feature> features) {
+    public Api(String basePath, Sluice sluice, IdentityDirectory directory, Callers callers, List<Feature> features) {
         this.basePath = basePath;
         this.all = PathPatternParser.defaultInstance.parse(basePath + "/**");
-        this.around = new Call.Surroundings(sluice, callers, names);
+        this.around = new Call.Surroundings(sluice, directory, callers);
         Routes collected = new Routes();
         features.forEach(feature -> feature.routes(collected));
         this.routes = collected.all();
@@ -64,6 +66,14 @@ public final class Api implements RouterFunction<ServerResponse> {
                 .filter(route -> operation.equals(route.method() + " " + route.path()))
                 .flatMap(route -> route.queries().stream())
                 .toList();
+    }
+
+    /** Whether a call is one of these, or would be if there were such an operation. */
+    boolean covers(HttpServletRequest request) {
+        RequestPath path = ServletRequestPathUtils.hasParsedRequestPath(request)
+                ? ServletRequestPathUtils.getParsedRequestPath(request)
+                : ServletRequestPathUtils.parseAndCache(request);
+        return all.matches(path.pathWithinApplication());
     }
 
     @Override

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +35,7 @@ public final class ApiJson {
 
     private ApiJson() {}
 
-    /** Reads a body. Components that are no {@code Optional} must be there. */
+    /** Reads a body. Components that are no {@code Optional} must be there; numbers and truth values of it are boxed. */
     static <T> T read(byte[] body, Class<T> type) {
         try {
             T value = MAPPER.readValue(body, type);
@@ -84,6 +86,10 @@ public final class ApiJson {
         }
     }
 
+    private static RuntimeException tooDeep() {
+        return refuse("body.tooDeep", 400, "The JSON is nested too deeply, or a name or a number in it is too long.");
+    }
+
     private static RuntimeException unknown(UnrecognizedPropertyException e) {
         String field = path(e.getPath());
         return refuse("body.unknownField", 400, shortened(field), "There is no field " + shortened(field) + " here.");
@@ -94,9 +100,12 @@ public final class ApiJson {
             if (cause instanceof SluiceException refusal) {
                 return new RefusedField(shortened(path(e.getPath())), refusal);
             }
-        }
-        if (isDuplicate(e)) {
-            return malformed(e);
+            if (cause instanceof StreamConstraintsException) {
+                return tooDeep();
+            }
+            if (cause instanceof StreamReadException unreadable && !(cause instanceof InputCoercionException)) {
+                return malformed(unreadable);
+            }
         }
         String field = shortened(path(e.getPath()));
         if (field.isEmpty()) {

@@ -7,9 +7,12 @@ import io.sluice.promotion.artifact.ArtifactKind;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.problem.UnavailableException;
+import io.sluice.promotion.spi.IdentityDirectory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +37,7 @@ public final class Call {
     private @Nullable Actor actor;
 
     /** What the API as a whole knows. */
-    record Surroundings(Sluice sluice, Callers callers, People.Names names) {}
+    record Surroundings(Sluice sluice, IdentityDirectory directory, Callers callers) {}
 
     Call(HttpServletRequest request, Route route, Map<String, String> path, String base, Surroundings around) {
         this.request = request;
@@ -53,6 +56,18 @@ public final class Call {
                     .orElseThrow(() -> refuse("session.required", 401, "Sign in, then try again."));
         }
         return actor;
+    }
+
+    /** The person behind the caller. */
+    public PersonId person() {
+        Actor account = actor();
+        Optional<PersonId> person;
+        try {
+            person = around.directory().personOf(account);
+        } catch (RuntimeException e) {
+            throw new UnavailableException("directory.unavailable", "The directory of people does not answer.", e);
+        }
+        return person.orElseThrow(() -> refuse("session.unknown", 403, "Nobody here knows your account."));
     }
 
     /** The organizations that the caller may belong to. */
@@ -176,7 +191,7 @@ public final class Call {
 
     /** Refuses the call unless it names the state that the caller saw, and that is the present one. */
     public void requireMatch(Tag present) {
-        if (!present.isIn(ifMatch())) {
+        if (!present.isIn(ifMatch()) && !isRepeated()) {
             throw refuse("ifMatch.changed", 412, "If-Match", "It has changed since you saw it. Nothing was done.");
         }
     }
@@ -217,7 +232,7 @@ public final class Call {
         Optional<OrganizationId> organization = path.containsKey("organization")
                 ? Optional.of(organization())
                 : organizations().stream().findFirst();
-        organization.ifPresent(known -> people.lookUp(around.names(), actor(), known));
+        organization.ifPresent(known -> people.lookUp(around.sluice(), actor(), known));
     }
 
     Optional<String> ifNoneMatch() {
@@ -238,6 +253,13 @@ public final class Call {
 
     private Optional<IdempotencyKey> sentKey() {
         return Optional.ofNullable(request.getHeader("Idempotency-Key")).map(IdempotencyKey::new);
+    }
+
+    /** What a command changed must not keep its own repetition from being answered. */
+    private boolean isRepeated() {
+        return sentKey()
+                .filter(key -> around.sluice().acts().isRepeated(actor(), organization(), key))
+                .isPresent();
     }
 
     private record Nothing() {}

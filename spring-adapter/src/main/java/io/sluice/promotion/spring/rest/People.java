@@ -1,21 +1,25 @@
 package io.sluice.promotion.spring.rest;
 
+import static io.sluice.promotion.People.MOST_AT_ONCE;
+
+import io.sluice.promotion.Sluice;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.problem.ForbiddenException;
+import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.problem.UnavailableException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The persons in one answer. Their names are looked up once, all together, after the answer is put together. */
 public final class People {
-    /** Knows the names of people. */
-    public interface Names {
-        /** The names of those who are known and visible to the caller. */
-        Map<PersonId, String> of(Actor actor, OrganizationId organization, Collection<PersonId> people);
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
     private final Map<PersonId, Person> people = new LinkedHashMap<>();
 
@@ -36,11 +40,20 @@ public final class People {
         return ids.stream().map(this::person).toList();
     }
 
-    void lookUp(Names names, Actor actor, OrganizationId organization) {
-        if (people.isEmpty()) {
-            return;
+    /** Names everybody. What has been done stays done when nobody knows names at the moment: then ids stand for them. */
+    void lookUp(Sluice sluice, Actor actor, OrganizationId organization) {
+        List<PersonId> all = List.copyOf(people.keySet());
+        try {
+            for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
+                List<PersonId> some = all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE));
+                sluice.people()
+                        .names(actor, organization, some)
+                        .forEach((id, name) -> person(id).named(name));
+            }
+        } catch (ForbiddenException | NotFoundException e) {
+            LOG.debug("The caller may see no names.", e);
+        } catch (UnavailableException e) {
+            LOG.warn("The directory does not tell names at the moment.", e);
         }
-        Map<PersonId, String> found = names.of(actor, organization, List.copyOf(people.keySet()));
-        people.values().forEach(person -> person.named(found.get(person.person())));
     }
 }

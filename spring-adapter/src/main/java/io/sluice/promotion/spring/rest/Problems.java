@@ -22,6 +22,8 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_AFTER_SECONDS = "2";
 
+    private static final String BLOCKED = "promotion.blocked";
+
     /** Doors that compare the revision which the caller saw say so with codes like {@code policy.stale}. */
     private static final String STALE = ".stale";
 
@@ -54,7 +56,7 @@ final class Problems {
 
     private static Problem of(SluiceException refusal) {
         if (refusal instanceof PromotionBlockedException blocked) {
-            return Problem.of(409, "promotion.blocked", detail(refusal))
+            return Problem.of(409, BLOCKED, detail(refusal))
                     .because(blocked.decision().blockers().stream()
                             .map(BlockerView::of)
                             .toList());

@@ -104,12 +104,17 @@ final class Responses {
             if (out.hasBegun()) {
                 throw e;
             }
-            Answer problem = Problems.answer(e);
             response.setHeader("Content-Disposition", "inline");
-            problem.headers().forEach(response::setHeader);
-            response.setStatus(problem.status());
-            return write(problem, bytes(problem), request, response);
+            send(Problems.answer(e), request, response);
         }
         return null;
+    }
+
+    /** Writes a problem in the place of what was begun. */
+    static void send(Answer problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problem.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setStatus(problem.status());
+        write(problem, bytes(problem), request, response);
     }
 }

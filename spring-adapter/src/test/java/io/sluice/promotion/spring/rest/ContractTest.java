@@ -1,0 +1,105 @@
+package io.sluice.promotion.spring.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.promotion.spring.rest.Contract.Documented;
+import io.sluice.promotion.spring.rest.session.DescriptionFeature;
+import io.sluice.promotion.spring.rest.session.SessionCalls;
+import io.sluice.promotion.spring.rest.session.SessionFeature;
+import io.sluice.promotion.testing.SluiceFixture;
+import io.sluice.promotion.testing.TestDatabase;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The API does what openapi.yaml says, and openapi.yaml says all that the API does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ContractTest {
+    private static final List<ContractCalls> CALLS = List.of(new SessionCalls());
+
+    private final Contract contract = Contract.load();
+    private TestDatabase database;
+    private SluiceFixture acme;
+    private ApiServer server;
+
+    @BeforeAll
+    void start() {
+        database = TestDatabase.h2Memory();
+        acme = SluiceFixture.on(database.dataSource());
+        server = ApiServer.start(acme, features(acme));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    /** Every feature that a host gets. */
+    private static List<Feature> features(SluiceFixture acme) {
+        return List.of(new DescriptionFeature(), new SessionFeature(acme.sluice()));
+    }
+
+    @Test
+    void everyOperationIsDescribedAndEveryDescriptionHasItsOperation() {
+        assertThat(new TreeSet<>(server.api().operations()))
+                .isEqualTo(new TreeSet<>(contract.operations().keySet()));
+    }
+
+    @Test
+    void everyQueryParameterIsDescribed() {
+        for (Documented operation : contract.operations().values()) {
+            assertThat(operation.parameters("query"))
+                    .as(operation.name())
+                    .containsExactlyInAnyOrderElementsOf(server.api().queries(operation.name()));
+        }
+    }
+
+    @Test
+    void everyPartOfEveryPathIsDescribed() {
+        for (Documented operation : contract.operations().values()) {
+            assertThat(operation.parameters("path")).as(operation.name()).hasSize(operation.variables());
+        }
+    }
+
+    @Test
+    void everyPromisedStatusIsSeen() {
+        server.observedBy(contract::saw);
+
+        refuseEverywhere();
+        CALLS.forEach(calls -> calls.make(new ContractWorld(acme, server)));
+
+        Set<String> unseen = new TreeSet<>(contract.promised());
+        unseen.removeAll(contract.seen());
+        assertThat(unseen).isEmpty();
+    }
+
+    /** What is refused before any operation begins is refused everywhere. */
+    private void refuseEverywhere() {
+        for (Documented operation : contract.operations().values()) {
+            String path = operation.path().replaceAll("\\{[^}]+}", "x");
+            Set<String> promised = promised(operation);
+            if (promised.contains("401")) {
+                server.asNobody().send(operation.method(), path, null);
+            }
+            if (promised.contains("400")) {
+                server.as("alice").send(operation.method(), path + "?nonsense=1", null);
+            }
+            if (promised.contains("415")) {
+                server.as("alice").with("Content-Type", "text/plain").send(operation.method(), path, "x");
+            }
+        }
+    }
+
+    private Set<String> promised(Documented operation) {
+        return contract.promised().stream()
+                .filter(one -> one.startsWith(operation.name() + " "))
+                .map(one -> one.substring(operation.name().length() + 1))
+                .collect(Collectors.toSet());
+    }
+}

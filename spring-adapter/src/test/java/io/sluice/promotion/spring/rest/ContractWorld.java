@@ -1,0 +1,11 @@
+package io.sluice.promotion.spring.rest;
+
+import io.sluice.promotion.testing.SluiceFixture;
+
+/** What contract calls are made in: acme as the fixture made it, an empty globex, and the server. */
+public record ContractWorld(SluiceFixture acme, ApiServer server) {
+    /** Calls as this person. */
+    public ApiClient as(String person) {
+        return server.as(person);
+    }
+}
