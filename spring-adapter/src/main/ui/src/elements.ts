@@ -2,7 +2,11 @@
 const PARTS: Record<string, () => Promise<unknown>> = {
   'sluice-workspace-selector': () => import('./selector/workspace-selector'),
   'sluice-board': () => import('./board/board'),
-  'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram')
+  'sluice-approval-queue': () => import('./queue/approval-queue'),
+  'sluice-promotion-detail': () => import('./detail/promotion-detail'),
+  'sluice-promotion-wizard': () => import('./wizard/promotion-wizard'),
+  'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram'),
+  'sluice-app': () => import('./app/app')
 };
 
 export const ELEMENTS = Object.keys(PARTS);

@@ -18,6 +18,8 @@ export interface SluiceEventDetails {
   'sluice-navigate': Navigation;
   'sluice-workspace-change': { workspace: string; before?: string };
   'sluice-auth-required': { failure: Failure };
+  /** The wizard shows another step; for the address of the page, so that a link leads there again. */
+  'sluice-wizard-step': Screens['wizard'];
   'sluice-promotion-requested': { promotion: Requested['promotion']; told: number };
   'sluice-decided': { promotion: PromotionSummary; decision: 'APPROVE' | 'REJECT' | 'CANCEL' };
   'sluice-decided-together': { results: DecisionResults };

@@ -33,7 +33,7 @@ export class SluiceBpmnDiagram extends SluiceElement {
     .djs-hit { cursor: grab; }
     .token { display: grid; place-items: center; min-width: 24px; height: 24px; padding: 0 6px; border-radius: 12px; font: 700 13px/1 var(--_font); color: var(--_on-accent); background: var(--_accent); }
     .token.sluice-incident { color: light-dark(#fff, #2b0b09); background: var(--_bad); }
-    .bjs-powered-by { color: var(--_text); }
+    .bjs-powered-by { color: var(--_text) !important; }
     .bjs-powered-by svg { display: block; }
     ol { display: grid; align-content: start; }
     li { position: relative; display: grid; gap: 0.15rem; padding: 0 0 0.9rem 1.75rem; }

@@ -7,19 +7,27 @@ interface Canvas {
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
   zoom(to?: number | 'fit-viewport', center?: 'auto'): number;
-  viewbox(): { scale: number };
+  viewbox(): Viewbox;
+  viewbox(box: Box): Viewbox;
   resized(): void;
   scroll(by: { dx: number; dy: number }): unknown;
 }
+interface Box { x: number; y: number; width: number; height: number }
+interface Viewbox extends Box { scale: number; inner: Box; outer: { width: number; height: number } }
 interface Overlays {
   add(id: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): string;
   remove(filter: { type: string }): void;
 }
 interface Registry {
-  get(id: string): { width?: number } | undefined;
+  get(id: string): Partial<Box> | undefined;
 }
 
 export const css: string = diagramCss;
+
+/** Pixels around a drawing, and below it for the makers' mark. */
+const MARGIN = 20;
+const MARK = 56;
+const READABLE = 0.6;
 
 const MARKERS = ['DONE', 'ACTIVE', 'INCIDENT', 'CANCELLED'] as const;
 const markerOf = (state: ProcessStep['state']) => `sluice-${state.toLowerCase()}`;
@@ -28,6 +36,7 @@ const markerOf = (state: ProcessStep['state']) => `sluice-${state.toLowerCase()}
 export class Drawing {
   private readonly viewer: NavigatedViewer;
   private drawn?: string;
+  private fresh = false;
 
   constructor(private readonly container: HTMLElement) {
     this.viewer = new NavigatedViewer({
@@ -45,7 +54,7 @@ export class Drawing {
     const svg = this.container.querySelector('svg[tabindex]');
     svg?.setAttribute('role', 'group');
     svg?.setAttribute('aria-label', label);
-    this.fit();
+    this.fresh = true;
   }
 
   /** Colours what is done, where it stands and what is broken. */
@@ -66,6 +75,10 @@ export class Drawing {
     for (const [flow, times] of Object.entries(state.flows)) {
       if (times > 0 && registry.get(flow)) canvas.addMarker(flow, 'sluice-taken');
     }
+    if (this.fresh) {
+      this.fresh = false;
+      this.begin(state);
+    }
   }
 
   zoom(factor: number): void {
@@ -77,10 +90,31 @@ export class Drawing {
     this.get<Canvas>('canvas').scroll({ dx, dy });
   }
 
+  /** All of it, above the makers' mark. */
   fit(): void {
     const canvas = this.get<Canvas>('canvas');
+    if (this.container.clientWidth === 0) return;
     canvas.resized();
-    if (this.container.clientWidth > 0) canvas.zoom('fit-viewport', 'auto');
+    const { inner, outer } = canvas.viewbox();
+    const scale = Math.min((outer.width - 2 * MARGIN) / inner.width, (outer.height - MARGIN - MARK) / inner.height, 1);
+    this.look(inner.x - (outer.width / scale - inner.width) / 2, inner.y - Math.max(MARGIN, (outer.height - MARK - inner.height * scale) / 2) / scale, scale);
+  }
+
+  /** Where it stands, when all of it would be too small to read. */
+  begin(state: ProcessState): void {
+    const canvas = this.get<Canvas>('canvas');
+    this.fit();
+    const now = state.steps.find(step => step.state === 'INCIDENT') ?? state.steps.find(step => step.state === 'ACTIVE');
+    const shape = now && this.get<Registry>('elementRegistry').get(now.id);
+    const { scale, outer } = canvas.viewbox();
+    if (scale >= READABLE || shape?.x === undefined || shape.y === undefined) return;
+    this.look(shape.x + (shape.width ?? 0) / 2 - outer.width / READABLE / 2, shape.y + (shape.height ?? 0) / 2 - outer.height / READABLE / 2, READABLE);
+  }
+
+  private look(x: number, y: number, scale: number): void {
+    const canvas = this.get<Canvas>('canvas');
+    const { outer } = canvas.viewbox();
+    canvas.viewbox({ x, y, width: outer.width / scale, height: outer.height / scale });
   }
 
   destroy(): void {

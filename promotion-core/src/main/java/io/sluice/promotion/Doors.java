@@ -6,6 +6,7 @@ import io.sluice.promotion.governance.ProposalTimes;
 import io.sluice.promotion.governance.Proposals;
 import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.lifecycle.Actions;
 import io.sluice.promotion.lifecycle.ApprovalReminders;
 import io.sluice.promotion.lifecycle.AutomaticRequests;
 import io.sluice.promotion.lifecycle.BypassTimes;
@@ -127,7 +128,8 @@ final class Doors {
         this.artifacts = new Artifacts(core, live, controls);
         this.checks = new Checks(core, health);
         Repairs repairs = new Repairs(core, live, targets);
-        this.promotions = new Promotions(core, requests, decisions, repairs, waits, deadlines);
+        this.promotions = new Promotions(
+                core, requests, decisions, repairs, waits, deadlines, new Actions(core, stages, targets, queue, live));
         this.emergencies = new Emergencies(core, bypasses);
         this.automation = new Automation(core, controls, automatic);
         this.pins = new Pins(core, controls);

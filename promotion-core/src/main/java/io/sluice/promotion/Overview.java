@@ -8,6 +8,7 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.PromotionPath;
+import io.sluice.promotion.command.Visibility;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
@@ -18,10 +19,12 @@ import io.sluice.promotion.jdbc.OverviewRows.Milestones;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.BoardReader;
 import io.sluice.promotion.lifecycle.OpenPromotions;
+import io.sluice.promotion.lifecycle.Tallies;
 import io.sluice.promotion.overview.Board;
 import io.sluice.promotion.overview.Figures;
 import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.overview.OpenPromotion;
+import io.sluice.promotion.overview.PromotionTally;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionKind;
@@ -32,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,8 @@ public final class Overview {
     private final Storage storage;
     private final OpenPromotions open;
     private final BoardReader board;
+    private final Tallies tallies;
+    private final Visibility visibility;
     private final Clock clock;
 
     Overview(Core core) {
@@ -62,6 +68,8 @@ public final class Overview {
         this.storage = core.storage();
         this.open = new OpenPromotions(core);
         this.board = new BoardReader(core, open);
+        this.tallies = new Tallies(core);
+        this.visibility = new Visibility(core);
         this.clock = core.clock();
     }
 
@@ -85,6 +93,19 @@ public final class Overview {
                 caller -> open.of(
                         organization,
                         storage.overview().open(organization, shown(caller, filter), filter, before, limit)));
+    }
+
+    /**
+     * How far these promotions are: who approved, what is still needed, how the checks stand. Those that the caller does not
+     * see are absent.
+     *
+     * @param promotions up to 200; costs the same however many they are
+     * @throws InvalidInputException {@code bulk.size}
+     */
+    public Map<PromotionId, PromotionTally> tallies(
+            Actor actor, OrganizationId organization, Collection<PromotionId> promotions) {
+        return pipeline.read(
+                actor, organization, caller -> tallies.of(organization, visibility.among(caller, promotions)));
     }
 
     /**

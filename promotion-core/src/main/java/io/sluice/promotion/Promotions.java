@@ -12,6 +12,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Visibility;
 import io.sluice.promotion.gate.Blocker;
+import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.gate.PromotionBlockedException;
@@ -24,6 +25,7 @@ import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.lifecycle.Actions;
 import io.sluice.promotion.lifecycle.Deadlines;
 import io.sluice.promotion.lifecycle.Decisions;
 import io.sluice.promotion.lifecycle.Repairs;
@@ -36,11 +38,13 @@ import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.NewPromotion;
+import io.sluice.promotion.request.PromotionAction;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -92,8 +96,16 @@ public final class Promotions {
     private final Repairs repairs;
     private final Waits waits;
     private final Deadlines deadlines;
+    private final Actions actions;
 
-    Promotions(Core core, Requests requests, Decisions decisions, Repairs repairs, Waits waits, Deadlines deadlines) {
+    Promotions(
+            Core core,
+            Requests requests,
+            Decisions decisions,
+            Repairs repairs,
+            Waits waits,
+            Deadlines deadlines,
+            Actions actions) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.visibility = new Visibility(core);
@@ -106,6 +118,7 @@ public final class Promotions {
         this.repairs = repairs;
         this.waits = waits;
         this.deadlines = deadlines;
+        this.actions = actions;
     }
 
     /**
@@ -278,10 +291,7 @@ public final class Promotions {
             Actor actor, OrganizationId organization, PromotionId id, Optional<Instant> notBefore, IdempotencyKey key) {
         NewPromotion.requireStorable(notBefore);
         Call call = new Call(actor, organization, Operation.RESCHEDULE, key, new Planned(id, notBefore));
-        return pipeline.onPromotion(call, id, (caller, unit) -> {
-            authorization.require(caller, Operation.RESCHEDULE, unit.request(), catalog.demands(unit.request()));
-            waits.reschedule(caller, unit, notBefore);
-        });
+        return pipeline.onPromotion(call, id, (caller, unit) -> waits.reschedule(caller, unit, notBefore));
     }
 
     /**
@@ -297,10 +307,7 @@ public final class Promotions {
             Actor actor, OrganizationId organization, PromotionId id, Duration by, String reason, IdempotencyKey key) {
         Extended wanted = new Extended(id, Deadlines.requireSpan(by), Text.requireReason("reason", reason));
         Call call = new Call(actor, organization, Operation.EXTEND_DEADLINE, key, wanted);
-        return pipeline.onPromotion(call, id, (caller, unit) -> {
-            authorization.require(caller, Operation.EXTEND_DEADLINE, unit.request(), catalog.demands(unit.request()));
-            deadlines.extend(caller, unit, by, wanted.reason());
-        });
+        return pipeline.onPromotion(call, id, (caller, unit) -> deadlines.extend(caller, unit, by, wanted.reason()));
     }
 
     /**
@@ -317,6 +324,14 @@ public final class Promotions {
         Repairs.Found found =
                 pipeline.read(actor, organization, caller -> repairs.look(caller, visibility.one(caller, id)));
         return pipeline.onPromotion(call, id, (caller, unit) -> repairs.close(caller, unit, found, checked));
+    }
+
+    /**
+     * What the caller may do with a promotion now, and for everything else why not: what the commands themselves would say,
+     * for buttons. To ask is no attempt; the audit trail tells nothing of it.
+     */
+    public Map<PromotionAction, Eligibility> mayDo(Actor actor, OrganizationId organization, PromotionId id) {
+        return pipeline.read(actor, organization, caller -> actions.of(caller, prepared(caller, id)));
     }
 
     /** Reads one request. */

@@ -627,6 +627,7 @@ abstract class AccessContract extends SluiceContract {
                 "Freezes.nextOpening",
                 view,
                 (actor, org, on) -> sluice().freezes().nextOpening(actor, org, on.workspace(), on.artifact()));
+        row("Promotions.mayDo", viewPromotion, (actor, org, on) -> promotions().mayDo(actor, org, on.promotion()));
         row("Promotions.get", viewPromotion, (actor, org, on) -> promotions().get(actor, org, on.promotion()));
         row(
                 "Promotions.list",
@@ -736,6 +737,12 @@ abstract class AccessContract extends SluiceContract {
                 "0 + + 0 + + + + + +",
                 (actor, org, on) -> sluice().overview()
                         .history(actor, org, Filter.ALL, Instant.EPOCH, tomorrow(), Optional.empty(), 10));
+        row(
+                "Overview.tallies",
+                "0 + + + + + + + + +",
+                (actor, org, on) -> sluice().overview()
+                        .tallies(actor, org, List.of(on.promotion()))
+                        .keySet());
         row(
                 "Overview.expiring",
                 "0 + + 0 + + + + + +",

@@ -9,12 +9,17 @@ import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.overview.Board;
 import io.sluice.promotion.overview.Figures;
 import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.overview.OpenPromotion;
+import io.sluice.promotion.overview.PromotionTally;
 import io.sluice.promotion.overview.Waiting;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -24,8 +29,13 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 abstract class OverviewContract extends SluiceContract {
@@ -198,6 +208,90 @@ abstract class OverviewContract extends SluiceContract {
                 NotFoundException.class,
                 "notFound",
                 () -> sluice().overview().open(acme().human("zoe"), ACME, Filter.ALL.into(PROD), Optional.empty(), 10));
+    }
+
+    @Test
+    void talliesTellWhoApprovedAndHowTheChecksStand() {
+        acme().inStaging("1.0.0");
+        PromotionId open = acme().asked("1.0.0", STAGING, PROD).id();
+        acme().approve(open, "bob");
+
+        PromotionTally tally = tallyOf(open);
+
+        assertThat(tally.decisions())
+                .extracting(approval -> approval.person().value())
+                .containsExactly("bob");
+        assertThat(tally.given()).isEqualTo(1);
+        assertThat(tally.required()).isEqualTo(2);
+        assertThat(tally.waiting()).extracting(Waiting::given).containsExactly(1);
+        assertThat(tally.checks().passed()).containsExactly(CheckName.PERFORMANCE, CheckName.SECURITY, CheckName.TESTS);
+        assertThat(tally.checks().failed()).isEmpty();
+        assertThat(tally.checks().missing()).isEmpty();
+    }
+
+    @Test
+    void talliesCountChecksAsTheGateDoes() {
+        acme().register("1.0.0");
+        acme().tests().fails("3 of 100 failed");
+        PromotionId open = acme().request("1.0.0", DEV, STAGING).id();
+        assertThat(tallyOf(open).checks().missing()).contains(CheckName.TESTS);
+
+        flow().runChecks(open);
+        assertThat(tallyOf(open).checks().failed()).containsExactly(CheckName.TESTS);
+        assertThat(tallyOf(open).checks().missing()).isEmpty();
+
+        clock().advance(Duration.ofDays(2));
+        assertThat(tallyOf(open).checks().failed()).isEmpty();
+        assertThat(tallyOf(open).checks().missing()).contains(CheckName.TESTS);
+        Set<String> blocked = promotions().whyBlocked(acme().human("vic"), ACME, open).reasons().stream()
+                .map(Blocker::code)
+                .filter(code -> code.startsWith("check."))
+                .collect(Collectors.toSet());
+        assertThat(blocked).containsExactly("check.expired");
+    }
+
+    @Test
+    void talliesAddWhatALaterPolicyDemandsBeyond() {
+        acme().inStaging("1.0.0");
+        PromotionId open = acme().asked("1.0.0", STAGING, PROD).id();
+        acme().approve(open, "bob");
+
+        acme().replacePolicy(
+                        PROD,
+                        policy -> policy.approvedBy(Map.of(new RoleId("approver"), 2, new RoleId("security"), 1)));
+
+        assertThat(tallyOf(open).given()).isEqualTo(1);
+        assertThat(tallyOf(open).required()).isEqualTo(3);
+    }
+
+    @Test
+    void talliesCostTheSameForOneAndForMany() {
+        List<PromotionId> many = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ArtifactRef artifact = ArtifactRef.agent("agent-" + i);
+            acme().register(artifact, "1.0.0");
+            many.add(promotions()
+                    .request(acme().human("rita"), ACME, NewPromotion.of(artifact, "1.0.0", DEV, STAGING, "why"), key())
+                    .id());
+            flow().runChecks(many.get(i));
+            flow().openApproval(many.get(i));
+        }
+        tallyOf(many.get(0));
+
+        long one = statementsOf(() -> tallyOf(many.get(0)));
+        long all = statementsOf(() -> assertThat(tallies("vic", many)).hasSize(8));
+
+        assertThat(all).isEqualTo(one).isEqualTo(5);
+        assertThat(tallies("nora", many)).isEmpty();
+        assertThat(tallies("vic", List.of(new PromotionId("absent")))).isEmpty();
+    }
+
+    private PromotionTally tallyOf(PromotionId id) {
+        return Objects.requireNonNull(tallies("vic", List.of(id)).get(id));
+    }
+
+    private Map<PromotionId, PromotionTally> tallies(String person, List<PromotionId> ids) {
+        return sluice().overview().tallies(acme().human(person), ACME, ids);
     }
 
     private long statementsOf(Runnable act) {

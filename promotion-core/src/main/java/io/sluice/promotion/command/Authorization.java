@@ -13,15 +13,25 @@ import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The one place that says yes or no to a caller. Without a reason to say yes it says no. */
 public final class Authorization {
     private final RolePermissions table;
-    private final Denials denials;
+    private final BiConsumer<Caller, Operation> denied;
 
     public Authorization(RolePermissions table, Denials denials) {
+        this(table, denials::note);
+    }
+
+    private Authorization(RolePermissions table, BiConsumer<Caller, Operation> denied) {
         this.table = table;
-        this.denials = denials;
+        this.denied = denied;
+    }
+
+    /** Says the same, but notes nothing: to ask whether somebody may is no attempt. */
+    Authorization quietly() {
+        return new Authorization(table, (caller, operation) -> {});
     }
 
     /** For what concerns the organization as a whole. */
@@ -37,7 +47,7 @@ public final class Authorization {
     /** For what is of use wherever in the organization somebody holds a role, whatever it allows there. */
     public void requireSomewhere(Caller caller, Operation operation) {
         if (!caller.member().active() || caller.member().grants().isEmpty()) {
-            denials.note(caller, operation);
+            denied.accept(caller, operation);
             throw new NotFoundException("organization");
         }
     }
@@ -67,7 +77,7 @@ public final class Authorization {
     /** For what concerns one promotion: whoever its rules ask may see and decide it, its requester may see and end it. */
     public void require(Caller caller, Operation operation, PromotionRequest request, Demands demands) {
         if (!seesPromotion(caller, request, demands)) {
-            denials.note(caller, operation);
+            denied.accept(caller, operation);
             throw new NotFoundException("promotion");
         }
         boolean allowed = switch (operation) {
@@ -136,12 +146,12 @@ public final class Authorization {
         if (table.allow(roles, Permission.VIEW)) {
             throw forbidden(caller, operation);
         }
-        denials.note(caller, operation);
+        denied.accept(caller, operation);
         throw new NotFoundException(what);
     }
 
     private ForbiddenException forbidden(Caller caller, Operation operation) {
-        denials.note(caller, operation);
+        denied.accept(caller, operation);
         return new ForbiddenException(
                 "forbidden",
                 "This needs the permission " + operation.permission() + ", which none of your roles gives.");

@@ -4,6 +4,7 @@ import io.sluice.promotion.check.CheckResult;
 import io.sluice.promotion.check.CheckVerdict;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.PolicyRevision;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,7 +27,7 @@ final class CheckRules {
             blocked.accept(rerun("check.missing", "Check " + check.name() + " has not run for this content.", ""));
         } else if (result.revoked().isPresent()) {
             blocked.accept(revoked(check, result.revoked().get()));
-        } else if (!isFresh(facts, check, result)) {
+        } else if (!isFresh(check, result, facts.now())) {
             blocked.accept(rerun(
                     "check.expired",
                     "The result of check " + check.name() + " is too old to count.",
@@ -45,9 +46,8 @@ final class CheckRules {
     }
 
     /** The policy may have shortened the validity since the result was stored: the shorter one counts. */
-    private static boolean isFresh(GateFacts facts, CheckRequirement check, CheckResult result) {
-        return result.isFresh(facts.now())
-                && facts.now().isBefore(result.measuredAt().plus(check.validity()));
+    static boolean isFresh(CheckRequirement check, CheckResult result, Instant now) {
+        return result.isFresh(now) && now.isBefore(result.measuredAt().plus(check.validity()));
     }
 
     private static Blocker revoked(CheckRequirement check, CheckResult.Revocation revocation) {

@@ -11,13 +11,19 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The results of checks. Internal: used by the entry package. */
 public final class CheckRows {
+    /** What is checked, for which target. */
+    public record Content(ArtifactRef artifact, Digest digest, WorkspaceId target) {}
+
     private static final String INSERT = """
             INSERT INTO sluice_check_result (
                 org_id, id, artifact_kind, artifact_id, digest, target_id, name, verdict, summary, evidence, metrics,
@@ -49,6 +55,17 @@ public final class CheckRows {
                               AND n.artifact_kind = :artifactKind AND n.artifact_id = :artifactId
                               AND n.digest = :digest AND n.target_id = :target AND n.name = c.name)
              ORDER BY c.name""";
+
+    /** Too much where artifacts, contents and targets were mixed; what nobody asked about is left out afterwards. */
+    private static final String NEWEST_OF_MANY = SELECT + """
+
+               AND c.artifact_kind = ANY(:kinds) AND c.artifact_id = ANY(:artifacts)
+               AND c.digest = ANY(:digests) AND c.target_id = ANY(:targets)
+               AND c.arrival = (SELECT MAX(n.arrival)
+                             FROM sluice_check_result n
+                            WHERE n.org_id = :org
+                              AND n.artifact_kind = c.artifact_kind AND n.artifact_id = c.artifact_id
+                              AND n.digest = c.digest AND n.target_id = c.target_id AND n.name = c.name)""";
 
     private static final String REVOKE = """
             INSERT INTO sluice_check_revocation (org_id, result_id, reason, revoked_by, revoked_at)
@@ -101,6 +118,30 @@ public final class CheckRows {
         sql.list(NEWEST, key(organization, artifact, digest, target), CheckRows::read)
                 .forEach(result -> newest.put(result.name(), result));
         return newest;
+    }
+
+    /** The newest result of every check of these, be it revoked; what has none is absent. */
+    public Map<Content, Map<CheckName, CheckResult>> newest(OrganizationId organization, Set<Content> contents) {
+        if (contents.isEmpty()) {
+            return Map.of();
+        }
+        Values values = Values.of(organization)
+                .and("kinds", texts(contents, content -> content.artifact().kind()))
+                .and("artifacts", texts(contents, content -> content.artifact().id()))
+                .and("digests", texts(contents, Content::digest))
+                .and("targets", texts(contents, Content::target));
+        Map<Content, Map<CheckName, CheckResult>> newest = new HashMap<>();
+        for (CheckResult result : sql.list(NEWEST_OF_MANY, values, CheckRows::read)) {
+            Content content = new Content(result.artifact(), result.digest(), result.target());
+            if (contents.contains(content)) {
+                newest.computeIfAbsent(content, fresh -> new HashMap<>()).put(result.name(), result);
+            }
+        }
+        return newest;
+    }
+
+    private static String[] texts(Set<Content> contents, Function<Content, Object> part) {
+        return contents.stream().map(part).map(Object::toString).distinct().toArray(String[]::new);
     }
 
     /** The newest results of all checks, newest first. */

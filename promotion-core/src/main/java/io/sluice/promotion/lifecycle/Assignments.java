@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the attention of certain persons among those who are entitled to an approval; entitles nobody. */
@@ -72,13 +73,7 @@ public final class Assignments {
             Map<PersonId, Member> members,
             String reason) {
         PromotionRequest request = unit.request();
-        if (!authorization.allows(caller, Permission.MANAGE_POLICY, request.target())) {
-            authorization.require(caller, Operation.ASSIGN_APPROVAL, request, catalog.demands(request));
-        }
-        HumanTask task = storage.tasks().openFor(request.organization(), request.id()).stream()
-                .filter(open -> open.stage().equals(Optional.of(stage)))
-                .findFirst()
-                .orElseThrow(() -> new ConflictException("approval.notOpen", "Nobody is asked for this approval now."));
+        HumanTask task = requireOpen(caller, request, open -> open.stage().equals(Optional.of(stage)));
         Round round = catalog.round(request, task);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
         Eligibility.Matter matter =
@@ -105,6 +100,21 @@ public final class Assignments {
                             .and(Fact.DEADLINE, task.due())
                             .and(Fact.REASON, reason));
         }
+    }
+
+    /** Refuses what {@link #assign} would refuse whoever is named. */
+    void requireAssignable(Caller caller, PromotionRequest request) {
+        requireOpen(caller, request, open -> open.stage().isPresent());
+    }
+
+    private HumanTask requireOpen(Caller caller, PromotionRequest request, Predicate<HumanTask> which) {
+        if (!authorization.allows(caller, Permission.MANAGE_POLICY, request.target())) {
+            authorization.require(caller, Operation.ASSIGN_APPROVAL, request, catalog.demands(request));
+        }
+        return storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(which)
+                .findFirst()
+                .orElseThrow(() -> new ConflictException("approval.notOpen", "Nobody is asked for this approval now."));
     }
 
     private void requireEntitled(PersonId person, @Nullable Member member, Eligibility.Matter matter) {

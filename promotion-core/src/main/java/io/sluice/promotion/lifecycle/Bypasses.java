@@ -28,6 +28,9 @@ import java.util.TreeMap;
 
 /** Emergencies: approvals of one promotion are passed by. The promotion's row lock orders what people do about them. */
 public final class Bypasses {
+    /** By what rule an emergency can be declared, and the earlier one that nobody used in time. */
+    record Declarable(BreakGlass rule, Optional<Bypass> outdated) {}
+
     private static final Duration DAILY = Duration.ofDays(1);
 
     private final Authorization authorization;
@@ -52,15 +55,10 @@ public final class Bypasses {
     public void request(
             Caller caller, LockedPromotion unit, String subjectHash, String reason, Optional<String> ticket) {
         PromotionRequest request = unit.request();
-        authorization.require(caller, Operation.REQUEST_BYPASS, request, catalog.demands(request));
-        BreakGlass rule = requireUsable(caller, request, subjectHash);
+        Declarable declarable = requireDeclarable(caller, request, subjectHash);
+        BreakGlass rule = declarable.rule();
         Instant now = clock.instant();
-        newest(request).filter(Bypasses::isPending).ifPresent(other -> {
-            if (other.isActive(now)) {
-                throw new ConflictException("bypass.open", "Somebody declared an emergency for this already.");
-            }
-            storage.bypasses().update(other.voided());
-        });
+        declarable.outdated().ifPresent(other -> storage.bypasses().update(other.voided()));
         Bypass bypass = new Bypass(
                 request.organization(),
                 Ids.next(),
@@ -85,6 +83,17 @@ public final class Bypasses {
         if (rule.persons() == 1) {
             takeEffect(caller, unit, bypass.confirmed(Optional.empty(), now, rule.validFor()));
         }
+    }
+
+    /** Refuses what {@link #request} would refuse. */
+    Declarable requireDeclarable(Caller caller, PromotionRequest request, String subjectHash) {
+        authorization.require(caller, Operation.REQUEST_BYPASS, request, catalog.demands(request));
+        BreakGlass rule = requireUsable(caller, request, subjectHash);
+        Optional<Bypass> pending = newest(request).filter(Bypasses::isPending);
+        if (pending.filter(other -> other.isActive(clock.instant())).isPresent()) {
+            throw new ConflictException("bypass.open", "Somebody declared an emergency for this already.");
+        }
+        return new Declarable(rule, pending);
     }
 
     /** Confirms it as the second person: from now on approvals are not asked for. */

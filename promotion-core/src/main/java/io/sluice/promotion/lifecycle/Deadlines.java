@@ -1,5 +1,7 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
@@ -38,6 +40,7 @@ public final class Deadlines {
     private static final Duration LEAST = Duration.ofMinutes(1);
     private static final Duration MOST = Duration.ofDays(90);
 
+    private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
     private final Messages messages;
@@ -45,6 +48,7 @@ public final class Deadlines {
     private final Clock clock;
 
     public Deadlines(Core core) {
+        this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.messages = core.messages();
@@ -148,10 +152,9 @@ public final class Deadlines {
     /** A person gives everybody who is asked more time. */
     public void extend(Caller caller, LockedPromotion unit, Duration by, String reason) {
         Demands demands = catalog.demands(unit.request());
+        authorization.require(caller, Operation.EXTEND_DEADLINE, unit.request(), demands);
         List<HumanTask> open = settled(unit, demands);
-        if (open.isEmpty()) {
-            throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
-        }
+        requireOpen(open);
         for (HumanTask task : open) {
             extend(caller, unit, demands, task, by, reason);
         }
@@ -160,6 +163,35 @@ public final class Deadlines {
 
     private void extend(
             Caller caller, LockedPromotion unit, Demands demands, HumanTask task, Duration by, String reason) {
+        Instant later = requireRoom(demands, task, by);
+        HumanTask extended = task.due(later, task.extensions(), task.escalatedTo());
+        OnDeadline onDeadline = demands.policy().onDeadline();
+        storage.tasks().putOff(extended, settlesAt(later, task.extensions(), onDeadline));
+        record(unit, "approval.extended", extended, Map.of("how", "person", "reason", reason));
+        messages.toRoles(
+                unit.request(),
+                NotificationKind.DEADLINE_EXTENDED,
+                roles(demands, extended),
+                moved(task, later).and(Fact.WHO, caller.person()).and(Fact.REASON, reason));
+    }
+
+    /** Refuses what {@link #extend} would refuse whatever the time. */
+    void requireExtensible(Caller caller, PromotionRequest request) {
+        Demands demands = catalog.demands(request);
+        authorization.require(caller, Operation.EXTEND_DEADLINE, request, demands);
+        List<HumanTask> open = asSettled(request, demands);
+        requireOpen(open);
+        open.forEach(task -> requireRoom(demands, task, LEAST));
+    }
+
+    private static void requireOpen(List<HumanTask> approvals) {
+        if (approvals.isEmpty()) {
+            throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");
+        }
+    }
+
+    /** The later deadline, if there is room for it. */
+    private Instant requireRoom(Demands demands, HumanTask task, Duration by) {
         if (isOver(task, clock.instant())) {
             throw new ConflictException("deadline.past", "The time for this decision is over.");
         }
@@ -172,14 +204,7 @@ public final class Deadlines {
                     "duration.max",
                     "A stage stays open for at most " + Durations.canonical(MOST) + ", besides what its policy adds.");
         }
-        HumanTask extended = task.due(later, task.extensions(), task.escalatedTo());
-        storage.tasks().putOff(extended, settlesAt(later, task.extensions(), onDeadline));
-        record(unit, "approval.extended", extended, Map.of("how", "person", "reason", reason));
-        messages.toRoles(
-                unit.request(),
-                NotificationKind.DEADLINE_EXTENDED,
-                roles(demands, extended),
-                moved(task, later).and(Fact.WHO, caller.person()).and(Fact.REASON, reason));
+        return later;
     }
 
     /**

@@ -88,13 +88,10 @@ public final class Decisions {
 
     public void approve(Caller caller, LockedPromotion unit, Ballot ballot) {
         PromotionRequest request = unit.request();
-        visibility.require(caller, request, ballot.prepared());
-        requireOpen(request);
-        requireSubject(request, ballot.subjectHash());
-        requireHuman(caller);
+        requireApprover(caller, request, ballot);
         List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
         List<HumanTask> open = deadlines.settled(unit, catalog.demands(request));
-        Choice choice = choose(unit, ballot, approvals, open);
+        Choice choice = choose(request, ballot, approvals, open);
         Approval approval = approval(caller, request, choice, ballot);
         storage.approvals().insert(approval);
         List<Approval> all = new ArrayList<>(approvals);
@@ -120,6 +117,21 @@ public final class Decisions {
         stages.agreed(unit, catalog.rounds(request, ballot.prepared().inForce()), open, all);
     }
 
+    private void requireApprover(Caller caller, PromotionRequest request, Ballot ballot) {
+        visibility.require(caller, request, ballot.prepared());
+        requireOpen(request);
+        requireSubject(request, ballot.subjectHash());
+        requireHuman(caller);
+    }
+
+    /** Refuses what {@link #approve} would refuse, and says as whom they may. */
+    Eligibility.May requireApproval(Caller caller, PromotionRequest request, Ballot ballot) {
+        requireApprover(caller, request, ballot);
+        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        List<HumanTask> open = deadlines.asSettled(request, catalog.demands(request));
+        return choose(request, ballot, approvals, open).may();
+    }
+
     private void tell(
             Caller caller, PromotionRequest request, Choice choice, Tally tally, Approval approval, String comment) {
         Set<PersonId> told = new HashSet<>(Set.of(request.requestedBy()));
@@ -139,30 +151,23 @@ public final class Decisions {
 
     public void reject(Caller caller, LockedPromotion unit, Ballot ballot) {
         PromotionRequest request = unit.request();
-        visibility.require(caller, request, ballot.prepared());
-        if (!capacities.asks(ballot.prepared())) {
-            authorization.require(caller, Operation.REJECT, request, catalog.demands(request));
-        }
-        requireStoppable(request);
-        requireSubject(request, ballot.subjectHash());
-        requireHuman(caller);
+        requireRejecter(caller, request, ballot);
         String reason = ballot.words();
         List<HumanTask> open = approvalTasks(request);
         String stage = open.stream()
                 .findFirst()
                 .flatMap(HumanTask::stage)
                 .orElse(authorization.allows(caller, Permission.VETO, request.target()) ? "veto" : ApprovalStage.ONLY);
-        storage.approvals()
-                .insert(new Approval(
-                        request.organization(),
-                        request.id(),
-                        stage,
-                        caller.person(),
-                        Decision.REJECTED,
-                        reason,
-                        caller.member().rolesIn(request.target()),
-                        request.subjectHash(),
-                        clock.instant()));
+        insertRejection(new Approval(
+                request.organization(),
+                request.id(),
+                stage,
+                caller.person(),
+                Decision.REJECTED,
+                reason,
+                caller.member().rolesIn(request.target()),
+                request.subjectHash(),
+                clock.instant()));
         unit.record("approval.refused", Map.of("stage", stage, "reason", reason));
         messages.toPerson(
                 request,
@@ -182,11 +187,50 @@ public final class Decisions {
                 .forEach(task -> unit.afterwards(() -> flow.decided(request, task, false)));
     }
 
+    /** The key of the row finds out whether the person said no before, which spares a query. */
+    private void insertRejection(Approval rejection) {
+        try {
+            storage.approvals().insert(rejection);
+        } catch (ConflictException taken) {
+            throw taken.code().equals("object.exists") ? rejectedAlready() : taken;
+        }
+    }
+
+    /** Refuses what {@link #reject} would refuse. */
+    void requireRejection(Caller caller, PromotionRequest request, Ballot ballot) {
+        requireRejecter(caller, request, ballot);
+        storage.approvals().list(request.organization(), request.id()).stream()
+                .filter(approval -> approval.decision() == Decision.REJECTED)
+                .filter(approval -> approval.person().equals(caller.person()))
+                .findFirst()
+                .ifPresent(approval -> {
+                    throw rejectedAlready();
+                });
+    }
+
+    private static ConflictException rejectedAlready() {
+        return new ConflictException("approval.alreadyDecided", "You said no already.");
+    }
+
+    private void requireRejecter(Caller caller, PromotionRequest request, Ballot ballot) {
+        visibility.require(caller, request, ballot.prepared());
+        if (!capacities.asks(ballot.prepared())) {
+            authorization.require(caller, Operation.REJECT, request, catalog.demands(request));
+        }
+        requireStoppable(request);
+        requireSubject(request, ballot.subjectHash());
+        requireHuman(caller);
+    }
+
     public void cancel(Caller caller, LockedPromotion unit, String reason) {
-        PromotionRequest request = unit.request();
+        requireCancellation(caller, unit.request());
+        endByCore(unit, PromotionStatus.CANCELLED, reason, Optional.of(caller.person()));
+    }
+
+    /** Refuses what {@link #cancel} would refuse. */
+    void requireCancellation(Caller caller, PromotionRequest request) {
         authorization.require(caller, Operation.CANCEL, request, catalog.demands(request));
         requireStoppable(request);
-        endByCore(unit, PromotionStatus.CANCELLED, reason, Optional.of(caller.person()));
     }
 
     /** Ends a request from outside its process, which then stops. */
@@ -212,8 +256,7 @@ public final class Decisions {
         }
     }
 
-    private Choice choose(LockedPromotion unit, Ballot ballot, List<Approval> approvals, List<HumanTask> open) {
-        PromotionRequest request = unit.request();
+    private Choice choose(PromotionRequest request, Ballot ballot, List<Approval> approvals, List<HumanTask> open) {
         if (open.isEmpty()) {
             requireUndecided(request);
             throw new ConflictException("approval.notOpen", "Nobody is asked for an approval at this moment.");

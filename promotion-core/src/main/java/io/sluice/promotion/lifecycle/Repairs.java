@@ -62,11 +62,7 @@ public final class Repairs {
 
     public void close(Caller caller, LockedPromotion unit, Found found, String note) {
         PromotionRequest request = unit.request();
-        authorization.require(caller, Operation.CLOSE_REPAIR, request, catalog.demands(request));
-        HumanTask task = storage.tasks().openFor(request.organization(), request.id()).stream()
-                .filter(open -> open.kind() == HumanTask.Kind.REPAIR)
-                .findFirst()
-                .orElseThrow(() -> new ConflictException("repair.notOpen", "There is nothing to repair."));
+        HumanTask task = requireOpen(caller, request);
         Map<ArtifactRef, Target> locked = targets.lock(request);
         for (PromotionItem item : request.items()) {
             agree(request, item, present(locked, item), present(found.live(), item));
@@ -77,6 +73,15 @@ public final class Repairs {
                 .collect(Collectors.joining(", "));
         unit.record("repair.closed", Map.of("note", note, "live", live));
         unit.afterwards(() -> flow.repaired(request, task));
+    }
+
+    /** Refuses what {@link #close} would refuse before it looks at what is live. */
+    HumanTask requireOpen(Caller caller, PromotionRequest request) {
+        authorization.require(caller, Operation.CLOSE_REPAIR, request, catalog.demands(request));
+        return storage.tasks().openFor(request.organization(), request.id()).stream()
+                .filter(open -> open.kind() == HumanTask.Kind.REPAIR)
+                .findFirst()
+                .orElseThrow(() -> new ConflictException("repair.notOpen", "There is nothing to repair."));
     }
 
     private static String named(PromotionRequest request, PromotionItem item, Optional<Digest> live) {

@@ -15,7 +15,9 @@ import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.command.PromotionPath;
+import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
+import io.sluice.promotion.gate.GateDecision;
 import io.sluice.promotion.gate.GateDecision.Blocked;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
@@ -171,6 +173,18 @@ public final class Requests {
                 facts.everybody(question),
                 question.target().policyRevision(),
                 reason);
+    }
+
+    /** Refuses what {@link #make} would refuse; what would give way to it does not stand in its way. */
+    void requirePossible(Prepared prepared) {
+        FactsReader.Question question = prepared.question();
+        GateDecision decision = Gate.judge(facts.read(question, prepared.people()), Gate.Moment.REQUEST);
+        List<Blocker> blockers = decision.reasons().stream()
+                .filter(blocker -> !(blocker.code().equals("promotion.inFlight") && superseding.clears(question)))
+                .toList();
+        if (!blockers.isEmpty()) {
+            throw new PromotionBlockedException(new Blocked(blockers));
+        }
     }
 
     /** Makes the request, inside the transaction. */

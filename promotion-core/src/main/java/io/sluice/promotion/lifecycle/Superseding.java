@@ -39,19 +39,7 @@ final class Superseding {
 
     /** Ends what gives way to a new request, and returns it. */
     List<PromotionRequest> by(FactsReader.Question question, String actor, Optional<PersonId> person) {
-        List<PromotionRequest> ahead = question.versions().stream()
-                .map(ArtifactVersion::artifact)
-                .flatMap(artifact ->
-                        storage
-                                .promotions()
-                                .inFlight(
-                                        question.organization(),
-                                        artifact,
-                                        question.target().id())
-                                .stream())
-                .distinct()
-                .sorted(Comparator.comparing(other -> other.id().value()))
-                .toList();
+        List<PromotionRequest> ahead = ahead(question);
         List<PromotionRequest> gone = new ArrayList<>();
         for (PromotionRequest other : ahead) {
             boolean yields = givesWay(other, question);
@@ -72,6 +60,27 @@ final class Superseding {
             }
         }
         return gone;
+    }
+
+    /** Whether everything that is open for the same artifacts and target would give way. */
+    boolean clears(FactsReader.Question question) {
+        return ahead(question).stream().allMatch(other -> givesWay(other, question));
+    }
+
+    private List<PromotionRequest> ahead(FactsReader.Question question) {
+        return question.versions().stream()
+                .map(ArtifactVersion::artifact)
+                .flatMap(artifact ->
+                        storage
+                                .promotions()
+                                .inFlight(
+                                        question.organization(),
+                                        artifact,
+                                        question.target().id())
+                                .stream())
+                .distinct()
+                .sorted(Comparator.comparing(other -> other.id().value()))
+                .toList();
     }
 
     /**

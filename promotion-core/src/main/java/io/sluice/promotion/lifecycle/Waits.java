@@ -1,6 +1,9 @@
 package io.sluice.promotion.lifecycle;
 
+import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.LockedPromotion;
@@ -35,12 +38,16 @@ public final class Waits {
     private static final Set<PromotionPhase> WAITING =
             EnumSet.of(PromotionPhase.SCHEDULED, PromotionPhase.WAITING_FOR_WINDOW, PromotionPhase.QUEUED);
 
+    private final Authorization authorization;
+    private final Catalog catalog;
     private final FactsReader facts;
     private final Messages messages;
     private final PromotionFlow flow;
     private final Clock clock;
 
     public Waits(Core core) {
+        this.authorization = core.authorization();
+        this.catalog = core.catalog();
         this.facts = core.facts();
         this.messages = core.messages();
         this.flow = core.flow();
@@ -112,7 +119,7 @@ public final class Waits {
     /** Plans the deployment for another time. The approvals stay: when it happens is not what was approved. */
     public void reschedule(Caller caller, LockedPromotion unit, Optional<Instant> earliest) {
         PromotionRequest request = unit.request();
-        Decisions.requireStoppable(request);
+        requirePlannable(caller, request);
         if (earliest.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
             throw new InvalidInputException("notBefore", "schedule.past", "notBefore does not lie in the future.");
         }
@@ -130,6 +137,12 @@ public final class Waits {
                     Facts.of(Fact.MESSAGE, "The deployment is planned anew: " + when + "."));
         }
         unit.afterwards(() -> flow.timesChanged(unit.request()));
+    }
+
+    /** Refuses whoever may not plan it anew, and what is not to be planned any more. */
+    void requirePlannable(Caller caller, PromotionRequest request) {
+        authorization.require(caller, Operation.RESCHEDULE, request, catalog.demands(request));
+        Decisions.requireStoppable(request);
     }
 
     private static boolean isWaiting(PromotionRequest request) {

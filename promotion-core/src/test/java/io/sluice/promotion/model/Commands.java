@@ -274,7 +274,7 @@ final class Commands {
                 reasons.add("approval.subjectChanged");
             }
             if (request.rejections.contains(who)) {
-                reasons.add("object.exists");
+                reasons.add("approval.alreadyDecided");
             }
         }
         return command(

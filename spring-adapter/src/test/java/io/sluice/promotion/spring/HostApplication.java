@@ -70,7 +70,8 @@ public final class HostApplication {
                         "spring.datasource.url=" + url,
                         "spring.datasource.username=" + user,
                         "spring.datasource.password=" + password,
-                        "spring.flyway.enabled=false", "sluice.working=false");
+                        "spring.flyway.enabled=false",
+                        "sluice.working=false");
     }
 
     /** Olga administers, alice asks, bob and carol approve. */

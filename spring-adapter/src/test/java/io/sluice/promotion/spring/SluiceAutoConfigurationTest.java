@@ -59,7 +59,8 @@ class SluiceAutoConfigurationTest {
                     .withUserConfiguration(HostApplication.Application.class)
                     .withBean(DataSource.class, database::dataSource)
                     .withPropertyValues(HostApplication.people())
-                    .withPropertyValues("sluice.schema=governance", "sluice.working=false", "spring.flyway.enabled=false")
+                    .withPropertyValues(
+                            "sluice.schema=governance", "sluice.working=false", "spring.flyway.enabled=false")
                     .run(context -> assertThat(new JdbcTemplate(context.getBean(DataSource.class))
                                     .queryForObject("SELECT COUNT(*) FROM governance.sluice_organization", Long.class))
                             .isZero());
