@@ -11,8 +11,8 @@ function address({ screen, params }) {
   switch (screen) {
     case 'promotion': return `/promotions/${encodeURIComponent(params.promotion)}`;
     case 'wizard': return '/promotions/new' + query(params);
-    case 'settings': return `/workspaces/${encodeURIComponent(params.workspace)}/settings`;
-    case 'queue': return '/queue' + (params.tab ? `#tab=${encodeURIComponent(params.tab)}` : '');
+    case 'settings': return `/workspaces/${encodeURIComponent(params.workspace)}/settings` + query({ section: params.section });
+    case 'queue': return '/queue' + (params.tab ? `#?tab=${encodeURIComponent(params.tab)}` : '');
     default: return '/board';
   }
 }
@@ -24,6 +24,11 @@ document.addEventListener('sluice-navigate', (event) => {
     event.preventDefault();
     location.assign(address(event.detail));
   }
+});
+
+// The address follows the steps, so that it can be sent to somebody and survives a reload.
+document.addEventListener('sluice-wizard-step', (event) => {
+  history.replaceState(null, '', '/promotions/new' + query(event.detail));
 });
 
 document.addEventListener('sluice-workspace-change', (event) => {

@@ -47,11 +47,13 @@ class PagesController {
             @RequestParam(defaultValue = "") String version,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String step,
             Model model) {
         model.addAttribute("artifact", given(artifact));
         model.addAttribute("version", given(version));
         model.addAttribute("from", given(from));
         model.addAttribute("to", given(to));
+        model.addAttribute("step", given(step));
         return "wizard";
     }
 
@@ -67,7 +69,9 @@ class PagesController {
     }
 
     @GetMapping("/workspaces/{id}/settings")
-    String settings(Caller caller, @PathVariable String id, Model model) {
+    String settings(
+            Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String section, Model model) {
+        model.addAttribute("section", given(section));
         model.addAttribute("workspace", workspace(caller, id));
         return "settings";
     }
