@@ -75,6 +75,8 @@ final class Doors {
     final Preferences preferences;
     final Waivers waivers;
     final Acts acts;
+    final Feed feed;
+    final Monitor monitor;
     final PromotionSteps steps;
     final Runnable clockSync;
     final IntSupplier forgetOldKeys;
@@ -147,6 +149,8 @@ final class Doors {
         this.retention = auditParts.retention(core);
         this.waivers = new Waivers(core);
         this.acts = new Acts(core);
+        this.feed = new Feed(core);
+        this.monitor = new Monitor(core, auditParts.options().signer().isPresent());
         this.outbox = new Outbox(core, acts, notifiers, endpoints);
         this.webhooks = new Webhooks(core, endpoints);
         this.preferences =
