@@ -1,11 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
+const WORDS = {
+  en: { opened: 'Opened', nothing: 'Open a promotion of the list: it is shown here.', chosen: (name) => `You chose ${name}.` },
+  de: { opened: 'Geöffnet', nothing: 'Öffnen Sie einen Antrag der Liste, er erscheint hier.', chosen: (name) => `Sie haben ${name} gewählt.` },
+};
+
 /**
  * The parts are custom elements: React renders them like any other tag and listens to their events with `on` and the
  * name of the event.
  */
 function Workbench({ api, organization, language }) {
+  const words = WORDS[language] ?? WORDS.en;
   const [workspace, setWorkspace] = useState('');
   const [promotion, setPromotion] = useState('');
   const opened = useRef(null);
@@ -35,23 +41,17 @@ function Workbench({ api, organization, language }) {
           onsluice-workspace-change={(event) => setWorkspace(event.detail.workspace)}
         />
       </p>
-      <p role="status">{workspace ? `Shown: what goes to ${workspace}.` : 'Shown: everything.'}</p>
+      <p role="status">{workspace && words.chosen(workspace)}</p>
       <div className="columns">
-        <section aria-labelledby="waiting">
-          <h2 id="waiting">Waiting</h2>
-          <sluice-approval-queue
-            api={api}
-            organization={organization}
-            lang={language}
-            workspace={workspace || undefined}
-            onsluice-navigate={navigate}
-          />
-        </section>
-        <section aria-labelledby="opened">
-          <h2 id="opened" tabIndex={-1} ref={opened}>
-            {promotion ? 'Promotion' : 'Nothing is opened'}
-          </h2>
-          {promotion && (
+        <sluice-approval-queue
+          api={api}
+          organization={organization}
+          lang={language}
+          hash="off"
+          onsluice-navigate={navigate}
+        />
+        <section aria-label={words.opened} tabIndex={-1} ref={opened}>
+          {promotion ? (
             <sluice-promotion-detail
               api={api}
               organization={organization}
@@ -59,6 +59,8 @@ function Workbench({ api, organization, language }) {
               promotion-id={promotion}
               onsluice-navigate={navigate}
             />
+          ) : (
+            <p>{words.nothing}</p>
           )}
         </section>
       </div>

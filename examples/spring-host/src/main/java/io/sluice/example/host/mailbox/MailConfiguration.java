@@ -14,6 +14,10 @@ class MailConfiguration {
         sender.setHost("127.0.0.1");
         sender.setPort(mailbox.port());
         sender.setDefaultEncoding("UTF-8");
+        // Without these, a server that does not answer holds up all mails.
+        sender.getJavaMailProperties().put("mail.smtp.connectiontimeout", "5000");
+        sender.getJavaMailProperties().put("mail.smtp.timeout", "5000");
+        sender.getJavaMailProperties().put("mail.smtp.writetimeout", "5000");
         return sender;
     }
 }
