@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.bpmn.SpareEngine;
+import io.sluice.promotion.spring.rest.Contract.Documented;
 import io.sluice.promotion.spring.rest.administration.Administration;
-import io.sluice.promotion.spring.rest.workspace.WorkspaceCalls;
-import io.sluice.promotion.spring.rest.policy.PolicyCalls;
-import io.sluice.promotion.spring.rest.configuration.ConfigurationCalls;
-import io.sluice.promotion.spring.rest.freeze.FreezeCalls;
 import io.sluice.promotion.spring.rest.artifact.ArtifactCalls;
-import io.sluice.promotion.spring.rest.release.ReleaseCalls;
+import io.sluice.promotion.spring.rest.audit.AuditCalls;
+import io.sluice.promotion.spring.rest.configuration.ConfigurationCalls;
 import io.sluice.promotion.spring.rest.control.ControlCalls;
 import io.sluice.promotion.spring.rest.delegation.PersonCalls;
-import io.sluice.promotion.spring.rest.webhook.MessageCalls;
+import io.sluice.promotion.spring.rest.freeze.FreezeCalls;
+import io.sluice.promotion.spring.rest.policy.PolicyCalls;
 import io.sluice.promotion.spring.rest.process.ProcessCalls;
-import io.sluice.promotion.spring.rest.audit.AuditCalls;
-import io.sluice.promotion.spring.rest.Contract.Documented;
+import io.sluice.promotion.spring.rest.release.ReleaseCalls;
 import io.sluice.promotion.spring.rest.session.DescriptionFeature;
 import io.sluice.promotion.spring.rest.session.SessionCalls;
 import io.sluice.promotion.spring.rest.session.SessionFeature;
+import io.sluice.promotion.spring.rest.webhook.MessageCalls;
+import io.sluice.promotion.spring.rest.workspace.WorkspaceCalls;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
 import java.util.ArrayList;
@@ -72,8 +72,7 @@ class ContractTest {
 
     /** Every feature that a host gets. */
     private static List<Feature> features(SluiceFixture acme, SluiceEngine engine) {
-        List<Feature> features = new ArrayList<>(
-                List.of(new DescriptionFeature(), new SessionFeature(acme.sluice())));
+        List<Feature> features = new ArrayList<>(List.of(new DescriptionFeature(), new SessionFeature(acme.sluice())));
         features.addAll(Administration.features(acme.sluice(), engine));
         return features;
     }

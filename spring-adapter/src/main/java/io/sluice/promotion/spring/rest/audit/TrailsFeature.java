@@ -55,6 +55,9 @@ public final class TrailsFeature implements Feature {
         List<AuditEvent> part = more ? found.subList(0, call.limit()) : found;
         return Answer.shown(new Page<>(
                 new TrailReader(sluice, call).entries(part),
-                more ? Optional.of(Cursor.of(Long.toString(part.get(part.size() - 1).seq()))) : Optional.empty()));
+                more
+                        ? Optional.of(Cursor.of(
+                                Long.toString(part.get(part.size() - 1).seq())))
+                        : Optional.empty()));
     }
 }

@@ -36,9 +36,7 @@ public final class ProcessCalls implements ContractCalls {
 
     private static void files(ContractWorld world, String own) {
         Probe pia = Probe.of(world, "pia").butNot("vic");
-        Reply judged = Probe.of(world, "vic")
-                .sending(XML)
-                .post("/process-verifications?resource=careful.bpmn", own);
+        Reply judged = Probe.of(world, "vic").sending(XML).post("/process-verifications?resource=careful.bpmn", own);
         Reply held = world.as("vic").post("/organizations/acme/process-verifications", file(own));
         Reply broken = world.as("pia")
                 .with("Content-Type", XML)
@@ -65,9 +63,8 @@ public final class ProcessCalls implements ContractCalls {
         Probe dan = Probe.of(world, "dan").butNot("vic");
         Reply plan = dan.get("/processes/careful/migration?from=1&to=2");
         PromotionId running = running(world, "1.0.0");
-        Reply moved = dan.post(
-                "/processes/careful/migration",
-                "{\"from\":1,\"to\":2,\"promotions\":[\"" + running + "\"]}");
+        Reply moved =
+                dan.post("/processes/careful/migration", "{\"from\":1,\"to\":2,\"promotions\":[\"" + running + "\"]}");
         String message = "/promotions/" + running + "/messages";
         Reply nobody = Probe.of(world, "dan").conflict(message, "{\"message\":\"released\"}");
 
@@ -81,8 +78,8 @@ public final class ProcessCalls implements ContractCalls {
         SpareEngine.givesUp(world.engine(), stuck, "the registry is down");
         Probe dan = Probe.of(world, "dan").butNot("vic");
         Reply list = dan.get("/incidents");
-        Reply retried = dan.post("/incidents/"
-                + list.json().path("items").get(0).path("id").asText() + "/retry");
+        Reply retried = dan.post(
+                "/incidents/" + list.json().path("items").get(0).path("id").asText() + "/retry");
 
         assertThat(list.json().path("items").findValuesAsText("promotion")).contains(stuck.value());
         assertThat(list.json().path("items").findValuesAsText("message")).contains("the registry is down");
