@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Session } from '../api/contract';
 import { base, common, define, Failure, failureBox, hashOf, loading, screenOf, SluiceElement, tokens, type Navigation, type ScreenName, type Screens } from '../base/index';
+import { holdsBack } from '../base/leave';
 import { load } from '../elements';
 import { app } from './messages';
 
@@ -59,6 +60,8 @@ export class SluiceApp extends SluiceElement {
     super.firstUpdated(changed);
     this.renderRoot.addEventListener('sluice-navigate', this.onNavigate as EventListener);
     this.renderRoot.addEventListener('sluice-workspace-change', this.onWorkspace as EventListener);
+    this.renderRoot.addEventListener('sluice-wizard-step', event => this.address({ screen: 'wizard', params: (event as CustomEvent<Screens['wizard']>).detail }));
+    this.renderRoot.addEventListener('sluice-settings-section', event => this.address({ screen: 'settings', params: (event as CustomEvent<Screens['settings']>).detail }));
     void this.signIn();
   }
 
@@ -74,11 +77,13 @@ export class SluiceApp extends SluiceElement {
 
   protected override render() {
     const words = this.words(app);
-    const link = (screen: 'board' | 'queue' | 'wizard') => html`<li><a href=${hashOf({ screen, params: {} } as Navigation)} aria-current=${this.at.screen === screen ? 'page' : nothing}>${words[screen]}</a></li>`;
+    const workspace = this.workspace || undefined;
+    const link = (to: Navigation) => html`<li><a href=${hashOf(to)} aria-current=${this.at.screen === to.screen ? 'page' : nothing}>${words[to.screen]}</a></li>`;
     return html`<a class="skip button" href="#content" @click=${this.skip}>${words.skip}</a>
       <header>
         <a class="brand" href="#/board">${mark}${words.name}</a>
-        <nav aria-label=${words.navigation}><ul>${link('board')}${link('queue')}${link('wizard')}</ul></nav>
+        <nav aria-label=${words.navigation}><ul>${link({ screen: 'board', params: {} })}${link({ screen: 'queue', params: { workspace } })}${link({ screen: 'wizard', params: {} })}
+          ${workspace ? link({ screen: 'settings', params: { workspace } }) : nothing}</ul></nav>
         <div class="right">${this.organizations()}
           ${this.signedIn ? html`<sluice-workspace-selector .value=${this.workspace || undefined} all organization=${this.shown ?? nothing}></sluice-workspace-selector>
             <span class="small muted" title=${words.signedInAs(this.signedIn.person.name)}>${this.signedIn.person.name}</span>` : nothing}</div>
@@ -149,7 +154,8 @@ export class SluiceApp extends SluiceElement {
     }
   }
 
-  private readonly onHash = () => {
+  private readonly onHash = (event: HashChangeEvent) => {
+    if (holdsBack(event)) return;
     const before = this.at;
     this.at = screenOf(location.hash);
     if (before.screen === this.at.screen) return;
@@ -157,6 +163,13 @@ export class SluiceApp extends SluiceElement {
     // Who uses a screen reader begins at the new screen.
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('main')?.focus({ preventScroll: true }));
   };
+
+  /** A screen shows another part of itself: a link leads there again, and Back leads to the part before. */
+  private address(to: Navigation): void {
+    const hash = hashOf(to);
+    if (location.hash !== hash) history.pushState(null, '', hash);
+    this.at = to;
+  }
 
   /** A host around it may take a navigation for itself. */
   private readonly onNavigate = (event: CustomEvent<Navigation>) => {
@@ -166,7 +179,11 @@ export class SluiceApp extends SluiceElement {
   };
 
   private readonly onWorkspace = (event: CustomEvent<{ workspace: string }>) => {
-    this.workspace = event.detail.workspace;
+    const { workspace } = event.detail;
+    this.workspace = workspace;
+    // The queue keeps its filters in the address; settings are those of the workspace that one is in.
+    if (this.at.screen === 'queue') location.hash = hashOf({ screen: 'queue', params: { ...this.at.params as Screens['queue'], workspace: workspace || undefined } });
+    if (this.at.screen === 'settings' && workspace) location.hash = hashOf({ screen: 'settings', params: { workspace } });
   };
 
   private readonly onOrganization = (event: Event) => {

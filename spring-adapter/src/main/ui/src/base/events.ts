@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 /** The screens, and the parameters with which each opens. */
 export interface Screens {
   board: { artifact?: string };
-  queue: { tab?: string };
+  queue: { tab?: string; workspace?: string };
   promotion: { promotion: string; section?: string };
   /** `artifact` is `kind:id`. */
   wizard: { artifact?: string; version?: string; from?: string; to?: string; step?: string };
@@ -23,6 +23,8 @@ export interface SluiceEventDetails {
   'sluice-promotion-requested': { promotion: Requested['promotion']; told: number };
   'sluice-decided': { promotion: PromotionSummary; decision: 'APPROVE' | 'REJECT' | 'CANCEL' };
   'sluice-decided-together': { results: DecisionResults };
+  /** The settings show another section; for the address of the page. */
+  'sluice-settings-section': Screens['settings'];
   'sluice-settings-saved': { workspace: string; section: string };
 }
 

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ArtifactSummary, EligibilityAnswer, EligibilityItem, Page, PromotionOptions, Requested, Wanted, WorkspaceSummary } from '../api/contract';
 import { base, clock, common, define, errorSummary, Failure, Intention, loading, Resource, SluiceElement, tokens } from '../base';
 import { LeaveGuard } from '../base/leave';
-import { refusals, type Remedy } from './findings';
+import { readiness, refusals, type Remedy } from './findings';
 import { Latest, type Asked } from './latest';
 import { wizardWords } from './messages';
 import { approvalStep } from './step-approval';
@@ -74,10 +74,15 @@ export class SluicePromotionWizard extends SluiceElement {
   }), asked => this.onAsked(asked));
   private readonly outlooks = new Latest<Wanted[], ReadonlyMap<string, EligibilityItem>>((all, signal) => this.ask(all, false, signal)
     .then(items => new Map(items.map((item, index) => [all[index]?.target ?? '', item]))), asked => (this.outlook = asked), 0);
-  private readonly guard = new LeaveGuard(this, () => !this.requested && isDirty(this.draft, this.start), () => {
-    const words = this.words(wizardWords);
-    return { title: words.leaveTitle, text: words.leaveText, stay: words.leaveStay, go: words.leaveGo };
-  }, to => to.screen === 'wizard');
+  private readonly guard = new LeaveGuard(this, {
+    dirty: () => !this.requested && isDirty(this.draft, this.start),
+    discard: () => (this.draft = this.start),
+    within: to => to.screen === 'wizard',
+    words: () => {
+      const words = this.words(wizardWords);
+      return { title: words.leaveTitle, text: words.leaveText, stay: words.leaveStay, go: words.leaveGo };
+    }
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -134,7 +139,7 @@ export class SluicePromotionWizard extends SluiceElement {
     if (asked.state !== 'ANSWERED') return;
     this.askedAt = clock.now();
     this.item = { about: this.about, value: asked.answer };
-    if (!asked.answer.waits && this.draft.whenEligible) this.draft = { ...this.draft, whenEligible: false };
+    if (this.draft.whenEligible && readiness(asked.answer) !== 'WHEN_ELIGIBLE') this.draft = { ...this.draft, whenEligible: false };
     // A link to a later step waits for the answer.
     if (this.current === 'checks' && this.step && this.step !== 'checks' && this.askedOnce !== this.about) this.follow(this.step);
     this.askedOnce = this.about;
@@ -321,7 +326,7 @@ export class SluicePromotionWizard extends SluiceElement {
   };
 
   private readonly onLeave = async () => {
-    if (await this.guard.mayLeave()) this.guard.pass(() => this.go('board', {}));
+    if (await this.guard.mayLeave()) this.go('board', {});
   };
 
   private readonly onAnother = () => {
@@ -400,7 +405,7 @@ export class SluicePromotionWizard extends SluiceElement {
     if (!failure.passing) this.intention = new Intention();
     const field = failure.problem?.errors?.[0]?.field ?? failure.problem?.field;
     if (failure.problem?.blockers?.length && this.asked.state === 'ANSWERED') {
-      this.asked = { state: 'ANSWERED', answer: { ...this.asked.answer, mayRequest: false, blockers: failure.problem.blockers } };
+      this.asked = { state: 'ANSWERED', answer: { ...this.asked.answer, mayRequest: false, waits: false, blockers: failure.problem.blockers } };
       this.draft = { ...this.draft, whenEligible: false };
       this.changedMeanwhile = true;
       this.show('checks');

@@ -76,6 +76,8 @@ final class Doors {
     final Waivers waivers;
     final Permissions permissions;
     final Acts acts;
+    final Feed feed;
+    final Monitor monitor;
     final PromotionSteps steps;
     final Runnable clockSync;
     final IntSupplier forgetOldKeys;
@@ -149,6 +151,8 @@ final class Doors {
         this.waivers = new Waivers(core);
         this.permissions = new Permissions(core);
         this.acts = new Acts(core);
+        this.feed = new Feed(core);
+        this.monitor = new Monitor(core, auditParts.options().signer().isPresent());
         this.outbox = new Outbox(core, acts, notifiers, endpoints);
         this.webhooks = new Webhooks(core, endpoints);
         this.preferences =

@@ -167,6 +167,16 @@ public final class Sluice {
         return doors.waivers;
     }
 
+    /** Tells programs of the host what happened. */
+    public Feed feed() {
+        return doors.feed;
+    }
+
+    /** How Sluice fares, for the host's own monitoring. */
+    public Monitor monitor() {
+        return doors.monitor;
+    }
+
     /** What callers may do. */
     public Permissions permissions() {
         return doors.permissions;

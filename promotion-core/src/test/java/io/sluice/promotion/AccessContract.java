@@ -449,6 +449,18 @@ abstract class AccessContract extends SluiceContract {
                 "- + + + + + + + + +",
                 (actor, org, on) -> sluice().people().names(actor, org, List.of(new PersonId("bob"))));
         row(
+                "People.me",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().people().me(actor, org));
+        row(
+                "People.permissions",
+                "- + + - + + + + + +",
+                (actor, org, on) -> sluice().people().permissions(actor, org, on.workspace()));
+        row(
+                "People.holding",
+                "- + + - + + + + + +",
+                (actor, org, on) -> sluice().people().holding(actor, org, on.workspace(), new RoleId("approver")));
+        row(
                 "People.search",
                 "- + + + + + + + + +",
                 (actor, org, on) -> sluice().people().search(actor, org, "bob", 10));
@@ -562,6 +574,10 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.dryRun",
                 "- x + - x x x x x x",
                 (actor, org, on) -> promotions().dryRun(actor, org, wanted(on)));
+        row(
+                "Promotions.outlook",
+                "- x + - x x x x x x",
+                (actor, org, on) -> promotions().outlook(actor, org, wanted(on)));
         row(
                 "Promotions.dryRunFor",
                 view,
@@ -930,7 +946,10 @@ abstract class AccessContract extends SluiceContract {
                                 "go",
                                 new Acts.Event("message.sent", Map.of()),
                                 request -> {}));
-        row("Acts.isRepeated", "+ + + + + + + + + +", (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
+        row(
+                "Acts.isRepeated",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
         row("Acts.visible", viewPromotion, (actor, org, on) -> sluice().acts().visible(actor, org, on.promotion()));
         row(
                 "Waivers.grant",
@@ -984,7 +1003,13 @@ abstract class AccessContract extends SluiceContract {
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(operations);
         assertThat(withoutACaller)
                 .containsExactlyInAnyOrder(
-                        "Anchoring.run", "Drifts.watch", "Outbox.dispatch", "Outbox.prepareDigests", "Retention.run");
+                        "Anchoring.run",
+                        "Drifts.watch",
+                        "Feed.read",
+                        "Monitor.figures",
+                        "Outbox.dispatch",
+                        "Outbox.prepareDigests",
+                        "Retention.run");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.sluice.promotion.bpmn;
 
+import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** What a node does by itself, beside the jobs and the outside work of its processes. */
 final class Background {
@@ -12,8 +16,13 @@ final class Background {
     private Background() {}
 
     /** Starts every loop; closing ends them. */
-    static void start(Sluice sluice, Deque<AutoCloseable> closing) {
-        List<Loop> loops = loops(sluice);
+    static void start(Sluice sluice, Map<String, Consumer<Feed.Entry>> readers, Deque<AutoCloseable> closing) {
+        List<Loop> loops = new ArrayList<>(loops(sluice));
+        readers.forEach((name, taker) -> loops.add(new Loop(
+                "sluice-feed-" + name,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                () -> sluice.feed().read(name, 100, taker) > 0)));
         loops.forEach(closing::push);
         loops.forEach(Loop::start);
     }

@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.SluiceBuilder;
 import io.sluice.promotion.bpmn.deploy.Definitions;
@@ -18,6 +19,7 @@ import io.sluice.promotion.bpmn.step.MarkedSteps;
 import io.sluice.promotion.bpmn.step.StepBeans;
 import io.sluice.promotion.bpmn.verify.Vocabulary;
 import io.sluice.promotion.bpmn.verify.Vocabulary.Effect;
+import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spi.Notifier;
@@ -26,6 +28,8 @@ import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.webhook.WebhookSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +180,7 @@ public final class SluiceEngine implements AutoCloseable {
         private boolean background = true;
         private int workers = 4;
         private HostSteps hostSteps = HostSteps.none();
+        private final Map<String, Consumer<Feed.Entry>> readers = new LinkedHashMap<>();
         private boolean strict;
         private boolean proving = true;
 
@@ -309,6 +314,16 @@ public final class SluiceEngine implements AutoCloseable {
         }
 
         /**
+         * Tells a program of the host what happened, at least once and after it was committed, see {@link Feed}.
+         *
+         * @param name names the program, the same at every start and on every node
+         */
+        public Builder reader(String name, Consumer<Feed.Entry> taker) {
+            readers.put(Identifier.require("reader", name), taker);
+            return this;
+        }
+
+        /**
          * Whether warnings about a process file refuse it as errors do, unless a person has waived them; false unless said
          * otherwise.
          */
@@ -385,7 +400,7 @@ public final class SluiceEngine implements AutoCloseable {
                     definitions,
                     Objects.requireNonNull(proofs.get()));
             service.deployShipped();
-            Work work = new Work(sluice, engine, joined, hostSteps, workers);
+            Work work = new Work(sluice, engine, joined, hostSteps, readers, workers);
             closing.push(work);
             wake.set(work::wake);
             if (background) {

@@ -1,10 +1,13 @@
 package io.sluice.promotion.bpmn;
 
+import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.transaction.Transactions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,15 +21,23 @@ final class Work implements AutoCloseable {
     private final EmbeddedEngine engine;
     private final Transactions transactions;
     private final HostSteps hostSteps;
+    private final Map<String, Consumer<Feed.Entry>> readers;
     private final int workers;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile @Nullable ExternalWorker worker;
 
-    Work(Sluice sluice, EmbeddedEngine engine, Transactions transactions, HostSteps hostSteps, int workers) {
+    Work(
+            Sluice sluice,
+            EmbeddedEngine engine,
+            Transactions transactions,
+            HostSteps hostSteps,
+            Map<String, Consumer<Feed.Entry>> readers,
+            int workers) {
         this.sluice = sluice;
         this.engine = engine;
         this.transactions = transactions;
         this.hostSteps = hostSteps;
+        this.readers = Map.copyOf(readers);
         this.workers = workers;
     }
 
@@ -39,7 +50,7 @@ final class Work implements AutoCloseable {
                 new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, transactions, workers);
         running.push(engine::stopJobs);
         running.push(outside);
-        Background.start(sluice, running);
+        Background.start(sluice, readers, running);
         engine.startJobs();
         outside.start();
         worker = outside;

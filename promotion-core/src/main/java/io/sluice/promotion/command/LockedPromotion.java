@@ -20,6 +20,8 @@ import java.util.Optional;
  * that changed something grows the revision by one.
  */
 public final class LockedPromotion {
+    private static final String CHAIN = "promotion:";
+
     private final Storage storage;
     private final AuditLog audit;
     private final String actor;
@@ -122,7 +124,14 @@ public final class LockedPromotion {
     }
 
     public static String chain(PromotionId promotion) {
-        return "promotion:" + promotion;
+        return CHAIN + promotion;
+    }
+
+    /** The promotion whose audit chain that is, if it is one's. */
+    public static Optional<PromotionId> ofChain(String chain) {
+        return chain.startsWith(CHAIN)
+                ? Optional.of(new PromotionId(chain.substring(CHAIN.length())))
+                : Optional.empty();
     }
 
     private void requireTransition(PromotionStatus next) {

@@ -29,7 +29,8 @@ record SchemaScript(String name, String text) {
             "V009__units.sql", //
             "V010__milestones.sql", //
             "V011__processes.sql",
-            "V012__screens.sql");
+            "V012__screens.sql", //
+            "V013__feed.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 
     /** What may hold a semicolon that ends nothing, and the semicolon itself. Two quotes in a row are two literals. */
@@ -45,6 +46,11 @@ record SchemaScript(String name, String text) {
     /** All steps that this version of the library knows, in order. */
     static List<SchemaScript> all() {
         return NAMES.stream().map(SchemaScript::load).toList();
+    }
+
+    /** The number of the last one. */
+    static int newest() {
+        return NAMES.size();
     }
 
     int version() {

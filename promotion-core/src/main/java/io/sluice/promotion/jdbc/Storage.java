@@ -49,6 +49,8 @@ public final class Storage {
     private final ConfigurationRows configurations;
     private final DriftRows drifts;
     private final ProcessRows processes;
+    private final FeedRows feed;
+    private final MonitorRows monitor;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -88,6 +90,8 @@ public final class Storage {
         this.configurations = new ConfigurationRows(sql);
         this.drifts = new DriftRows(sql);
         this.processes = new ProcessRows(sql);
+        this.feed = new FeedRows(sql);
+        this.monitor = new MonitorRows(sql);
     }
 
     /**
@@ -102,6 +106,16 @@ public final class Storage {
     /** The database's own time at this moment, to the microsecond; the one clock that all nodes share. */
     public Instant now() {
         return sql.now();
+    }
+
+    /** What programs have been told. */
+    public FeedRows feed() {
+        return feed;
+    }
+
+    /** What monitoring counts. */
+    public MonitorRows monitor() {
+        return monitor;
     }
 
     /** The tenants. */

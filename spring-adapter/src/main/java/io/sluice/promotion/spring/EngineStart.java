@@ -132,7 +132,7 @@ final class EngineStart {
                         + " to true.";
             case "schema.tooNew" -> "Run the newer version of Sluice: a newer one has been at work on this database.";
             case "schema.checksum", "schema.failed" ->
-                "Look at the table sluice_schema_history and at docs/database.md before anything else writes to it.";
+                "Look at the table sluice_schema and at docs/database.md before anything else writes to it.";
             case "database.unsupported" -> "Use PostgreSQL, or H2 for trying out.";
             case "database.unavailable", "database.busy" ->
                 "Look whether the database runs and whether spring.datasource.* is right; then start again.";

@@ -51,7 +51,8 @@ public final class Probe {
     public Reply get(String path) {
         Reply shown = succeed("GET", HERE + path, null);
         if (!shown.header("ETag").isEmpty()) {
-            Reply same = world.as(person).with("If-None-Match", shown.header("ETag")).get(HERE + path);
+            Reply same =
+                    world.as(person).with("If-None-Match", shown.header("ETag")).get(HERE + path);
             assertThat(same.status()).as("polling for %s", path).isEqualTo(304);
         }
         return shown;

@@ -27,6 +27,7 @@ import io.sluice.promotion.spring.rest.operations.DeadLetterFeature;
 import io.sluice.promotion.spring.rest.operations.IncidentFeature;
 import io.sluice.promotion.spring.rest.audit.ExportFeature;
 import io.sluice.promotion.spring.rest.audit.RetentionFeature;
+import io.sluice.promotion.spring.rest.audit.TrailsFeature;
 import io.sluice.promotion.spring.rest.process.ProcessFeature;
 import io.sluice.promotion.spring.rest.process.MigrationFeature;
 import io.sluice.promotion.spring.rest.process.WaiverFeature;
@@ -61,6 +62,7 @@ public final class Administration {
                 new DeadLetterFeature(sluice),
                 new IncidentFeature(engine.incidents()),
                 new ExportFeature(sluice),
+                new TrailsFeature(sluice),
                 new StatisticsFeature(sluice, processes),
                 new RetentionFeature(sluice),
                 new ProcessFeature(engine.definitions()),

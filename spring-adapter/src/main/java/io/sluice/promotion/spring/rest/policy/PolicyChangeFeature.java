@@ -67,8 +67,7 @@ public final class PolicyChangeFeature implements Feature {
             throw new InvalidInputException(
                     "policy", "policyChange.content", "Propose either a policy or a dataPolicy, not both.");
         }
-        PolicyChange change = proposed
-                .map(policy -> sluice.policyChanges()
+        PolicyChange change = proposed.map(policy -> sluice.policyChanges()
                         .propose(
                                 call.actor(),
                                 call.organization(),

@@ -79,8 +79,7 @@ public final class ProcessFeature implements Feature {
         VerificationBody body = call.body(VerificationBody.class);
         byte[] bpmn = body.xml().getBytes(StandardCharsets.UTF_8);
         return judged(PolicyBody.read(body.policy())
-                .map(policy -> definitions.verify(
-                        call.actor(), call.organization(), body.resource(), bpmn, policy))
+                .map(policy -> definitions.verify(call.actor(), call.organization(), body.resource(), bpmn, policy))
                 .orElseGet(() -> definitions.verify(call.actor(), call.organization(), body.resource(), bpmn)));
     }
 

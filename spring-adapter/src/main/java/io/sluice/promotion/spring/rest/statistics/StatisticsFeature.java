@@ -134,7 +134,8 @@ public final class StatisticsFeature implements Feature {
     private static ArtifactRef artifact(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new InvalidInputException("artifact", "query.value", "artifact is a kind and an id, such as AGENT:support.");
+            throw new InvalidInputException(
+                    "artifact", "query.value", "artifact is a kind and an id, such as AGENT:support.");
         }
         return new ArtifactRef(new ArtifactKind(text.substring(0, colon)), text.substring(colon + 1));
     }

@@ -34,14 +34,22 @@ public final class ArtifactCalls implements ContractCalls {
         Reply page = Probe.of(world, "vic").get(LEDGER + "?limit=1");
         Reply rest = Probe.of(world, "vic")
                 .get(LEDGER + "?limit=1&cursor=" + page.json().path("next").asText());
-        JsonNode shown = Probe.of(world, "vic").get("/workspaces/dev" + LEDGER + "/1.0.0").json();
+        JsonNode shown = Probe.of(world, "vic")
+                .get("/workspaces/dev" + LEDGER + "/1.0.0")
+                .json();
         Reply strange = world.as("vic").get("/organizations/acme" + LEDGER + "?cursor=nonsense");
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location")).endsWith("/organizations/acme/workspaces/dev" + LEDGER + "/1.0.0");
         assertThat(found.json().path("items").get(0).path("artifact").path("id").asText())
                 .isEqualTo("ledger");
-        assertThat(found.json().path("items").get(0).path("live").get(0).path("version").asText())
+        assertThat(found.json()
+                        .path("items")
+                        .get(0)
+                        .path("live")
+                        .get(0)
+                        .path("version")
+                        .asText())
                 .isEqualTo("1.1.0");
         assertThat(page.json().path("items").findValuesAsText("version")).hasSize(1);
         assertThat(rest.json().path("items").findValuesAsText("version"))
@@ -56,8 +64,7 @@ public final class ArtifactCalls implements ContractCalls {
         Probe bot = Probe.of(world, "ci-bot").butNot("vic");
         String report = """
                 {"artifact":{"kind":"AGENT","id":"ledger"},"version":"1.0.0","digest":"%s","name":"tests",\
-                "verdict":"PASSED","summary":"812 of 812","metrics":{"tests.total":812}}"""
-                .formatted(digest("1.0.0").value());
+                "verdict":"PASSED","summary":"812 of 812","metrics":{"tests.total":812}}""".formatted(digest("1.0.0").value());
         Reply reported = bot.post("/workspaces/staging/checks", report);
         String upload = CHECKS + "/tests/report?digest=" + digest("1.0.0").value() + "&name=TEST-Ledger.xml";
         Reply passed = bot.sending("application/xml").post(upload, PASSED);
@@ -70,7 +77,8 @@ public final class ArtifactCalls implements ContractCalls {
                 .send(
                         "POST",
                         "/organizations/acme"
-                                + upload.replace(digest("1.0.0").value(), digest("other").value()),
+                                + upload.replace(
+                                        digest("1.0.0").value(), digest("other").value()),
                         PASSED);
         Reply newest = Probe.of(world, "vic").get(CHECKS);
         Reply history = Probe.of(world, "vic").get(CHECKS + "/history");

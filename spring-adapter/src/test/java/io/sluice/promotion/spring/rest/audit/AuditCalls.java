@@ -19,8 +19,23 @@ public final class AuditCalls implements ContractCalls {
     @Override
     public void make(ContractWorld world) {
         world.acme().directory().member(ACME, "petra", "privacy-officer");
+        trails(world);
         proofs(world);
         holds(world);
+    }
+
+    private static void trails(ContractWorld world) {
+        Probe audrey = Probe.of(world, "audrey").butNot("vic");
+        Reply first = audrey.get("/workspaces/dev/events?limit=1");
+        Reply rest = audrey.get(
+                "/workspaces/dev/events?cursor=" + first.json().path("next").asText());
+        Reply policy = audrey.get("/workspaces/dev/policy/events");
+        Reply security = audrey.get("/audit/security-events");
+
+        assertThat(first.json().path("items").get(0).path("seq").asInt()).isEqualTo(1);
+        assertThat(rest.json().path("items").get(0).path("seq").asInt()).isEqualTo(2);
+        assertThat(policy.json().path("items").get(0).path("text").asText()).isNotEmpty();
+        assertThat(security.json().path("items").isArray()).isTrue();
     }
 
     private static void proofs(ContractWorld world) {

@@ -30,9 +30,7 @@ public final class ConfigurationCalls implements ContractCalls {
                 .patch("/organizations/acme/configuration-keys", "{\"remove\":[\"retries\"],\"reason\":\"tidy\"}");
         Reply wrong = world.as("olga")
                 .with("If-Match", changed.header("ETag"))
-                .patch(
-                        "/organizations/acme" + CONFIGURATION,
-                        "{\"set\":{\"retries\":\"many\"},\"reason\":\"more\"}");
+                .patch("/organizations/acme" + CONFIGURATION, "{\"set\":{\"retries\":\"many\"},\"reason\":\"more\"}");
         Reply restored = olga.seen(changed.header("ETag"))
                 .post(CONFIGURATION + "/restore", "{\"revision\":0,\"reason\":\"back\"}");
         Reply history = olga.get(CONFIGURATION + "/history?limit=1");

@@ -20,8 +20,7 @@ public final class PersonCalls implements ContractCalls {
                 {"delegate":"carol","from":"2026-04-01T00:00:00Z","until":"2026-04-08T00:00:00+02:00",\
                 "reason":"on holiday"}""");
         Reply mine = Probe.of(world, "carol").get("/delegations");
-        Reply absences =
-                Probe.of(world, "vic").get("/absences?from=2026-04-02T00:00:00Z&until=2026-04-03T00:00:00Z");
+        Reply absences = Probe.of(world, "vic").get("/absences?from=2026-04-02T00:00:00Z&until=2026-04-03T00:00:00Z");
         Reply stranger = world.as("bob")
                 .send(
                         "POST",
@@ -33,7 +32,12 @@ public final class PersonCalls implements ContractCalls {
 
         assertThat(made.json().path("until").asText()).isEqualTo("2026-04-07T22:00:00Z");
         assertThat(mine.json().path("items")).hasSize(1);
-        assertThat(absences.json().path("items").get(0).path("delegator").path("id").asText())
+        assertThat(absences.json()
+                        .path("items")
+                        .get(0)
+                        .path("delegator")
+                        .path("id")
+                        .asText())
                 .isEqualTo("dave");
         assertThat(stranger.status()).isEqualTo(404);
         assertThat(ended.json().path("endedAt").isTextual()).isTrue();
@@ -43,15 +47,13 @@ public final class PersonCalls implements ContractCalls {
         Reply standard = Probe.of(world, "erin").get("/preferences");
         Reply chosen = Probe.of(world, "erin").put("/preferences", """
                 {"channels":{"NOTE":[]},"language":"de-AT","digest":{"at":"07:30","zone":"Europe/Vienna"}}""");
-        Reply pigeon = world.as("erin")
-                .put("/organizations/acme/preferences", "{\"channels\":{\"NOTE\":[\"pigeon\"]}}");
+        Reply pigeon =
+                world.as("erin").put("/organizations/acme/preferences", "{\"channels\":{\"NOTE\":[\"pigeon\"]}}");
         Reply unknown = world.as("erin").put("/organizations/acme/preferences", "{\"channels\":{\"GOSSIP\":[]}}");
         Reply told = Probe.of(world, "vic").get("/workspaces/sandbox/notifications");
         Reply changed = Probe.of(world, "olga")
                 .butNot("vic")
-                .put(
-                        "/workspaces/sandbox/notifications",
-                        "{\"alsoTell\":{\"NOTE\":[\"viewer\"]},\"muted\":[]}");
+                .put("/workspaces/sandbox/notifications", "{\"alsoTell\":{\"NOTE\":[\"viewer\"]},\"muted\":[]}");
 
         assertThat(standard.json().path("channels")).isEmpty();
         assertThat(chosen.json().path("language").asText()).isEqualTo("de-AT");

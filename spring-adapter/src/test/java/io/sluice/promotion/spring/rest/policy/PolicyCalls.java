@@ -39,11 +39,16 @@ public final class PolicyCalls implements ContractCalls {
                 .put(LAB, stricter);
         String weaker = "{\"policy\":" + weak(world) + ",\"reason\":\"faster\"}";
         Reply refused = world.as("pia")
-                .with("If-Match", world.as("pia").get("/organizations/acme/workspaces/prod/policy").header("ETag"))
+                .with(
+                        "If-Match",
+                        world.as("pia")
+                                .get("/organizations/acme/workspaces/prod/policy")
+                                .header("ETag"))
                 .put("/organizations/acme/workspaces/prod/policy", weaker);
         Reply history = Probe.of(world, "vic").get(LAB + "/history?limit=1");
         Reply older = Probe.of(world, "vic")
-                .get(LAB + "/history?limit=1&cursor=" + history.json().path("next").asText());
+                .get(LAB + "/history?limit=1&cursor="
+                        + history.json().path("next").asText());
         Reply diff = Probe.of(world, "vic").get(LAB + "/diff?from=1&to=2");
         Reply preview = Probe.of(world, "pia")
                 .butNot("vic")
@@ -77,8 +82,8 @@ public final class PolicyCalls implements ContractCalls {
         Probe.of(world, "carol").butNot("vic").post(CHANGES + "/" + id + "/reject", "{\"comment\":\"two see more\"}");
         Probe.of(world, "carol").conflict(CHANGES + "/" + id + "/reject", "{\"comment\":\"two see more\"}");
         String second = pia.seen(etag).post(CHANGES, body).json().path("id").asText();
-        Reply withdrawn = pia.butNot("vic")
-                .post(CHANGES + "/" + second + "/withdraw", "{\"comment\":\"not worth it\"}");
+        Reply withdrawn =
+                pia.butNot("vic").post(CHANGES + "/" + second + "/withdraw", "{\"comment\":\"not worth it\"}");
         pia.conflict(CHANGES + "/" + second + "/withdraw", "{\"comment\":\"not worth it\"}");
         Reply list = Probe.of(world, "vic").get(CHANGES);
         Reply elsewhere = world.as("vic").get("/organizations/acme/workspaces/staging/policy-changes/" + id);

@@ -60,8 +60,8 @@ public final class MessageCalls implements ContractCalls {
         undelivered(world, request);
         Probe dan = Probe.of(world, "dan").butNot("vic");
         Reply list = dan.get("/dead-letters");
-        Reply one = dan.post("/dead-letters/"
-                + list.json().path("items").get(0).path("id").asText() + "/resend");
+        Reply one = dan.post(
+                "/dead-letters/" + list.json().path("items").get(0).path("id").asText() + "/resend");
         undelivered(world, request);
         Reply all = dan.post("/dead-letters/resend", "{\"reason\":\"the server is back\"}");
         Reply none = dan.post("/dead-letters/resend", "{\"channel\":\"mail\",\"reason\":\"the server is back\"}");

@@ -80,7 +80,8 @@ public final class WorkspaceCalls implements ContractCalls {
                 Probe.of(world, "vic").get("/workspaces/prod/settings").json();
         JsonNode admin = Probe.of(world, "pia").get("/workspaces/prod/settings").json();
 
-        assertThat(viewer.path("may").path("POLICY").path("allowed").asBoolean()).isFalse();
+        assertThat(viewer.path("may").path("POLICY").path("allowed").asBoolean())
+                .isFalse();
         assertThat(viewer.path("may").path("POLICY").path("why").path("message").asText())
                 .contains("MANAGE_POLICY")
                 .contains("policy-admin");
