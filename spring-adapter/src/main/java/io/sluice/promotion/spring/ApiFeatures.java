@@ -24,8 +24,11 @@ final class ApiFeatures {
     private ApiFeatures() {}
 
     static List<Feature> of(SluiceEngine engine, IdentityDirectory directory) {
-        Sluice sluice = engine.sluice();
-        PromotionProcesses processes = PromotionProcesses.of(engine);
+        return promotions(engine.sluice(), PromotionProcesses.of(engine), directory);
+    }
+
+    /** What is about promotions. */
+    static List<Feature> promotions(Sluice sluice, PromotionProcesses processes, IdentityDirectory directory) {
         return List.of(
                 new DescriptionFeature(),
                 new SessionFeature(sluice),

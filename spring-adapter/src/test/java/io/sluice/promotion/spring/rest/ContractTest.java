@@ -2,10 +2,14 @@ package io.sluice.promotion.spring.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.spring.ShippedFeatures;
 import io.sluice.promotion.spring.rest.Contract.Documented;
-import io.sluice.promotion.spring.rest.session.DescriptionFeature;
+import io.sluice.promotion.spring.rest.promotion.CannedProcesses;
+import io.sluice.promotion.spring.rest.promotion.CommandCalls;
+import io.sluice.promotion.spring.rest.promotion.EmergencyCalls;
+import io.sluice.promotion.spring.rest.promotion.ListCalls;
+import io.sluice.promotion.spring.rest.promotion.PromotionCalls;
 import io.sluice.promotion.spring.rest.session.SessionCalls;
-import io.sluice.promotion.spring.rest.session.SessionFeature;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
 import java.util.List;
@@ -20,7 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 /** The API does what openapi.yaml says, and openapi.yaml says all that the API does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
-    private static final List<ContractCalls> CALLS = List.of(new SessionCalls());
+    private static final List<ContractCalls> CALLS = List.of(
+            new SessionCalls(), new PromotionCalls(), new CommandCalls(), new EmergencyCalls(), new ListCalls());
 
     private final Contract contract = Contract.load();
     private TestDatabase database;
@@ -42,7 +47,7 @@ class ContractTest {
 
     /** Every feature that a host gets. */
     private static List<Feature> features(SluiceFixture acme) {
-        return List.of(new DescriptionFeature(), new SessionFeature(acme.sluice()));
+        return ShippedFeatures.promotions(acme, new CannedProcesses(acme.sluice()));
     }
 
     @Test
