@@ -4,6 +4,7 @@ import io.sluice.promotion.Sluice;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spring.rest.Feature;
+import io.sluice.promotion.spring.rest.administration.Administration;
 import io.sluice.promotion.spring.rest.board.BoardFeature;
 import io.sluice.promotion.spring.rest.promotion.ArtifactFeature;
 import io.sluice.promotion.spring.rest.promotion.CommandFeature;
@@ -17,6 +18,7 @@ import io.sluice.promotion.spring.rest.promotion.TrailFeature;
 import io.sluice.promotion.spring.rest.queue.QueueFeature;
 import io.sluice.promotion.spring.rest.session.DescriptionFeature;
 import io.sluice.promotion.spring.rest.session.SessionFeature;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that the REST API can do. */
@@ -24,8 +26,13 @@ final class ApiFeatures {
     private ApiFeatures() {}
 
     static List<Feature> of(SluiceEngine engine, IdentityDirectory directory) {
-        Sluice sluice = engine.sluice();
-        PromotionProcesses processes = PromotionProcesses.of(engine);
+        List<Feature> all = new ArrayList<>(promotions(engine.sluice(), PromotionProcesses.of(engine), directory));
+        all.addAll(Administration.features(engine.sluice(), engine));
+        return List.copyOf(all);
+    }
+
+    /** What is about promotions. */
+    static List<Feature> promotions(Sluice sluice, PromotionProcesses processes, IdentityDirectory directory) {
         return List.of(
                 new DescriptionFeature(),
                 new SessionFeature(sluice),

@@ -17,10 +17,14 @@ import io.sluice.promotion.spring.rest.statistics.StatisticsCalls;
 import io.sluice.promotion.spring.rest.webhook.MessageCalls;
 import io.sluice.promotion.spring.rest.process.ProcessCalls;
 import io.sluice.promotion.spring.rest.audit.AuditCalls;
+import io.sluice.promotion.spring.ShippedFeatures;
 import io.sluice.promotion.spring.rest.Contract.Documented;
-import io.sluice.promotion.spring.rest.session.DescriptionFeature;
+import io.sluice.promotion.spring.rest.promotion.CannedProcesses;
+import io.sluice.promotion.spring.rest.promotion.CommandCalls;
+import io.sluice.promotion.spring.rest.promotion.EmergencyCalls;
+import io.sluice.promotion.spring.rest.promotion.ListCalls;
+import io.sluice.promotion.spring.rest.promotion.PromotionCalls;
 import io.sluice.promotion.spring.rest.session.SessionCalls;
-import io.sluice.promotion.spring.rest.session.SessionFeature;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
 import java.util.ArrayList;
@@ -38,6 +42,10 @@ import org.junit.jupiter.api.TestInstance;
 class ContractTest {
     private static final List<ContractCalls> CALLS = List.of(
             new SessionCalls(),
+            new PromotionCalls(),
+            new CommandCalls(),
+            new EmergencyCalls(),
+            new ListCalls(),
             new WorkspaceCalls(),
             new PolicyCalls(),
             new ConfigurationCalls(),
@@ -74,8 +82,8 @@ class ContractTest {
 
     /** Every feature that a host gets. */
     private static List<Feature> features(SluiceFixture acme, SluiceEngine engine) {
-        List<Feature> features = new ArrayList<>(
-                List.of(new DescriptionFeature(), new SessionFeature(acme.sluice())));
+        List<Feature> features =
+                new ArrayList<>(ShippedFeatures.promotions(acme, new CannedProcesses(acme.sluice())));
         features.addAll(Administration.features(acme.sluice(), engine));
         return features;
     }
