@@ -42,10 +42,6 @@ import org.junit.jupiter.api.TestInstance;
 class ContractTest {
     private static final List<ContractCalls> CALLS = List.of(
             new SessionCalls(),
-            new PromotionCalls(),
-            new CommandCalls(),
-            new EmergencyCalls(),
-            new ListCalls(),
             new WorkspaceCalls(),
             new PolicyCalls(),
             new ConfigurationCalls(),
@@ -57,7 +53,11 @@ class ContractTest {
             new MessageCalls(),
             new StatisticsCalls(),
             new ProcessCalls(),
-            new AuditCalls());
+            new AuditCalls(),
+            new PromotionCalls(),
+            new CommandCalls(),
+            new EmergencyCalls(),
+            new ListCalls());
 
     private final Contract contract = Contract.load();
     private TestDatabase database;
