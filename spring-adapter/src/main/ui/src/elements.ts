@@ -5,6 +5,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   'sluice-approval-queue': () => import('./queue/approval-queue'),
   'sluice-promotion-detail': () => import('./detail/promotion-detail'),
   'sluice-promotion-wizard': () => import('./wizard/promotion-wizard'),
+  'sluice-workspace-settings': () => import('./settings/workspace-settings'),
   'sluice-bpmn-diagram': () => import('./diagram/bpmn-diagram'),
   'sluice-app': () => import('./app/app')
 };

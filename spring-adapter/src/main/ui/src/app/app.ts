@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Session } from '../api/contract';
 import { base, common, define, Failure, failureBox, hashOf, loading, screenOf, SluiceElement, tokens, type Navigation, type ScreenName, type Screens } from '../base/index';
+import { holdsBack } from '../base/leave';
 import { load } from '../elements';
 import { app } from './messages';
 
@@ -59,6 +60,8 @@ export class SluiceApp extends SluiceElement {
     super.firstUpdated(changed);
     this.renderRoot.addEventListener('sluice-navigate', this.onNavigate as EventListener);
     this.renderRoot.addEventListener('sluice-workspace-change', this.onWorkspace as EventListener);
+    this.renderRoot.addEventListener('sluice-wizard-step', event => this.address({ screen: 'wizard', params: (event as CustomEvent<Screens['wizard']>).detail }));
+    this.renderRoot.addEventListener('sluice-settings-section', event => this.address({ screen: 'settings', params: (event as CustomEvent<Screens['settings']>).detail }));
     void this.signIn();
   }
 
@@ -149,7 +152,8 @@ export class SluiceApp extends SluiceElement {
     }
   }
 
-  private readonly onHash = () => {
+  private readonly onHash = (event: HashChangeEvent) => {
+    if (holdsBack(event)) return;
     const before = this.at;
     this.at = screenOf(location.hash);
     if (before.screen === this.at.screen) return;
@@ -157,6 +161,13 @@ export class SluiceApp extends SluiceElement {
     // Who uses a screen reader begins at the new screen.
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('main')?.focus({ preventScroll: true }));
   };
+
+  /** A screen shows another part of itself: a link leads there again, and Back leads to the part before. */
+  private address(to: Navigation): void {
+    const hash = hashOf(to);
+    if (location.hash !== hash) history.pushState(null, '', hash);
+    this.at = to;
+  }
 
   /** A host around it may take a navigation for itself. */
   private readonly onNavigate = (event: CustomEvent<Navigation>) => {

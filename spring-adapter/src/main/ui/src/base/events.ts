@@ -23,6 +23,8 @@ export interface SluiceEventDetails {
   'sluice-promotion-requested': { promotion: Requested['promotion']; told: number };
   'sluice-decided': { promotion: PromotionSummary; decision: 'APPROVE' | 'REJECT' | 'CANCEL' };
   'sluice-decided-together': { results: DecisionResults };
+  /** The settings show another section; for the address of the page. */
+  'sluice-settings-section': Screens['settings'];
   'sluice-settings-saved': { workspace: string; section: string };
 }
 

@@ -143,6 +143,7 @@ export const base = css`
   .note.bad { background: var(--_bad-soft); border-color: var(--_bad); }
   .note.good { background: var(--_good-soft); border-color: var(--_good); }
   .note h2, .note h3 { font-size: 1rem; }
+  .summary li > a { display: inline-block; min-height: 1.5rem; }
 
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 0.6rem 0.75rem; text-align: start; vertical-align: top; border-block-end: 1px solid var(--_line); }

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Artifact, Board, BoardCell, BoardColumn, BoardRow, Live, PromotionSummary, Wanted } from '../api/contract';
 import { base, clock, define, empty, Failure, failureBox, format, icons, kindChip, lookOf, Resource, SluiceElement, tokens, common } from '../base/index';
-import { Eligibility, wantedInto } from './eligibility';
+import { Eligibility, keyOf, wantedInto } from './eligibility';
 import { CellKeys } from './cell-keys';
 import { board } from './messages';
 import './release-history';
@@ -11,6 +11,9 @@ import { boardStyles } from './styles';
 
 type Only = '' | 'differences' | 'pending';
 const PAGE = 200;
+/** Rows that are drawn at first, and then with each frame: what one sees comes before what one scrolls to. */
+const AT_FIRST = 30;
+const EACH_FRAME = 200;
 
 /**
  * `<sluice-board>`: which version lives where, what waits, and what may go further.
@@ -27,6 +30,8 @@ export class SluiceBoard extends SluiceElement {
   @state() private next?: string;
   @state() private moreFailure?: Failure;
   @state() private history?: { artifact: Artifact; workspace: string };
+  @state() private drawn = AT_FIRST;
+  private frame?: number;
   private typing?: ReturnType<typeof setTimeout>;
   private seen?: IntersectionObserver;
   private readonly onScreen = new Set<Element>();
@@ -40,6 +45,8 @@ export class SluiceBoard extends SluiceElement {
     this.seen?.disconnect();
     this.seen = undefined;
     clearTimeout(this.typing);
+    if (this.frame !== undefined) cancelAnimationFrame(this.frame);
+    this.frame = undefined;
   }
 
   protected override render() {
@@ -54,6 +61,13 @@ export class SluiceBoard extends SluiceElement {
   protected override updated(): void {
     this.watchRows();
     this.askForSeen();
+    const rows = (this.board.value?.items.length ?? 0) + this.further.length;
+    if (this.drawn < rows && this.frame === undefined) {
+      this.frame = requestAnimationFrame(() => {
+        this.frame = undefined;
+        this.drawn += EACH_FRAME;
+      });
+    }
   }
 
   private content(value: Board): TemplateResult {
@@ -99,10 +113,10 @@ export class SluiceBoard extends SluiceElement {
   private table(columns: readonly BoardColumn[], rows: readonly BoardRow[]): TemplateResult {
     const words = this.words(board);
     const before = new Map(columns.map(column => [column.id, columns.find(other => other.id === column.promotionFrom)]));
-    // Roles are said again because a table that is laid out as cards is none to a browser.
-    return html`<div class="frame" tabindex="-1"><table role="table" aria-label=${words.caption} @keydown=${this.cellKeys.onKey}>
+    // Roles are said again because a table that is laid out as cards is none to a browser. One listener serves all cells.
+    return html`<div class="frame" tabindex="-1"><table role="table" aria-label=${words.caption} aria-rowcount=${rows.length + 1} @keydown=${this.cellKeys.onKey} @click=${this.onCell}>
       <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="artifact">${words.artifact}</th>${columns.map(column => this.header(column))}</tr></thead>
-      <tbody role="rowgroup">${repeat(rows, row => `${row.artifact.kind}:${row.artifact.id}`, row => html`<tr role="row" .data=${row}>
+      <tbody role="rowgroup">${repeat(rows.slice(0, this.drawn), row => `${row.artifact.kind}:${row.artifact.id}`, row => html`<tr role="row" .data=${row}>
         <th scope="row" role="rowheader" tabindex="-1">${row.artifact.id}<span class="kind muted small">${row.artifact.kind}</span></th>
         ${columns.map(column => this.cell(row, column, before.get(column.id)))}</tr>`)}</tbody>
     </table></div>`;
@@ -121,25 +135,31 @@ export class SluiceBoard extends SluiceElement {
   private cell(row: BoardRow, column: BoardColumn, before: BoardColumn | undefined): TemplateResult {
     const cell = row.cells[column.id];
     const wanted = wantedInto(row, column);
-    return html`<td role="cell" tabindex="-1" class="${column.environmentType} ${this.apart(column)}"><span class="where" aria-hidden="true">${column.name}</span>
-      <div class="cell">${cell?.live ? this.live(row, column, cell.live) : html`<span class="since">${this.words(board).nothingLives}</span>`}
-        ${cell ? this.state(cell, row, before) : nothing}
-        ${wanted ? this.promote(wanted, row, column) : nothing}</div></td>`;
+    const parts = cell?.live ? [this.live(row, column, cell.live)] : [html`<span class="since">${this.words(board).nothingLives}</span>`];
+    if (cell) parts.push(...this.state(cell, row, before));
+    if (wanted) parts.push(this.promote(wanted, row, column));
+    return html`<td role="cell" tabindex="-1" data-workspace=${column.id} data-where=${column.name} class="${column.environmentType} ${this.apart(column)}">${parts}</td>`;
   }
 
   private live(row: BoardRow, column: BoardColumn, live: Live): TemplateResult {
     const words = this.words(board);
-    return html`<button type="button" class="link version" aria-label=${words.historyOf(live.version, row.artifact.id, column.name)} title=${live.digest}
-        @click=${() => (this.history = { artifact: row.artifact, workspace: column.id })}>${live.version}</button>
-      <span class="since"><time datetime=${live.since} title=${format.absolute(live.since, this.locale)}>${format.relative(live.since, clock.now(), this.locale)}</time>${live.by ? html` · ${words.by(live.by.name)}` : nothing}</span>`;
+    const since = format.relative(live.since, clock.now(), this.locale);
+    return html`<button type="button" class="link version" aria-label=${words.historyOf(live.version, row.artifact.id, column.name)} title=${live.digest}>${live.version}</button><time class="since"
+      datetime=${live.since} title=${format.absolute(live.since, this.locale)}>${live.by ? `${since} · ${words.by(live.by.name)}` : since}</time>`;
   }
 
-  private state(cell: BoardCell, row: BoardRow, before: BoardColumn | undefined): TemplateResult {
+  private state(cell: BoardCell, row: BoardRow, before: BoardColumn | undefined): TemplateResult[] {
     const words = this.words(board);
-    return html`${cell.behind > 0 && before ? html`<span class="behind"><span aria-hidden="true">↑ </span>${words.behind(cell.behind, before.name)}</span>` : nothing}
-      ${cell.pending ? this.pending(cell.pending, row) : nothing}
-      ${cell.drift ? html`<span class="chip bad wrap" title="${cell.drift.words} · ${format.absolute(cell.drift.since, this.locale)}"><span aria-hidden="true">⚠</span>${words.drift}</span>` : nothing}
-      ${cell.pinned ? html`<span class="chip wrap" title=${words.pinnedBy(cell.pinned.by.name, cell.pinned.reason)}>${icons.pinIcon}${words.pinned}</span>` : nothing}`;
+    const parts: TemplateResult[] = [];
+    if (cell.behind > 0 && before) parts.push(html`<span class="behind">${words.behind(cell.behind, before.name)}</span>`);
+    if (cell.pending) parts.push(this.pending(cell.pending, row));
+    if (cell.drift) {
+      parts.push(html`<span class="chip bad wrap" title="${cell.drift.words} · ${format.absolute(cell.drift.since, this.locale)}"><span aria-hidden="true">⚠</span>${words.drift}</span>`);
+    }
+    if (cell.pinned) {
+      parts.push(html`<span class="chip wrap" title=${words.pinnedBy(cell.pinned.by.name, cell.pinned.reason)}>${icons.pinIcon}${words.pinned}</span>`);
+    }
+    return parts;
   }
 
   private pending(pending: PromotionSummary, row: BoardRow): TemplateResult {
@@ -150,7 +170,7 @@ export class SluiceBoard extends SluiceElement {
     const left = approval?.due ? Date.parse(approval.due) - clock.now() : undefined;
     const due = left === undefined ? '' : ` · ${left > 0 ? this.words(common).left(format.lengthOf(left, this.locale)) : this.words(common).overdueBy(format.lengthOf(left, this.locale))}`;
     const tone = left !== undefined && left <= 0 ? 'bad' : look.tone;
-    return html`<a class="chip ${tone}" href=${this.href('promotion', to)} title=${pending.detail} @click=${(event: MouseEvent) => this.go('promotion', to, event)}>
+    return html`<a class="chip ${tone}" href=${this.href('promotion', to)} title=${pending.detail}>
       ${pending.kind === 'ROLLBACK' ? html`${words.rollback}: ` : nothing}${approval
         ? html`<span aria-hidden="true">${look.shape}</span>${pending.version} ${words.waiting(approval.given, approval.required)}${due}`
         : html`<span aria-hidden="true">${look.shape}</span>${pending.version} ${this.words(common)[look.word].toLocaleLowerCase(this.locale)}`}<span class="hidden-visually">, ${words.openPromotion(pending.id, row.artifact.id)}</span></a>
@@ -161,17 +181,37 @@ export class SluiceBoard extends SluiceElement {
     const words = this.words(board);
     const item = this.eligibility.of(wanted);
     const blocked = item !== undefined && !item.mayRequest;
-    const artifact = `${wanted.artifact.kind}:${wanted.artifact.id}`;
-    const to = { artifact, version: wanted.version, from: wanted.source, to: wanted.target, ...(blocked ? { step: 'checks' } : {}) };
-    const why = item === undefined ? '' : item.blockers.length === 0 ? '' : item.blockers[0]!.message
-      + (item.blockers.length > 1 ? ` (${words.moreReasons(item.blockers.length - 1)})` : '');
-    const id = `why-${artifact}-${wanted.target}`.replace(/[^\w-]/g, '_');
-    return html`<div class="promote">
-      <a class="button small ${item === undefined ? '' : blocked ? 'blocked' : 'ready'}" href=${this.href('wizard', to)}
-        aria-describedby=${why ? id : nothing} @click=${(event: MouseEvent) => this.go('wizard', to, event)}><span aria-hidden="true">→</span>${words.promote(wanted.version)}<span class="hidden-visually">${words.promoteWhere(row.artifact.id, column.name)}</span></a>
-      ${why ? html`<span class="why" id=${id}>${why}${!blocked && item?.waits ? html` · ${words.waits}` : nothing}</span>` : nothing}
-    </div>`;
+    const label = words.promote(wanted.version);
+    const link = (why?: string, id?: string) => html`<a class="button small promote ${item === undefined ? '' : blocked ? 'blocked' : 'ready'}" href=${this.href('wizard', this.wizardFor(wanted))}
+      aria-label=${label + words.promoteWhere(row.artifact.id, column.name)} aria-describedby=${why ? id! : nothing}>${label}</a>`;
+    const [first, ...others] = item?.blockers ?? [];
+    if (!first) return link();
+    const why = first.message + (others.length > 0 ? ` (${words.moreReasons(others.length)})` : '') + (!blocked && item?.waits ? ` · ${words.waits}` : '');
+    const id = `why-${keyOf(wanted)}`.replace(/[^\w-]/g, '_');
+    return html`${link(why, id)}<span class="why" id=${id}>${why}</span>`;
   }
+
+  /** What is blocked opens where it says why. */
+  private wizardFor(wanted: Wanted) {
+    const item = this.eligibility.of(wanted);
+    return {
+      artifact: `${wanted.artifact.kind}:${wanted.artifact.id}`, version: wanted.version, from: wanted.source, to: wanted.target,
+      ...(item !== undefined && !item.mayRequest ? { step: 'checks' } : {})
+    };
+  }
+
+  private readonly onCell = (event: MouseEvent) => {
+    const target = event.composedPath()[0] as Element;
+    const cell = target.closest<HTMLElement>('td');
+    const row = (target.closest('tr') as (Element & { data?: BoardRow }) | null)?.data;
+    const column = this.board.value?.columns.find(({ id }) => id === cell?.dataset['workspace']);
+    if (!row || !column) return;
+    const pending = row.cells[column.id]?.pending;
+    const wanted = wantedInto(row, column);
+    if (target.closest('.version')) this.history = { artifact: row.artifact, workspace: column.id };
+    else if (target.closest('.promote') && wanted) this.go('wizard', this.wizardFor(wanted), event);
+    else if (target.closest('a.chip') && pending) this.go('promotion', { promotion: pending.id }, event);
+  };
 
   private drawer({ artifact, workspace }: { artifact: Artifact; workspace: string }): TemplateResult {
     const name = this.board.value?.columns.find(column => column.id === workspace)?.name ?? workspace;

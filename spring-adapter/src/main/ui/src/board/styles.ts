@@ -29,20 +29,22 @@ export const boardStyles = css`
   tbody tr:hover > * { background: color-mix(in srgb, var(--_accent-soft) 35%, transparent); }
   .apart { border-inline-start: 3px double var(--_line); }
   td:focus-visible, th:focus-visible { outline-offset: -3px; }
-  .where { display: none; }
-  .cell { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.3rem; justify-items: start; }
-  .version { font-weight: 650; font-size: 1rem; color: var(--_text); text-decoration: none; min-height: 1.5rem; }
-  button.link.version { color: var(--_text); font-weight: 650; text-decoration: none; }
+  td > * { display: block; margin-block-start: 0.3rem; width: fit-content; max-width: 100%; }
+  td > :first-child { margin-block-start: 0; }
+  td > .chip { display: flex; }
+  td > .button { display: inline-flex; margin-block-start: 0.45rem; }
+  button.link.version { display: block; color: var(--_text); font-weight: 650; font-size: 1rem; text-decoration: none; min-height: 1.5rem; }
   button.link.version:hover { color: var(--_accent); text-decoration: underline; }
-  .since { color: var(--_muted); font-size: 0.8125rem; }
+  .since { color: var(--_muted); font-size: 0.8125rem; margin-block-start: 0.1rem; }
   .behind { color: var(--_warn); font-size: 0.8125rem; font-weight: 550; }
+  .behind::before { content: '↑ ' / ''; }
   a.chip { text-decoration: none; white-space: normal; min-height: 1.5rem; border-radius: 0.75rem; }
   a.chip:hover { text-decoration: underline; }
-  .promote { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.15rem; justify-items: start; margin-block-start: 0.15rem; }
-  .promote .why { font-size: 0.75rem; color: var(--_muted); line-height: 1.35; }
-  .promote .button.blocked { color: var(--_muted); border-style: dashed; background: none; }
-  .promote .button.ready { color: var(--_accent); border-color: var(--_accent); background: var(--_accent-soft); }
-  .promote .button.ready:hover { color: var(--_on-accent); background: var(--_accent); }
+  .promote::before { content: '→' / ''; }
+  .promote.blocked { color: var(--_muted); border-style: dashed; background: none; }
+  .promote.ready { color: var(--_accent); border-color: var(--_accent); background: var(--_accent-soft); }
+  .promote.ready:hover { color: var(--_on-accent); background: var(--_accent); }
+  .why { font-size: 0.75rem; color: var(--_muted); line-height: 1.35; margin-block-start: 0.2rem; }
   .history { display: grid; }
   .history li { display: grid; gap: 0.2rem; padding-block: 0.75rem; border-block-end: 1px solid var(--_line); }
   .history li:last-child { border: 0; }
@@ -55,15 +57,12 @@ export const boardStyles = css`
     tbody tr { display: grid; background: var(--_surface); border: 1px solid var(--_line); border-radius: calc(var(--_radius) * 1.5); box-shadow: var(--_shadow); padding: 0.9rem 1rem; }
     tbody tr:hover > * { background: none; }
     tbody th { width: auto; padding: 0 0 0.5rem; border: 0; font-size: 1.0625rem; }
-    tbody td { display: grid; grid-template-columns: minmax(0, 6.5rem) minmax(0, 1fr); gap: 0.75rem; padding: 0.65rem 0 0.65rem 0.9rem; border: 0; border-inline-start: 2px solid var(--_line-strong); position: relative; }
+    tbody td { display: grid; grid-template-columns: minmax(0, 1fr); justify-items: start; padding: 0.65rem 0 0.65rem 0.9rem; border: 0; border-inline-start: 2px solid var(--_line-strong); position: relative; }
+    tbody td::after { content: attr(data-where); order: -1; font-weight: 600; font-size: 0.875rem; color: var(--_muted); }
     tbody td::before { content: ''; position: absolute; inset-inline-start: -6px; inset-block-start: 1rem; width: 10px; height: 10px; border-radius: 50%; background: var(--_line-strong); }
     tbody td.PRODUCTION::before { background: var(--_production); }
     tbody td.apart { border-inline-start-style: dotted; }
-    .where { display: block; font-weight: 600; font-size: 0.875rem; }
     .notices { display: grid; gap: 0.5rem; }
-  }
-  @container (max-width: 30rem) {
-    tbody td { grid-template-columns: minmax(0, 1fr); gap: 0.2rem; }
   }
   @media (forced-colors: active) {
     .only label:has(:checked) { outline: 2px solid Highlight; outline-offset: -2px; }

@@ -3,6 +3,7 @@ import type { Action, PromotionDetail } from '../api/contract';
 import type { SluiceElement } from '../base/index';
 import { detailWords } from './messages';
 import { bypassStep, type QuestionKind } from './questions';
+import { inWords } from './reasons';
 
 type Words = (typeof detailWords)['words']['en'];
 
@@ -18,12 +19,13 @@ export interface Offer {
 /** In the order of the bar. What belongs to a section (reminding, times) is offered there. */
 const BAR: readonly Action[] = ['APPROVE', 'REJECT', 'RETRY', 'CLOSE_REPAIR', 'ROLL_BACK', 'COMMENT', 'CANCEL', 'BYPASS'];
 
-export function offersOf(detail: PromotionDetail, words: Words, actions: readonly Action[] = BAR): Offer[] {
+export function offersOf(host: SluiceElement, detail: PromotionDetail, actions: readonly Action[] = BAR): Offer[] {
+  const words = host.words(detailWords);
   const offers = actions.flatMap((action): Offer[] => {
     const permission = detail.actions[action];
     if (!permission) return [];
     const kind = action === 'BYPASS' ? bypassStep(detail) : action;
-    const why = permission.allowed ? undefined : permission.why?.message ?? words.notNow;
+    const why = permission.allowed ? undefined : inWords(host, permission.why) ?? words.notNow;
     return [{ kind, action, label: label(kind, words), tone: action === 'REJECT' ? 'danger' : '', ...(why === undefined ? {} : { why }) }];
   });
   const first = offers.find(offer => offer.why === undefined && ['APPROVE', 'RETRY', 'CLOSE_REPAIR'].includes(offer.action));
@@ -59,9 +61,4 @@ export function buttons(offers: readonly Offer[], group: string, open: (kind: Qu
       @click=${() => offer.why === undefined && open(offer.kind)}>${offer.label}</button>`)}</div>
     ${reasons.length === 0 ? nothing : html`<ul class="whys muted small">${reasons.map(why => html`<li id=${id(why)}><span class="strong">${offers
       .filter(offer => offer.why === why).map(offer => offer.label).join(', ')}:</span> ${why}</li>`)}</ul>`}`;
-}
-
-/** Whether anything but writing a comment is possible. */
-export function anythingToDo(host: SluiceElement, detail: PromotionDetail): boolean {
-  return offersOf(detail, host.words(detailWords)).some(offer => offer.why === undefined);
 }

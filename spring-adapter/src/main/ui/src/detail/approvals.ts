@@ -8,8 +8,11 @@ const LOOKS: Record<Stage['state'], { shape: string; tone: string }> = {
   REJECTED: { shape: '✕', tone: 'bad' }, CLOSED: { shape: '⊘', tone: '' }
 };
 
-/** Who must say yes, who said what, and who could still. */
-export function approvalStages(host: SluiceElement, stages: readonly Stage[]): TemplateResult {
+/**
+ * Who must say yes, who said what, and who could still.
+ * @param othersOnly whether the requester and the authors never count, as for a protected target
+ */
+export function approvalStages(host: SluiceElement, stages: readonly Stage[], othersOnly: boolean): TemplateResult {
   const words = host.words(detailWords);
   if (stages.length === 0) return html`<p class="muted">${words.noApprovals}</p>`;
   return html`<ul class="items">${stages.map(stage => html`<li class="item">
@@ -19,7 +22,7 @@ export function approvalStages(host: SluiceElement, stages: readonly Stage[]): T
     ${stage.decided.length > 0 ? decided(host, stage) : stage.state === 'OPEN' ? html`<p class="muted small">${words.nobodyDecided}</p>` : nothing}
     ${stage.state === 'OPEN' ? candidates(host, stage) : nothing}
   </li>`)}</ul>
-  <p class="muted small rule">${words.notRequester}</p>`;
+  ${othersOnly ? html`<p class="muted small rule">${words.notRequester}</p>` : nothing}`;
 }
 
 function whom(rule: Stage['rules'][number]): string {

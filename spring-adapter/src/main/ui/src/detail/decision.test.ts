@@ -5,7 +5,7 @@ import { arrived, Attempts, happened, neededAfterMine, seenPage, startAfter } fr
 const decided = (id: string, decision: 'APPROVE' | 'REJECT', at = '2026-11-23T10:00:00Z'): Stage['decided'][number] =>
   ({ person: { id, name: id }, decision, comment: '', at, roles: [] });
 const detail = (decisions: Stage['decided'], more: Partial<PromotionDetail> = {}): PromotionDetail =>
-  ({ subjectHash: 'abc', status: 'PENDING', stages: [{ name: 's', decided: decisions }], blockers: [], time: { reminders: [] }, ...more }) as
+  ({ subjectHash: 'abc', status: 'PENDING', stages: [{ name: 's', decided: decisions }], blockers: [], checks: [], time: { reminders: [] }, ...more }) as
     unknown as PromotionDetail;
 const stage = (state: Stage['state'], ...rules: [number, number][]): Stage =>
   ({ name: 's', state, rules: rules.map(([given, required]) => ({ given, required })), decided: [], candidates: [] });
@@ -96,5 +96,6 @@ describe('what follows an approval', () => {
   it('is left open when something else holds it back', () => {
     expect(startAfter(detail([], { blockers: [blocker('check.failed', 'BY_PEOPLE')] }), now)).toEqual({ kind: 'blocked' });
     expect(startAfter(detail([], { blockers: [blocker('target.busy', 'BY_ITSELF')] }), now)).toEqual({ kind: 'blocked' });
+    expect(startAfter(detail([], { checks: [{ name: 'tests', state: 'RUNNING', summary: '', why: '' }] }), now)).toEqual({ kind: 'blocked' });
   });
 });

@@ -86,7 +86,8 @@ export function startAfter(detail: PromotionDetail, now: number): Start {
     .flatMap(([kind, at]) => at !== undefined && Date.parse(at) > now ? [{ kind, at }] : [])
     .sort((a, b) => b.at.localeCompare(a.at))[0];
   const others = detail.blockers.filter(blocker => blocker.lifts !== 'BY_ITSELF' && !blocker.code.startsWith('approval.'));
-  if (others.length > 0) return { kind: 'blocked' };
+  const unchecked = detail.checks.some(check => check.state !== 'PASSED');
+  if (others.length > 0 || unchecked) return { kind: 'blocked' };
   if (later) return later;
   return detail.blockers.some(blocker => blocker.lifts === 'BY_ITSELF') ? { kind: 'blocked' } : { kind: 'at-once' };
 }

@@ -28,6 +28,8 @@ export class PromotionHistory extends LazyPart {
 
   protected override render() {
     const words = this.words(detailWords);
+    const closed = [this.events.failure, this.chain.failure].find(failure => failure?.kind === 'forbidden' || failure?.kind === 'missing');
+    if (closed && !this.events.value) return html`<p class="muted">${words.historyClosed} ${closed.problem?.detail ?? ''}</p>`;
     return html`<div class="section-head">
         <p role="status">${this.verdict()}</p>
         ${this.exports ? html`<p class="row">

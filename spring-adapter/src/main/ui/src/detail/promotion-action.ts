@@ -6,6 +6,7 @@ import {
 } from '../base/index';
 import { actionWords } from './action-messages';
 import { arrived, Attempts, happened, seenPage, type Seen } from './decision';
+import { inWords } from './reasons';
 import { problemsOf, questionOf, type Ask, type Question, type QuestionKind, type Values } from './questions';
 
 /** Refusals after which somebody else was faster, so that the page is loaded anew. */
@@ -181,7 +182,7 @@ export class PromotionAction extends SluiceElement {
     if (!this.subject || !this.kind || this.isOver) return undefined;
     if (this.sawBefore(this.subject).subjectHash !== this.subject.subjectHash) return words.conflictSubject;
     const permission = this.permission(this.subject);
-    return permission && !permission.allowed ? permission.why?.message ?? words.notAllowed : undefined;
+    return permission && !permission.allowed ? inWords(this, permission.why) ?? words.notAllowed : undefined;
   }
 
   private permission(detail: PromotionDetail) {
@@ -233,14 +234,14 @@ export class PromotionAction extends SluiceElement {
       return true;
     }
     const words = this.words(actionWords);
-    const otherSubject = before.subjectHash !== now.subjectHash;
+    const otherSubject = before.subjectHash !== now.subjectHash || failure.code === 'approval.subjectChanged';
     const permission = this.permission(now);
-    const again = !otherSubject && permission?.allowed === true && failure.code !== 'approval.subjectChanged';
+    const again = !otherSubject && permission?.allowed === true;
     this.subject = now;
     this.sawSince = again ? seenPage(now) : undefined;
     this.conflict = {
       text: this.conflictWords(before, now), again,
-      why: otherSubject ? words.conflictSubject : permission?.why?.message ?? (failure.kind === 'conflict' ? failure.problem?.detail : undefined) ?? words.notAllowed
+      why: otherSubject ? words.conflictSubject : inWords(this, permission?.why) ?? (failure.kind === 'conflict' ? failure.problem?.detail : undefined) ?? words.notAllowed
     };
     return false;
   }

@@ -1,7 +1,7 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Blocker, PromotionDetail } from '../api/contract';
-import { base, clock, define, format, Intention, Resource, SluiceElement, tokens } from '../base/index';
+import type { Action, Blocker, PromotionDetail } from '../api/contract';
+import { base, clock, deepFocus, define, format, Intention, Resource, SluiceElement, tokens } from '../base/index';
 import { buttons, offersOf } from './action-bar';
 import { approvalStages, timeFacts } from './approvals';
 import './change-view';
@@ -23,11 +23,14 @@ export class SluicePromotionDetail extends SluiceElement {
 
   /** Which promotion. */
   @property({ attribute: 'promotion-id' }) promotionId = '';
+  /** Where to begin reading: `what`, `checks`, `approvals`, `time`, `process`, `history` or `comments`. */
+  @property() section?: string;
   /** Without the process diagram: `off`; the list of its steps stays. */
   @property() diagram?: 'on' | 'off';
   @state() private asking?: QuestionKind;
   @state() private copied = false;
   @state() private said = '';
+  private shownSection?: string;
   private readonly detail = new Resource<PromotionDetail>(this, () => this.promotionId ? this.address() : undefined);
 
   protected override render() {
@@ -49,22 +52,22 @@ export class SluicePromotionDetail extends SluiceElement {
       ${this.notes(detail)}
       <div class="sections">
         ${this.changes(detail)}
-        ${this.section('checks', checkList(this, detail.checks))}
+        ${this.chapter('checks', checkList(this, detail.checks))}
         <div class="pair">
-          ${this.section('approvals', html`${approvalStages(this, detail.stages)}${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
-          ${this.section('time', html`${timeFacts(this, detail)}${this.offers(detail, 'time', ['RESCHEDULE', 'EXTEND_DEADLINE'])}`)}
+          ${this.chapter('approvals', html`${approvalStages(this, detail.stages, detail.target.protected)}${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
+          ${this.chapter('time', html`${timeFacts(this, detail)}${this.offers(detail, 'time', ['RESCHEDULE', 'EXTEND_DEADLINE'])}`)}
         </div>
-        ${this.section('process', html`<sluice-promotion-process .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}
+        ${this.chapter('process', html`<sluice-promotion-process .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}
           .diagram=${this.diagram !== 'off'}></sluice-promotion-process>`)}
-        ${this.section('history', html`<sluice-promotion-history .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-history>`)}
-        ${this.section('comments', html`<sluice-promotion-comments .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-comments>`)}
+        ${this.chapter('history', html`<sluice-promotion-history .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-history>`)}
+        ${this.chapter('comments', html`<sluice-promotion-comments .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}></sluice-promotion-comments>`)}
       </div>`;
   }
 
   /** Sticky, so that deciding is near wherever one reads. */
   private bar(detail: PromotionDetail): TemplateResult {
     const words = this.words(detailWords);
-    const offers = offersOf(detail, words);
+    const offers = offersOf(this, detail);
     const me = detail.looking.some(person => person.id === this.me);
     return html`<div class="bar card" role="group" aria-label=${words.actions}>
       ${offers.length === 0 ? html`<p class="muted">${words.noActions}</p>` : buttons(offers, 'bar', kind => (this.asking = kind))}
@@ -79,19 +82,19 @@ export class SluicePromotionDetail extends SluiceElement {
     const words = this.words(detailWords);
     const moved = detail.change.moved;
     const again = { artifact: `${detail.artifact.kind}:${detail.artifact.id}`, version: detail.version, from: detail.source.id, to: detail.target.id, step: 'checks' };
-    return this.section('what', html`
+    return this.chapter('what', html`
       ${moved ? html`<div class="note warn stack" role="alert"><p>${words.moved(detail.target.name, format.moment(moved.at, clock.now(), this.locale),
         moved.from ?? words.nothing, moved.to)}</p><div><a class="button" href=${this.href('wizard', again)}
           @click=${(event: MouseEvent) => this.go('wizard', again, event)}>${words.checkAgain}</a></div></div>` : nothing}
       <sluice-change-view .lang=${this.lang} .change=${detail.change} .target=${detail.target.name}></sluice-change-view>`);
   }
 
-  private section(name: 'what' | 'checks' | 'approvals' | 'time' | 'process' | 'history' | 'comments', content: unknown): TemplateResult {
+  private chapter(name: 'what' | 'checks' | 'approvals' | 'time' | 'process' | 'history' | 'comments', content: unknown): TemplateResult {
     return html`<section class="card section" aria-labelledby="heading-${name}"><h2 id="heading-${name}">${this.words(detailWords)[name]}</h2>${content}</section>`;
   }
 
-  private offers(detail: PromotionDetail, group: string, actions: Parameters<typeof offersOf>[2]): unknown {
-    const offers = offersOf(detail, this.words(detailWords), actions);
+  private offers(detail: PromotionDetail, group: string, actions: readonly Action[]): unknown {
+    const offers = offersOf(this, detail, actions);
     return offers.length === 0 ? nothing : html`<div class="offers">${buttons(offers, group, kind => (this.asking = kind))}</div>`;
   }
 
@@ -134,8 +137,17 @@ export class SluicePromotionDetail extends SluiceElement {
 
   @state() private me = '';
 
-  protected override firstUpdated(): void {
+  protected override firstUpdated(changed: PropertyValues): void {
+    super.firstUpdated(changed);
     void this.session().then(session => (this.me = session.person.id), () => undefined);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('section')) this.shownSection = undefined;
+    if (this.section && this.section !== this.shownSection && this.detail.value) {
+      this.shownSection = this.section;
+      this.renderRoot.querySelector<HTMLElement>(`#heading-${CSS.escape(this.section)}`)?.scrollIntoView();
+    }
   }
 
   private address(): string {
@@ -146,6 +158,10 @@ export class SluicePromotionDetail extends SluiceElement {
     const { kind, promotion, words } = event.detail;
     this.asking = undefined;
     this.said = words;
+    // The button that had the focus may be gone.
+    void this.updateComplete.then(() => {
+      if (!deepFocus()) this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+    });
     if (kind === 'ROLL_BACK' && promotion) {
       this.go('promotion', { promotion: promotion.id });
     } else if (promotion?.id === this.detail.value?.id && promotion) {

@@ -1,4 +1,5 @@
-import type { AuditEntry, Chain, Comment, Page, ProcessState, PromotionDetail } from '../api/contract';
+import type { AuditEntry, Chain, Comment, Page, PromotionDetail } from '../api/contract';
+import { diagramAnswers } from '../diagram/diagram.screens';
 import { ana, ci, mia, promotion, promotionDetail, tom } from '../test/fixtures';
 import { never, problem, type Asked } from '../test/mock';
 import { screen, type ScreenState } from '../test/screens';
@@ -17,14 +18,6 @@ const comments: Page<Comment> = {
   items: [
     { id: 'c-1', author: ana, text: 'Did you try the new page with the old basket?', masked: false, at: '2026-11-23T07:40:00Z' },
     { id: 'c-2', author: mia, text: 'Yes, and with the key *** of the test shop.\nIt works.', masked: true, at: '2026-11-23T07:52:00Z' }
-  ]
-};
-const process: ProcessState = {
-  process: 'promotion', version: 3, running: true, flows: {},
-  steps: [
-    { id: 'checks', name: 'Run the checks', state: 'DONE', active: 0, since: '2026-11-23T06:10:00Z', until: '2026-11-23T06:12:00Z' },
-    { id: 'approve', name: 'Approve', state: 'ACTIVE', active: 1, since: '2026-11-23T06:12:00Z', who: [tom], timer: '2026-11-23T11:42:00Z' },
-    { id: 'deploy', name: 'Deploy', state: 'AHEAD', active: 0 }
   ]
 };
 const chain: Chain = { intact: true, events: 3 };
@@ -68,7 +61,7 @@ export default [
     name: 'promotion', element: 'sluice-promotion-detail', main: `GET ${PATH}`, attributes: { 'promotion-id': 'P-1043' },
     answers: {
       [`GET ${PATH}`]: promotionDetail(), [`GET ${PATH}/events`]: (asked: Asked) => asked.query.has('cursor') ? { items: [] } : events,
-      [`GET ${PATH}/comments`]: comments, [`GET ${PATH}/chain`]: chain, [`GET ${PATH}/process`]: process
+      [`GET ${PATH}/comments`]: comments, [`GET ${PATH}/chain`]: chain, ...diagramAnswers
     },
     states: {
       normal: { shows: 'Wait' },
@@ -76,6 +69,7 @@ export default [
         act: async page => {
           for (let screenful = 0; screenful < 8; screenful++) await page.mouse.wheel(0, 800);
           await page.getByText(/key \*\*\* of the test shop/).scrollIntoViewIfNeeded();
+          await page.locator('.djs-shape').first().waitFor();
         }, shows: 'Chain of 3 events intact ✓'
       },
       'not-found': { answers: { [`GET ${PATH}`]: problem(404, 'notFound', 'Not found', 'There is none.') }, shows: 'This promotion does not exist or is not visible to you.' },

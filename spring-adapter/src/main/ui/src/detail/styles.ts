@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** How the parts of a promotion look, on its own page and where others show them. */
 export const detailStyles = css`
-  .versions { white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .versions { font-variant-numeric: tabular-nums; }
   .arrow { color: var(--_muted); margin-inline: 0.2rem; }
   .sections { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); }
   .section > h2 { margin-block-end: 0.75rem; }
@@ -15,6 +15,7 @@ export const detailStyles = css`
   .items { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
   .item { border-block-start: 1px solid var(--_line); padding-block-start: 0.75rem; display: grid; gap: 0.35rem; grid-template-columns: minmax(0, 1fr); }
   .item:first-child { border-block-start: 0; padding-block-start: 0; }
+  a, button, summary, pre, details { scroll-margin-block-start: 10rem; }
   .quote { border-inline-start: 3px solid var(--_line); padding-inline-start: 0.75rem; white-space: pre-wrap; }
   summary { cursor: pointer; color: var(--_accent); width: fit-content; min-height: 1.5rem; }
   pre { margin: 0; padding: 0.75rem; overflow: auto; background: var(--_sunken); border-radius: var(--_radius); white-space: pre-wrap; max-height: 24rem; }

@@ -23,6 +23,8 @@ export class SluiceApprovalQueue extends SluiceElement {
 
   /** `mine`, `requested`, `open` or `done`; what the address says goes first. */
   @property() tab?: Tab;
+  /** Shows only what goes there, unless the address says otherwise. */
+  @property() workspace?: string;
   /** `off` leaves the address alone: the host has other uses for its hash. */
   @property({ attribute: 'hash' }) usesHash: 'on' | 'off' = 'on';
   @state() private filters: Filters = START;
@@ -45,7 +47,7 @@ export class SluiceApprovalQueue extends SluiceElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.route = routeOf(location.hash);
-    this.filters = this.usesHash === 'on' && location.hash.includes('?') ? fromHash(location.hash) : { tab: this.tab ?? START.tab };
+    this.filters = this.usesHash === 'on' && location.hash.includes('?') ? fromHash(location.hash) : { tab: this.tab ?? START.tab, workspace: this.workspace || undefined };
     this.filtering = filtered(this.filters);
     window.addEventListener('hashchange', this.onHash);
   }
@@ -53,6 +55,13 @@ export class SluiceApprovalQueue extends SluiceElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.onHash);
+  }
+
+  /** A host that chooses a tab or a workspace later means it. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) return;
+    if (changed.has('workspace')) this.show({ ...this.filters, workspace: this.workspace || undefined });
+    if (changed.has('tab') && this.tab && this.usesHash === 'off') this.show({ ...this.filters, tab: this.tab });
   }
 
   protected override render() {
@@ -194,7 +203,7 @@ export class SluiceApprovalQueue extends SluiceElement {
     const row = this.rowOf(element);
     if (!row) return;
     if (!row.mayDecide || row.task?.kind !== 'APPROVAL') {
-      this.said = whyWords(row, this.words(queueWords)) ?? this.words(queueWords).nothingToDecide;
+      this.said = whyWords(this, row) ?? this.words(queueWords).nothingToDecide;
       return;
     }
     const acting = { kind, row };

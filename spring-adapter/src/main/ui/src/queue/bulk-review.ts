@@ -1,12 +1,13 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DecisionResults, Decisions, PromotionDetail, QueueRow } from '../api/contract';
-import { action, base, define, describedBy, Failure, failureBox, failureWords, field, loading, SluiceElement, tokens } from '../base/index';
+import { base, define, describedBy, Failure, failureBox, failureWords, field, loading, SluiceElement, tokens } from '../base/index';
 import '../detail/change-view';
 import { checkList } from '../detail/checks';
 import { Attempts } from '../detail/decision';
 import { versions, way } from '../detail/header';
 import { detailWords } from '../detail/messages';
+import { inWords } from '../detail/reasons';
 import { detailStyles } from '../detail/styles';
 import { queueWords } from './messages';
 
@@ -20,8 +21,6 @@ export class BulkReview extends SluiceElement {
   static override styles = [tokens, base, detailStyles, css`
     .one { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); container-type: inline-size; }
     .tick { padding: 0.6rem 0.9rem; background: var(--_sunken); border-radius: var(--_radius); }
-    .decide { position: sticky; inset-block-end: 0; z-index: 2; }
-    @media (max-height: 40rem) { .decide { position: static; } }
   `];
 
   @property({ attribute: false }) rows: readonly QueueRow[] = [];
@@ -62,7 +61,7 @@ export class BulkReview extends SluiceElement {
     const { id, artifact, version } = row.promotion;
     const loaded = this.loaded.get(id);
     const heading = html`<div class="spread"><h2 id="h-${id}">${artifact.id} ${versions(this, row.promotion)}</h2>${this.result(id)}</div>${way(this, row.promotion)}
-      <p>${row.promotion.reason}</p>`;
+      <p>${row.promotion.reason || html`<span class="muted">${words.noReason}</span>`}</p>`;
     if (loaded === undefined) return html`<article class="card one" aria-labelledby="h-${id}">${heading}${loading(words.bulkLoading, 2)}</article>`;
     if (loaded instanceof Failure) return html`<article class="card one" aria-labelledby="h-${id}">${heading}${failureBox(this, loaded, { retry: () => void this.load() })}</article>`;
     const unfit = this.unfit(row, loaded);
@@ -90,17 +89,23 @@ export class BulkReview extends SluiceElement {
     const count = this.chosen().length;
     const why = count === 0 ? words.bulkNoneTicked : undefined;
     const options = { id: 'comment', label: words.bulkComment, help: words.bulkCommentHelp, ...(this.error ? { error: this.error } : {}) };
-    return html`<div class="card stack decide">
+    return html`<div class="card stack">
       ${this.failure ? failureBox(this, this.failure, { writing: true }) : nothing}
       ${field(this, options, html`<textarea id="comment" rows="2" maxlength="4000" .value=${this.comment} aria-describedby=${describedBy(options)}
         aria-invalid=${this.error ? 'true' : nothing} @input=${this.type}></textarea>`)}
       <div class="row">
-        ${action({ id: 'approve', label: words.bulkApprove(count), kind: 'primary', busy: this.busy, why, run: () => void this.decide('APPROVE') })}
-        ${action({ id: 'reject', label: words.bulkReject(count), kind: 'danger', busy: this.busy, why, run: this.askToReject })}
+        ${this.button('APPROVE', words.bulkApprove(count), why)}${this.button('REJECT', words.bulkReject(count), why)}
+        ${why === undefined ? nothing : html`<span class="muted small" id="why">${why}</span>`}
       </div>
     </div>
     <sluice-dialog .lang=${this.lang} .open=${this.asking} .heading=${words.bulkRejectQuestion(count, target)} .confirm=${words.bulkReject(count)} danger
       .action=${() => this.decide('REJECT')} @dismiss=${() => (this.asking = false)} @done=${() => (this.asking = false)}><p>${words.bulkRejectText}</p></sluice-dialog>`;
+  }
+
+  private button(decision: Decision, label: string, why: string | undefined): TemplateResult {
+    const run = () => decision === 'APPROVE' ? void this.decide('APPROVE') : this.askToReject();
+    return html`<button type="button" class=${decision === 'APPROVE' ? 'primary' : 'danger'} aria-disabled=${String(why !== undefined)}
+      aria-busy=${String(this.busy)} aria-describedby=${why === undefined ? nothing : 'why'} @click=${() => why === undefined && run()}>${label}</button>`;
   }
 
   /** Loads a few at a time, so that many do not crowd out each other. */
@@ -120,7 +125,7 @@ export class BulkReview extends SluiceElement {
   private unfit(row: QueueRow, loaded: PromotionDetail): string | undefined {
     if (loaded.subjectHash !== row.subjectHash) return this.words(queueWords).bulkChanged;
     const approve = loaded.actions.APPROVE;
-    return approve?.allowed ? undefined : approve?.why?.message ?? loaded.detail;
+    return approve?.allowed ? undefined : inWords(this, approve?.why) ?? loaded.detail;
   }
 
   private decidable(): QueueRow[] {

@@ -26,7 +26,7 @@ export function filterBar(host: SluiceElement, filters: Filters, known: Known, c
   }}>
     ${field(host, { id: 'workspace', label: words.workspace }, html`<select id="workspace" name="workspace"><option value="">${words.anyWorkspace}</option>${workspaces.map(each =>
       html`<option value=${each.id} ?selected=${each.id === filters.workspace}>${each.name}</option>`)}</select>`)}
-    ${field(host, { id: 'artifact', label: words.artifact, help: words.artifactHelp }, html`<input id="artifact" name="artifact" list="artifacts" aria-describedby="artifact-help" autocomplete="off" .value=${filters.artifact ?? ''}>
+    ${field(host, { id: 'artifact', label: words.artifact }, html`<input id="artifact" name="artifact" list="artifacts" autocomplete="off" .value=${filters.artifact ?? ''}>
       <datalist id="artifacts">${known.artifacts.map(each => html`<option value=${each}></option>`)}</datalist>`)}
     ${field(host, { id: 'requester', label: words.requester }, html`<input id="requester" name="requester" list="requesters" autocomplete="off" .value=${filters.requester ?? ''}>
       <datalist id="requesters">${known.requesters.map(each => html`<option value=${each.id}>${each.name}</option>`)}</datalist>`)}

@@ -54,7 +54,7 @@ export default [
       done: { attributes: { tab: 'done' }, answers: { [QUEUE]: done } },
       'empty-mine': { answers: empty(), shows: 'Nothing is waiting for you.' },
       'empty-open': { attributes: { tab: 'open' }, answers: empty({ counts: { mine: 0, requested: 0, open: 0 } }), shows: 'No promotion is open. Everything is decided.' },
-      filters: { act: page => page.getByRole('button', { name: /^(Filters|Filter)$/ }).click(), shows: 'Kind and id, such as' },
+      filters: { act: page => page.getByRole('button', { name: /^(Filters|Filter)$/ }).click(), shows: 'Artifact (kind:id)' },
       'empty-filtered': {
         answers: { [QUEUE]: (asked: Asked) => asked.query.has('due') ? queue({ items: [] }) : varied }, act: async page => {
           await page.getByRole('button', { name: /^(Filters|Filter)$/ }).click();

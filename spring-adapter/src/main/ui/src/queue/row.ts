@@ -23,7 +23,7 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
   const due = row.task?.due ?? promotion.approval?.due;
   const overdue = due !== undefined && promotion.endedAt === undefined && Date.parse(due) <= clock.now();
   const params = { promotion: promotion.id };
-  const why = whyWords(row, words);
+  const why = whyWords(host, row);
   return html`<li class="entry card ${overdue ? 'overdue' : ''} ${how.ticks ? '' : 'unticked'}" tabindex="-1" data-id=${promotion.id} aria-labelledby="title-${promotion.id}">
     ${how.ticks ? html`<input type="checkbox" class="tick" .checked=${how.selected} ?disabled=${!how.selectable} aria-label=${words.select(name)} @change=${how.select}>` : nothing}
     <div class="what">
@@ -33,7 +33,7 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
       ${promotion.others.length > 0 ? html`<p class="muted small">${words.andOthers(promotion.others.length)}</p>` : nothing}
       <p class="reason">${promotion.reason.split('\n', 1)[0] || html`<span class="muted">${words.noReason}</span>`}</p>
       <p class="muted small">${words.requestedBy(promotion.requestedBy.name)} · <sluice-time .datetime=${promotion.requestedAt} .locale=${host.locale}></sluice-time></p>
-      ${why ? html`<p class="why small"><span aria-hidden="true">ⓘ</span><span>${why}</span></p>` : nothing}
+      ${why ? html`<p><span class="chip wrap">${why}</span></p>` : nothing}
       ${row.task?.kind === 'REPAIR' ? html`<p><span class="chip bad wrap"><span aria-hidden="true">⚠</span>${words.repair}</span></p>` : nothing}
       ${promotion.incident ? html`<p><span class="chip bad wrap"><span aria-hidden="true">⚠</span>${words.stuck}</span></p>` : nothing}
     </div>
@@ -55,9 +55,8 @@ function underWay(host: SluiceElement, row: QueueRow, due: string | undefined, m
   const assigned = row.task?.assigned ?? [];
   const others = assigned.filter(person => person.id !== me);
   return html`
-    ${row.task?.stage ? html`<p class="muted">${words.stage(row.task.stage)}</p>` : nothing}
     <p>${row.approvals.required === 0 ? words.noApprovals : html`<span class="tip"><button type="button" class="link" aria-describedby="by-${row.promotion.id}">${words.approvals(row.approvals.given, row.approvals.required)}</button><span
-      class="bubble" role="tooltip" id="by-${row.promotion.id}">${row.approvals.by.length === 0 ? words.nobodyYet : words.approvedBy(names(host, row.approvals.by))}</span></span>`}</p>
+      class="bubble" role="tooltip" id="by-${row.promotion.id}">${row.approvals.by.length === 0 ? words.nobodyYet : words.approvedBy(names(host, row.approvals.by))}</span></span>`}${row.task?.stage ? html`<span class="muted"> · ${words.stage(row.task.stage)}</span>` : nothing}</p>
     <p class=${row.checks.failed > 0 ? 'wrong' : ''}>${checkWords(row.checks, words)}</p>
     ${due ? html`<p><sluice-countdown .due=${due} .start=${row.task?.openedAt ?? row.promotion.requestedAt} .locale=${host.locale}></sluice-countdown>${then ? html`<span class="muted"> · ${then}</span>` : nothing}</p>` : nothing}
     ${others.length < assigned.length ? html`<p><span class="chip accent">${words.assignedToYou}</span></p>` : nothing}

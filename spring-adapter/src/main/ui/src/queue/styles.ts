@@ -6,21 +6,21 @@ export const queueStyles = css`
   .filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: 0.75rem 1rem; align-items: start; }
   .filters .row { grid-column: 1 / -1; }
   .list { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
-  .entry { display: grid; gap: 0.5rem 1.25rem; grid-template-columns: auto minmax(0, 5fr) minmax(0, 3fr) auto; align-items: start; padding: 0.9rem 1.1rem; }
+  .entry { display: grid; gap: 0.5rem 1.25rem; grid-template-columns: auto minmax(0, 5fr) minmax(0, 3.5fr) 9rem; align-items: start; padding: 0.9rem 1.1rem; }
   .entry:focus-visible { outline: var(--_focus-ring); outline-offset: 2px; border-radius: calc(var(--_radius) * 1.5); }
   .entry.overdue { border-inline-start: 4px solid var(--_bad); }
-  .entry.unticked { grid-template-columns: minmax(0, 5fr) minmax(0, 3fr) auto; }
+  .entry.unticked { grid-template-columns: minmax(0, 5fr) minmax(0, 3.5fr) 9rem; }
   .tick { width: 1.5rem; height: 1.5rem; margin: 0; }
   .title { font-size: 1rem; }
   .title a { color: inherit; text-decoration: none; }
   .title a:hover { text-decoration: underline; color: var(--_accent); }
-  .versions { white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 500; }
+  .versions { font-variant-numeric: tabular-nums; font-weight: 500; }
   .arrow { color: var(--_muted); margin-inline: 0.2rem; }
   .what, .state { display: grid; gap: 0.3rem; grid-template-columns: minmax(0, 1fr); align-content: start; }
+  .what p, .state p { margin: 0; }
   .reason { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .doing { display: grid; gap: 0.5rem; justify-items: end; }
-  .why { display: flex; gap: 0.4rem; align-items: baseline; }
-  .faces { display: flex; gap: 0.25rem; align-items: center; flex-wrap: wrap; }
+  .faces { display: flex; gap: 0.25rem; align-items: center; flex-wrap: wrap; justify-content: flex-end; }
   .face {
     display: inline-grid; place-items: center; width: 1.75rem; height: 1.75rem; border-radius: 50%; font-size: 0.6875rem; font-weight: 700;
     color: var(--_accent); background: var(--_accent-soft); border: 1px solid var(--_accent);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueRow } from '../api/contract';
-import { wordsOf } from '../base/index';
+import { wordsOf, type SluiceElement } from '../base/index';
 import { queue } from '../test/fixtures';
 import { queueWords } from './messages';
 import { checkWords, counted, emptyWords, initials, thenWords, whyWords } from './words';
@@ -24,12 +24,13 @@ describe('the words of a row', () => {
   });
 
   it('say why somebody else must decide', () => {
-    const refused = (code: string, message = 'Needs group release-managers') => whyWords(row({ mayDecide: false, why: { code, message } }), words);
+    const host = { words: (catalogue: Parameters<typeof wordsOf>[0]) => wordsOf(catalogue, 'en') } as unknown as SluiceElement;
+    const refused = (code: string, message = 'Needs group release-managers') => whyWords(host, row({ mayDecide: false, why: { code, message } }));
 
     expect(refused('approval.selfApproval')).toBe('You requested this, so someone else must approve');
     expect(refused('approval.alreadyDecided')).toBe('You have decided');
     expect(refused('approval.role')).toBe('Needs group release-managers');
-    expect(whyWords(row(), words)).toBeUndefined();
+    expect(whyWords(host, row())).toBeUndefined();
   });
 
   it('say when there are too many to count', () => {

@@ -1,6 +1,7 @@
 import type { QueueRow } from '../api/contract';
 import { format, type SluiceElement } from '../base/index';
 import { spanWords } from '../detail/approvals';
+import { inWords } from '../detail/reasons';
 import type { Filters } from './filters';
 import { queueWords } from './messages';
 
@@ -31,15 +32,9 @@ export function thenWords(row: QueueRow, words: Words, locale: string): string |
   }
 }
 
-/** Why the person may not decide; our words for what everybody meets, the server's for the rest. */
-export function whyWords(row: QueueRow, words: Words): string | undefined {
-  if (row.mayDecide || !row.task) return undefined;
-  switch (row.why?.code) {
-    case 'approval.selfApproval': return words.whySelf;
-    case 'approval.author': return words.whyAuthor;
-    case 'approval.alreadyDecided': return words.whyDecided;
-    default: return row.why?.message;
-  }
+/** Why the person may not decide. */
+export function whyWords(host: SluiceElement, row: QueueRow): string | undefined {
+  return row.mayDecide || !row.task ? undefined : inWords(host, row.why);
 }
 
 /** What the empty list says, and how many wait for others. */

@@ -74,10 +74,15 @@ export class SluicePromotionWizard extends SluiceElement {
   }), asked => this.onAsked(asked));
   private readonly outlooks = new Latest<Wanted[], ReadonlyMap<string, EligibilityItem>>((all, signal) => this.ask(all, false, signal)
     .then(items => new Map(items.map((item, index) => [all[index]?.target ?? '', item]))), asked => (this.outlook = asked), 0);
-  private readonly guard = new LeaveGuard(this, () => !this.requested && isDirty(this.draft, this.start), () => {
-    const words = this.words(wizardWords);
-    return { title: words.leaveTitle, text: words.leaveText, stay: words.leaveStay, go: words.leaveGo };
-  }, to => to.screen === 'wizard');
+  private readonly guard = new LeaveGuard(this, {
+    dirty: () => !this.requested && isDirty(this.draft, this.start),
+    discard: () => (this.draft = this.start),
+    within: to => to.screen === 'wizard',
+    words: () => {
+      const words = this.words(wizardWords);
+      return { title: words.leaveTitle, text: words.leaveText, stay: words.leaveStay, go: words.leaveGo };
+    }
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -321,7 +326,7 @@ export class SluicePromotionWizard extends SluiceElement {
   };
 
   private readonly onLeave = async () => {
-    if (await this.guard.mayLeave()) this.guard.pass(() => this.go('board', {}));
+    if (await this.guard.mayLeave()) this.go('board', {});
   };
 
   private readonly onAnother = () => {

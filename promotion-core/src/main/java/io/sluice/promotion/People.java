@@ -2,24 +2,31 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.problem.NotFoundException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The names behind the ids of persons, as the host's directory knows them at the moment; Sluice stores none. Whoever holds
- * a role anywhere in the organization may read names. Thread-safe.
+ * Persons as the host's directory knows them at the moment: the names behind their ids, which Sluice does not store, and what
+ * they may. Whoever holds a role anywhere in the organization may read names. Thread-safe.
  */
 public final class People {
     /** How many names one call of {@link #names} tells. */
@@ -29,12 +36,76 @@ public final class People {
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Catalog catalog;
     private final Directory directory;
 
     People(Core core) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
+        this.catalog = core.catalog();
         this.directory = core.directory();
+    }
+
+    /**
+     * The caller, as the organization knows them.
+     *
+     * @param person their canonical id
+     * @param name for people to read
+     * @param permissions what their roles allow in all of the organization
+     */
+    public record Myself(PersonId person, String name, Set<Permission> permissions) {
+        /** Copies the permissions. */
+        public Myself {
+            permissions = Set.copyOf(permissions);
+        }
+    }
+
+    /** Who the caller is in the organization; every active member may ask. To ask is no attempt to do anything. */
+    public Myself me(Actor actor, OrganizationId organization) {
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> new Myself(
+                        caller.person(),
+                        caller.member().displayName(),
+                        authorization.permissions(caller.member().rolesEverywhere())));
+    }
+
+    /**
+     * What the caller's roles allow in a workspace, for deciding what to offer; the operations themselves judge again.
+     *
+     * @throws NotFoundException when the caller does not see the workspace
+     */
+    public Set<Permission> permissions(Actor actor, OrganizationId organization, WorkspaceId workspace) {
+        return pipeline.read(actor, organization, caller -> {
+            requireSeen(caller, workspace);
+            return authorization.permissions(caller.member().rolesIn(workspace));
+        });
+    }
+
+    /**
+     * The active human beings who hold a role in a workspace, with their display names: who can be asked there. Whoever sees
+     * the workspace may ask.
+     *
+     * @param role a role that the host's directory knows; one that it does not know is held by nobody
+     * @throws NotFoundException when the caller does not see the workspace
+     */
+    public Map<PersonId, String> holding(Actor actor, OrganizationId organization, WorkspaceId workspace, RoleId role) {
+        return pipeline.read(actor, organization, caller -> {
+            requireSeen(caller, workspace);
+            Map<PersonId, String> names = new LinkedHashMap<>();
+            directory
+                    .members(organization, workspace, role)
+                    .forEach(member -> names.put(member.person(), member.displayName()));
+            return names;
+        });
+    }
+
+    private void requireSeen(Caller caller, WorkspaceId workspace) {
+        if (!authorization.sees(caller, workspace)) {
+            throw new NotFoundException("workspace");
+        }
+        catalog.workspace(caller.organization(), workspace);
     }
 
     /**

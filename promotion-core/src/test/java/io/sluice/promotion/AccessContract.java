@@ -449,6 +449,18 @@ abstract class AccessContract extends SluiceContract {
                 "- + + + + + + + + +",
                 (actor, org, on) -> sluice().people().names(actor, org, List.of(new PersonId("bob"))));
         row(
+                "People.me",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().people().me(actor, org));
+        row(
+                "People.permissions",
+                "- + + - + + + + + +",
+                (actor, org, on) -> sluice().people().permissions(actor, org, on.workspace()));
+        row(
+                "People.holding",
+                "- + + - + + + + + +",
+                (actor, org, on) -> sluice().people().holding(actor, org, on.workspace(), new RoleId("approver")));
+        row(
                 "People.search",
                 "- + + + + + + + + +",
                 (actor, org, on) -> sluice().people().search(actor, org, "bob", 10));
@@ -916,6 +928,10 @@ abstract class AccessContract extends SluiceContract {
                                 "go",
                                 new Acts.Event("message.sent", Map.of()),
                                 request -> {}));
+        row(
+                "Acts.isRepeated",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
         row("Acts.visible", viewPromotion, (actor, org, on) -> sluice().acts().visible(actor, org, on.promotion()));
         row(
                 "Waivers.grant",

@@ -1,14 +1,20 @@
 package io.sluice.promotion;
 
 import static io.sluice.promotion.testing.SluiceFixture.ACME;
+import static io.sluice.promotion.testing.SluiceFixture.PROD;
+import static io.sluice.promotion.testing.SluiceFixture.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.RoleId;
+import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.UnavailableException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,44 @@ abstract class PeopleContract extends SluiceContract {
                 NotFoundException.class,
                 "notFound",
                 () -> sluice().people().search(acme().human("nora"), ACME, "bob", 10));
+    }
+
+    @Test
+    void tellsCallersWhoTheyAreAndWhatTheyMay() {
+        directory().member(ACME, "zoe").grantIn(ACME, STAGING, "zoe", "deployer");
+
+        People.Myself vic = sluice().people().me(acme().human("vic"), ACME);
+        People.Myself zoe = sluice().people().me(acme().human("zoe"), ACME);
+
+        assertThat(vic).isEqualTo(new People.Myself(new PersonId("vic"), "Vic", Set.of(Permission.VIEW)));
+        assertThat(zoe.permissions()).isEmpty();
+        assertThat(sluice().people().permissions(acme().human("zoe"), ACME, STAGING))
+                .contains(Permission.VIEW, Permission.OPERATE)
+                .doesNotContain(Permission.MANAGE_POLICY);
+        assertRefused(
+                NotFoundException.class,
+                "notFound",
+                () -> sluice().people().permissions(acme().human("zoe"), ACME, PROD));
+        assertRefused(
+                NotFoundException.class,
+                "notFound",
+                () -> sluice().people().permissions(acme().human("vic"), ACME, new WorkspaceId("absent")));
+    }
+
+    @Test
+    void tellsWhoHoldsARoleInAWorkspace() {
+        directory()
+                .member(ACME, "otto")
+                .grantIn(ACME, PROD, "otto", "approver")
+                .deactivate(ACME, "dave")
+                .program(ACME, "robot", "approver");
+
+        assertThat(holding(PROD)).containsOnlyKeys(BOB, CAROL, new PersonId("otto"));
+        assertThat(holding(STAGING)).containsOnlyKeys(BOB, CAROL).containsEntry(BOB, "Bob");
+    }
+
+    private Map<PersonId, String> holding(WorkspaceId workspace) {
+        return sluice().people().holding(acme().human("vic"), ACME, workspace, new RoleId("approver"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -121,6 +122,13 @@ public final class Authorization {
     private static boolean mayStandIn(Caller caller, PromotionRequest request, Demands demands) {
         return demands.policy().onDeadline().action() == OnDeadline.Action.ESCALATE
                 && isEscalatedTo(caller, request, demands);
+    }
+
+    /** Everything that these roles allow. */
+    public Set<Permission> permissions(Set<RoleId> roles) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        roles.forEach(role -> permissions.addAll(table.permissions().getOrDefault(role, Set.of())));
+        return permissions;
     }
 
     /** The roles that may do that. */

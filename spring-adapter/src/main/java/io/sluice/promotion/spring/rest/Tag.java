@@ -55,9 +55,4 @@ public record Tag(String version) {
             throw new IllegalStateException("This Java has no SHA-256.", e);
         }
     }
-
-    /** Fingerprint of a text, for values that are not shown themselves. */
-    public static String fingerprint(String text) {
-        return hash(text.getBytes(StandardCharsets.UTF_8));
-    }
 }

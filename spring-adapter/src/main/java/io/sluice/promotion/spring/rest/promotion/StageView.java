@@ -1,0 +1,41 @@
+package io.sluice.promotion.spring.rest.promotion;
+
+import io.sluice.promotion.spring.rest.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A stage of approval. */
+record StageView(
+        String name,
+        State state,
+        List<Rule> rules,
+        List<Decided> decided,
+        List<Person> candidates,
+        Optional<Instant> due) {
+    /** How far it is. */
+    enum State {
+        WAITING,
+        OPEN,
+        MET,
+        REJECTED,
+        CLOSED
+    }
+
+    /** Who must agree, and how many of them. */
+    record Rule(Optional<List<String>> roles, Optional<List<Person>> persons, int required, int given) {}
+
+    /** One decision. */
+    record Decided(
+            Person person,
+            Answer decision,
+            String comment,
+            Instant at,
+            Optional<Person> onBehalfOf,
+            List<String> roles) {
+        enum Answer {
+            APPROVE,
+            REJECT
+        }
+    }
+}
