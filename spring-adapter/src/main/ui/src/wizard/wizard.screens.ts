@@ -106,7 +106,7 @@ export default [
       'checks-clear': asking(eligible({ checks: [] }), { attributes: here, shows: 'Nothing stands in the way.', act: page => page.locator('.note.good').waitFor() }),
       'checks-asking': asking(never, { attributes: here }),
       'checks-blocked': asking(refused, { attributes: here, shows: 'Blocked: Check security-scan did not pass', act: page => page.locator('.finding').first().waitFor() }),
-      'checks-soak': asking(eligible({ mayRequest: false, waits: true, blockers: [soak] }), { attributes: here, shows: 'Request when eligible', act: page => page.locator('#waiting').waitFor() }),
+      'checks-soak': asking(eligible({ waits: true, blockers: [soak] }), { attributes: here, shows: 'Request when eligible', act: page => page.locator('#waiting').waitFor() }),
       'checks-duplicate': asking(eligible({ mayRequest: false, duplicate: 'P-1042', blockers: [blocker('promotion.inFlight', 'P-1042 for the same artifact is open.', 'BY_PEOPLE', { liftedBy: 'whoever asked for P-1042', action: 'Wait for it, or have it cancelled.' })] }), { attributes: here, shows: 'P-1042 already waits for this target.', act: page => page.locator('.finding').first().waitFor() }),
       'checks-offline': asking(offline, { attributes: here, shows: 'No connection', act: page => page.locator('[part=error]').waitFor() }),
       'checks-changes': { attributes: here, act: page => page.locator('details summary').click(), shows: 'payment.timeout' },
@@ -128,7 +128,7 @@ export default [
           await page.locator('#next').click();
         }
       },
-      'confirm-waiting': asking(eligible({ mayRequest: false, waits: true, blockers: [soak] }), {
+      'confirm-waiting': asking(eligible({ waits: true, blockers: [soak] }), {
         attributes: here, shows: 'Still missing', act: async page => {
           await page.locator('#waiting').click();
           await next(page);
