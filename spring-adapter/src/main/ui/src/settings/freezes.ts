@@ -74,7 +74,7 @@ export class Freezes extends SluiceElement {
       this.adding = { ...form, ...part };
       this.mended(this.check(this.adding));
     };
-    return html`<sluice-dialog open wide heading=${words.addFreezeTitle} confirm=${words.announce} lang=${this.lang} .action=${() => this.announceFreeze()}
+    return html`<sluice-dialog open wide heading=${words.addFreezeTitle} confirm=${words.announce} lang=${this.locale} .action=${() => this.announceFreeze()}
         @done=${this.done} @dismiss=${() => (this.adding = undefined)}><div class="form">
       ${textInput(this, { id: 'title', label: words.freezeTitle, help: words.freezeTitleHelp, required: true, maxlength: 100, value: form.title, error: wrong('title'), change: title => change({ title }) })}
       ${areaInput(this, { id: 'freeze-reason', label: words.freezeReason, required: true, rows: 2, value: form.reason, error: wrong('freeze-reason'), change: reason => change({ reason }) })}
@@ -87,7 +87,7 @@ export class Freezes extends SluiceElement {
 
   private liftDialog(freeze: FreezeView) {
     const words = this.words(settingsWords);
-    return html`<sluice-dialog open heading=${words.liftTitle(freeze.title)} confirm=${words.lift} lang=${this.lang} .action=${() => this.liftNow(freeze)}
+    return html`<sluice-dialog open heading=${words.liftTitle(freeze.title)} confirm=${words.lift} lang=${this.locale} .action=${() => this.liftNow(freeze)}
         @done=${this.done} @dismiss=${() => (this.lifting = undefined)}><p>${words.liftText}</p>
       ${areaInput(this, { id: 'lift-reason', label: words.reason, required: true, rows: 2, value: this.reason, error: this.wrong('lift-reason'), change: reason => {
         this.reason = reason;

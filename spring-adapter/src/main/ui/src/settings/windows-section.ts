@@ -33,7 +33,7 @@ export class WindowsSection extends PolicyBasedSection<Windows> {
 
   protected override render(): unknown {
     return this.settings ? html`${super.render()}
-      <sluice-settings-freezes .settings=${this.settings} lang=${this.lang} @refresh=${() => this.refresh()}></sluice-settings-freezes>` : nothing;
+      <sluice-settings-freezes .settings=${this.settings} lang=${this.locale} @refresh=${() => this.refresh()}></sluice-settings-freezes>` : nothing;
   }
 
   protected override intro() {
