@@ -54,7 +54,8 @@ export class SluicePromotionDetail extends SluiceElement {
         ${this.changes(detail)}
         ${this.chapter('checks', checkList(this, detail.checks))}
         <div class="pair">
-          ${this.chapter('approvals', html`${approvalStages(this, detail.stages, detail.target.protected)}${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
+          ${this.chapter('approvals', html`${approvalStages(this, detail.stages, detail.target.protected)}
+            <p class="muted small">${this.words(detailWords).policyRevision(detail.policyRevision)}</p>${this.offers(detail, 'approvals', ['REMIND', 'ASSIGN'])}`)}
           ${this.chapter('time', html`${timeFacts(this, detail)}${this.offers(detail, 'time', ['RESCHEDULE', 'EXTEND_DEADLINE'])}`)}
         </div>
         ${this.chapter('process', html`<sluice-promotion-process .lang=${this.lang} .promotion=${detail.id} .revision=${detail.etag}

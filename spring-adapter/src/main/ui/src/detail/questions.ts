@@ -141,7 +141,7 @@ const QUESTIONS: Record<QuestionKind, (asked: Asked) => Question> = {
     text: detail.bypass ? [words.bypassReviewText(detail.bypass.requestedBy.name, detail.bypass.reason)] : [],
     asks: () => [
       {
-        kind: 'radios', name: 'justified', label: words.bypassReviewHeading, required: true,
+        kind: 'radios', name: 'justified', label: words.judgement, required: true,
         options: [{ value: 'true', label: words.justified }, { value: 'false', label: words.notJustified }]
       },
       reason('comment', words.finding, 1, words)

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PromotionDetail, Queue, QueueRow, WorkspaceSummary } from '../api/contract';
-import { base, common, deepFocus, define, empty, Failure, Intention, ListKeys, Resource, SluiceElement, tokens } from '../base/index';
+import { base, common, deepFocus, define, empty, Failure, Intention, ListKeys, loading, Resource, SluiceElement, tokens } from '../base/index';
 import { seenRow } from '../detail/decision';
 import '../detail/promotion-action';
 import type { Acted } from '../detail/promotion-action';
@@ -37,6 +37,8 @@ export class SluiceApprovalQueue extends SluiceElement {
   @state() private said = '';
   @state() private me = '';
   private route = '';
+  /** The list whose length was said last. */
+  private announced?: string;
   private readonly pages = new Pages<QueueRow>(this);
   private readonly queue = new Resource<Queue>(this, () => this.path(), { accept: value => this.accept(value as Queue) });
   private readonly keys_ = new ListKeys(this, {
@@ -104,15 +106,19 @@ export class SluiceApprovalQueue extends SluiceElement {
   private list(): TemplateResult {
     const words = this.words(queueWords);
     const rows = this.pages.items;
-    if (rows.length === 0) return this.nothingThere();
+    if (rows.length === 0) return this.pages.loading ? loading(words.loading) : html`${this.nothingThere()}${this.pages.next ? this.more(0) : nothing}`;
     const ticks = rows.some(row => selectable(row, rows, new Set()));
-    return html`<ul class="list" aria-label=${words.list}>${rows.map(row => queueRow(this, row, {
-      me: this.me, ticks, selectable: selectable(row, rows, this.selected), selected: this.selected.has(row.promotion.id),
+    return html`<ul class="list" aria-label=${words.list}>${rows.map((row, at) => queueRow(this, row, {
+      at, me: this.me, ticks, selectable: selectable(row, rows, this.selected), selected: this.selected.has(row.promotion.id),
       select: () => (this.selected = toggled(this.selected, row.promotion.id)), look: looking => void this.look(row.promotion.id, looking)
     }))}</ul>
     ${ticks && this.selected.size === 0 ? html`<p class="muted small">${words.selectHint}</p>` : nothing}
     ${this.pages.failure ? html`<p class="wrong" role="alert">${words.moreFailed}</p>` : nothing}
-    ${this.pages.next ? html`<div><button type="button" aria-busy=${String(this.pages.loading)} @click=${() => this.pages.more()}>${words.more(rows.length)}</button></div>` : nothing}`;
+    ${this.pages.next ? this.more(rows.length) : nothing}`;
+  }
+
+  private more(shown: number): TemplateResult {
+    return html`<div><button type="button" aria-busy=${String(this.pages.loading)} @click=${() => this.pages.more()}>${this.words(queueWords).more(shown)}</button></div>`;
   }
 
   private nothingThere(): TemplateResult {
@@ -141,6 +147,9 @@ export class SluiceApprovalQueue extends SluiceElement {
 
   private accept(queue: Queue): void {
     this.counts = queue.counts;
+    const another = this.announced !== this.path();
+    if (another && this.announced !== undefined) this.said = this.words(queueWords).shown(queue.items.length);
+    this.announced = this.path();
     this.pages.take(queue, this.path());
     this.selected = kept(this.pages.items, this.selected);
   }
@@ -190,11 +199,11 @@ export class SluiceApprovalQueue extends SluiceElement {
   }
 
   private rowOf(element: HTMLElement): QueueRow | undefined {
-    return this.pages.items.find(row => row.promotion.id === element.dataset['id']);
+    return this.pages.items[Number(element.dataset['at'])];
   }
 
   private open(element: HTMLElement): void {
-    const promotion = element.dataset['id'];
+    const promotion = this.rowOf(element)?.promotion.id;
     if (promotion) this.go('promotion', { promotion });
   }
 
@@ -217,13 +226,13 @@ export class SluiceApprovalQueue extends SluiceElement {
   }
 
   private readonly onActed = async (event: CustomEvent<Acted>) => {
-    const at = this.rows().findIndex(row => row.dataset['id'] === this.acting?.row.promotion.id);
+    const at = this.pages.items.findIndex(row => row.promotion.id === this.acting?.row.promotion.id);
     this.acting = undefined;
     this.said = event.detail.words;
     await this.queue.reload();
     await this.updateComplete;
     // The row that had the focus may be gone.
-    if (!deepFocus()) (this.rows()[Math.min(at, this.rows().length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus();
+    if (!deepFocus()) (this.rows()[Math.min(Math.max(at, 0), this.rows().length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus();
   };
 
   private endReview(): void {

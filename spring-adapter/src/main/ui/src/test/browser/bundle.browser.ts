@@ -1,5 +1,6 @@
 /** The bundle as hosts get it, in their pages. */
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -143,5 +144,22 @@ describe('the bundle', () => {
 
     await page.waitForFunction(() => document.title === 'wizard');
     expect(new URL(page.url()).hash).toBe('#/board');
+  });
+
+  test("gives hosts types that fit a strict program of theirs", () => {
+    const folder = host.bundle;
+    writeFileSync(join(folder, 'host.ts'), `import { configure, type Failure, type Queue } from './sluice';
+configure({ api: '/api', href: ({ screen, params }) => screen === 'promotion' ? \`/p/\${params.promotion}\` : '/', messages: { en: { board: { title: 'Releases' } } } });
+document.addEventListener('sluice-navigate', event => { if (event.detail.screen === 'settings') location.assign(event.detail.params.workspace); });
+document.createElement('sluice-board').only = 'pending';
+// @ts-expect-error there is no such filter
+document.createElement('sluice-board').only = 'nothing';
+export const sum = (queue: Queue, failure: Failure): number => queue.items.length + failure.status;
+`);
+    const { status, stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--ignoreConfig', '--strict', '--target', 'es2022',
+      '--module', 'esnext', '--moduleResolution', 'bundler', '--types', '', join(folder, 'host.ts')], { encoding: 'utf8' });
+
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
   });
 });
