@@ -18,17 +18,17 @@ import io.sluice.promotion.spring.rest.promotion.TrailFeature;
 import io.sluice.promotion.spring.rest.queue.QueueFeature;
 import io.sluice.promotion.spring.rest.session.DescriptionFeature;
 import io.sluice.promotion.spring.rest.session.SessionFeature;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that the REST API can do. */
 final class ApiFeatures {
     private ApiFeatures() {}
 
     static List<Feature> of(SluiceEngine engine, IdentityDirectory directory) {
-        List<Feature> all = new ArrayList<>(promotions(engine.sluice(), PromotionProcesses.of(engine), directory));
-        all.addAll(Administration.features(engine.sluice(), engine));
-        return List.copyOf(all);
+        List<Feature> promotions = promotions(engine.sluice(), PromotionProcesses.of(engine), directory);
+        return Stream.concat(promotions.stream(), Administration.features(engine.sluice(), engine).stream())
+                .toList();
     }
 
     /** What is about promotions. */
