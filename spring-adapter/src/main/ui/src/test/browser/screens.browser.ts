@@ -68,11 +68,11 @@ describe.each(VARIANTS.filter(variant => process.env['VARIANTS'] === 'all' || wa
         await definition.act?.(page);
         if (definition.offline) await page.context().setOffline(true);
         await settle(page);
-        await page.screenshot({ path: join(PICTURES, variant.name, `${screen.name}-${state}.png`), fullPage: true });
         // German words differ; that they are there the compiler has seen.
         if (definition.shows && variant.lang === 'en') {
-          expect(await page.getByText(definition.shows).first().isVisible(), `"${definition.shows}" is shown`).toBe(true);
+          await page.getByText(definition.shows).first().waitFor({ state: 'visible', timeout: 10_000 });
         }
+        await page.screenshot({ path: join(PICTURES, variant.name, `${screen.name}-${state}.png`), fullPage: true });
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(overflow, 'no horizontal scroll').toBeLessThanOrEqual(0);
         expect(await violations(page)).toEqual([]);
