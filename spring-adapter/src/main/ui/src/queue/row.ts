@@ -29,8 +29,8 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
   return html`<li class="entry card ${overdue ? 'overdue' : ''} ${how.ticks ? '' : 'unticked'}" tabindex="-1" data-at=${how.at} aria-labelledby="title-${how.at}">
     ${how.ticks ? html`<input type="checkbox" class="tick" .checked=${how.selected} ?disabled=${!how.selectable} aria-label=${words.select(name)} @change=${how.select}>` : nothing}
     <div class="what">
-      <h3 class="title" id="title-${how.at}"><a href=${host.href('promotion', params)} @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${promotion.artifact.id}
-        ${versions(host, promotion)}</a></h3>
+      <h2 class="title" id="title-${how.at}"><a href=${host.href('promotion', params)} @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${promotion.artifact.id}
+        ${versions(host, promotion)}</a></h2>
       ${way(host, promotion)}
       ${promotion.others.length > 0 ? html`<p class="muted small">${words.andOthers(promotion.others.length)}</p>` : nothing}
       <p class="reason">${promotion.reason.split('\n', 1)[0] || html`<span class="muted">${words.noReason}</span>`}</p>
