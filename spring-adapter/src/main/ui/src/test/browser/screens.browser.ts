@@ -66,6 +66,7 @@ describe.each(VARIANTS.filter(variant => shownIn(variant).length > 0 && (process
   for (const { screen, state, definition } of shownIn(variant)) {
     test(`${screen.name}, ${state}`, async () => {
       complaints.length = 0;
+      await page.context().setOffline(false);
       await page.evaluate(([name, state]) => (window as unknown as Shown).sluiceShow(name!, state!), [screen.name, state]);
       await settle(page);
       await definition.act?.(page);
@@ -80,7 +81,6 @@ describe.each(VARIANTS.filter(variant => shownIn(variant).length > 0 && (process
       expect(overflow, 'no horizontal scroll').toBeLessThanOrEqual(0);
       expect(await violations(page)).toEqual([]);
       expect(complaints).toEqual([]);
-      if (definition.offline) await page.context().setOffline(false);
     });
   }
 });
