@@ -41,9 +41,7 @@ public final class ProcessCalls implements ContractCalls {
 
     private static void files(ContractWorld world, String own) {
         Probe pia = Probe.of(world, "pia").butNot("vic");
-        Reply judged = Probe.of(world, "vic")
-                .sending(XML)
-                .post("/process-verifications?resource=careful.bpmn", own);
+        Reply judged = Probe.of(world, "vic").sending(XML).post("/process-verifications?resource=careful.bpmn", own);
         Reply held = world.as("vic").post("/organizations/acme/process-verifications", file(own));
         Reply broken = world.as("pia")
                 .with("Content-Type", XML)
@@ -70,9 +68,8 @@ public final class ProcessCalls implements ContractCalls {
         Probe dan = Probe.of(world, "dan").butNot("vic");
         Reply plan = dan.get("/processes/careful/migration?from=1&to=2");
         PromotionId running = running(world, "runner", STAGING);
-        Reply moved = dan.post(
-                "/processes/careful/migration",
-                "{\"from\":1,\"to\":2,\"promotions\":[\"" + running + "\"]}");
+        Reply moved =
+                dan.post("/processes/careful/migration", "{\"from\":1,\"to\":2,\"promotions\":[\"" + running + "\"]}");
         assertThat(plan.json().path("promotions").isArray()).isTrue();
         assertThat(moved.json().path("items").get(0).path("moved").asBoolean()).isFalse();
     }
@@ -83,7 +80,10 @@ public final class ProcessCalls implements ContractCalls {
                 .send("POST", "/organizations/acme/processes?resource=train.bpmn", train);
         assertThat(deployed.status()).as(deployed.text()).isEqualTo(200);
         world.acme()
-                .create(ACME, NewWorkspace.of("station", "Station", EnvironmentType.STAGING).after("dev"));
+                .create(
+                        ACME,
+                        NewWorkspace.of("station", "Station", EnvironmentType.STAGING)
+                                .after("dev"));
         world.engine()
                 .sluice()
                 .policies()
@@ -115,7 +115,8 @@ public final class ProcessCalls implements ContractCalls {
                         </bpmn:receiveTask>
                         <bpmn:sequenceFlow id="left" sourceRef="leaves" targetRef="run-checks" />""")
                 .replaceFirst(
-                        "(bpmnElement=\"checks-start\">\\s*<di:waypoint x=\"198\" y=\"300\" />\\s*<di:waypoint x=\")250", "$1212")
+                        "(bpmnElement=\"checks-start\">\\s*<di:waypoint x=\"198\" y=\"300\" />\\s*<di:waypoint x=\")250",
+                        "$1212")
                 .replaceFirst("<bpmn:error ", "<bpmn:message id=\"train-message\" name=\"released\" /><bpmn:error ")
                 .replace("</bpmndi:BPMNPlane>", """
                         <bpmndi:BPMNShape id="leaves-shape" bpmnElement="leaves">
@@ -132,8 +133,8 @@ public final class ProcessCalls implements ContractCalls {
         SpareEngine.givesUp(world.engine(), stuck, "the registry is down");
         Probe dan = Probe.of(world, "dan").butNot("vic");
         Reply list = dan.get("/incidents");
-        Reply retried = dan.post("/incidents/"
-                + list.json().path("items").get(0).path("id").asText() + "/retry");
+        Reply retried = dan.post(
+                "/incidents/" + list.json().path("items").get(0).path("id").asText() + "/retry");
 
         assertThat(list.json().path("items").findValuesAsText("promotion")).contains(stuck.value());
         assertThat(list.json().path("items").findValuesAsText("message")).contains("the registry is down");

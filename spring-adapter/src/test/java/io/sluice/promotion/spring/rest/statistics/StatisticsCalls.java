@@ -25,7 +25,12 @@ public final class StatisticsCalls implements ContractCalls {
             world.acme()
                     .sluice()
                     .promotions()
-                    .cancel(world.acme().human("rita"), ACME, request(world, label).id(), "not now", key());
+                    .cancel(
+                            world.acme().human("rita"),
+                            ACME,
+                            request(world, label).id(),
+                            "not now",
+                            key());
         }
         PromotionRequest open = request(world, "3.0.0");
         world.acme().flow().runChecks(open.id());
@@ -33,8 +38,8 @@ public final class StatisticsCalls implements ContractCalls {
         Reply figures = Probe.of(world, "vic").get("/workspaces/staging/figures" + PERIOD);
         String mine = "/history" + PERIOD + "&target=staging&artifact=AGENT:counter&requestedBy=rita&limit=1";
         Reply first = Probe.of(world, "vic").get(mine);
-        Reply second =
-                Probe.of(world, "vic").get(mine + "&cursor=" + first.json().path("next").asText());
+        Reply second = Probe.of(world, "vic")
+                .get(mine + "&cursor=" + first.json().path("next").asText());
         Reply expiring = Probe.of(world, "vic").get("/expiring?within=P90D&limit=200");
         Reply open400 = world.as("vic").get("/organizations/acme/workspaces/staging/figures?from=2026-03-01T00:00:00Z");
 
