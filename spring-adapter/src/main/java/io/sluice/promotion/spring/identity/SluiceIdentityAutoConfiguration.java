@@ -94,8 +94,8 @@ class SluiceIdentityAutoConfiguration {
         }
 
         @Bean
-        PrincipalResolver.Login sluiceLogin(SignedIn signedIn) {
-            return new SpringLogin(signedIn);
+        PrincipalResolver.Login sluiceLogin(SignedIn signedIn, ObjectProvider<UserDetailsService> users) {
+            return new SpringLogin(signedIn, users.getIfUnique() != null);
         }
     }
 }

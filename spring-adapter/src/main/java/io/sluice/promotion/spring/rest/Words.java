@@ -16,7 +16,9 @@ public final class Words {
     private Words(Locale language) {
         this.language = language;
         this.bundle = ResourceBundle.getBundle(
-                BUNDLE, language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                BUNDLE,
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     /** In the language that the caller prefers. */
@@ -39,8 +41,6 @@ public final class Words {
         if (length.toMinutes() % 60 != 0 || length.toHours() == 0) {
             return say("length.minutes", length.toMinutes());
         }
-        return length.toHours() % 24 == 0
-                ? say("length.days", length.toDays())
-                : say("length.hours", length.toHours());
+        return length.toHours() % 24 == 0 ? say("length.days", length.toDays()) : say("length.hours", length.toHours());
     }
 }

@@ -86,8 +86,9 @@ final class Details {
             this.id = request.id();
             this.summaries = new Summaries(sluice, processes, call);
             this.policies = sluice.steps().processes().policiesOf(request);
-            this.reasons =
-                    request.isOpen() ? sluice.promotions().whyBlocked(actor, organization, id).reasons() : List.of();
+            this.reasons = request.isOpen()
+                    ? sluice.promotions().whyBlocked(actor, organization, id).reasons()
+                    : List.of();
             this.waiting = request.isOpen() ? waiting() : List.of();
         }
 
@@ -120,7 +121,10 @@ final class Details {
                     checks,
                     stages,
                     times(),
-                    reasons.stream().filter(Details::isReason).map(BlockerView::of).toList(),
+                    reasons.stream()
+                            .filter(Details::isReason)
+                            .map(BlockerView::of)
+                            .toList(),
                     bypass(),
                     state.map(PromotionState::incidents).orElse(List.of()).stream()
                             .map(Details::incident)
@@ -170,8 +174,8 @@ final class Details {
 
         /** What the policy asks that it was requested under, then what the one in force asks beyond. */
         private List<Round> rounds() {
-            List<Round> rounds = new ArrayList<>(
-                    Demands.of(request.kind(), policies.get(0)).rounds());
+            List<Round> rounds =
+                    new ArrayList<>(Demands.of(request.kind(), policies.get(0)).rounds());
             Workspace target = summaries.workspaces().get(request.target());
             if (policies.size() > 1 && target != null && request.isOpen()) {
                 Round all = Round.of(request.kind(), policies.get(1));
@@ -232,8 +236,9 @@ final class Details {
                     .mayDo(actor, organization, id)
                     .forEach((action, eligibility) -> actions.put(action.name(), Allowed.of(eligibility)));
             if (state.filter(known -> !known.incidents().isEmpty()).isPresent()) {
-                actions.put("RETRY", Allowed.asking(() -> sluice.acts()
-                        .require(actor, organization, Operation.RETRY_INCIDENT)));
+                actions.put(
+                        "RETRY",
+                        Allowed.asking(() -> sluice.acts().require(actor, organization, Operation.RETRY_INCIDENT)));
             }
             return actions;
         }

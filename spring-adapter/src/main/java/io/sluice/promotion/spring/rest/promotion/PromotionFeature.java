@@ -80,21 +80,21 @@ public final class PromotionFeature implements Feature {
 
     @Override
     public void routes(Routes routes) {
-        routes.get(PROMOTIONS, this::list).query("status", "target", "requestedBy").paged();
+        routes.get(PROMOTIONS, this::list)
+                .query("status", "target", "requestedBy")
+                .paged();
         routes.post(PROMOTIONS, this::request);
         routes.get(PROMOTION, this::get);
     }
 
     private Answer get(Call call) {
-        PromotionRequest request =
-                sluice.promotions().get(call.actor(), call.organization(), call.promotion());
+        PromotionRequest request = sluice.promotions().get(call.actor(), call.organization(), call.promotion());
         return Answer.shown(details.of(call, request), Tag.of(request));
     }
 
     private Answer request(Call call) {
         NewPromotion wanted = call.body(Wanted.class).wanted();
-        PromotionRequest request =
-                sluice.promotions().request(call.actor(), call.organization(), wanted, call.key());
+        PromotionRequest request = sluice.promotions().request(call.actor(), call.organization(), wanted, call.key());
         PromotionDetail detail = details.of(call, request);
         int told = detail.stages().stream()
                 .map(stage -> stage.candidates().size())
@@ -102,7 +102,10 @@ public final class PromotionFeature implements Feature {
                 .findFirst()
                 .orElse(0);
         String location = call.link(
-                "organizations", call.organization().value(), "promotions", request.id().value());
+                "organizations",
+                call.organization().value(),
+                "promotions",
+                request.id().value());
         return Answer.created(location, new Requested(detail, told)).tagged(Tag.of(request));
     }
 
@@ -127,8 +130,7 @@ public final class PromotionFeature implements Feature {
                         : Optional.empty()));
     }
 
-    private Map<PromotionId, List<Waiting>> waiting(
-            Call call, Promotions.Query query, List<PromotionRequest> shown) {
+    private Map<PromotionId, List<Waiting>> waiting(Call call, Promotions.Query query, List<PromotionRequest> shown) {
         Map<PromotionId, List<Waiting>> waiting = new HashMap<>();
         if (shown.stream().anyMatch(PromotionRequest::isOpen)) {
             Filter same = new Filter(query.target(), Optional.empty(), query.requestedBy());
