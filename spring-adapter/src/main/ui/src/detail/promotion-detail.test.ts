@@ -53,6 +53,14 @@ describe('the page of a promotion', () => {
     expect(dialogIsOpen()).toBe(false);
   });
 
+  it('leaves out what is none of the person’s business', async () => {
+    const actions = { APPROVE: { allowed: false, why: { code: 'forbidden', message: 'No right' } }, BYPASS: { allowed: false, why: { code: 'forbidden', message: 'No right' } } };
+    await open({ [`GET ${PATH}`]: promotionDetail({ actions }) });
+
+    expect(button('Approve').getAttribute('aria-disabled')).toBe('true');
+    expect(() => button('Break glass')).toThrow();
+  });
+
   it('shows what was not found in words', async () => {
     await open({ [`GET ${PATH}`]: problem(404, 'notFound', 'Not found', 'There is none.') });
 
