@@ -80,6 +80,17 @@ describe('The promotion wizard', () => {
     expect(text('#next')).toBe('Request when eligible');
   });
 
+  it('goes from an artifact to its versions, and back to the list', async () => {
+    await open();
+    await click('button.option');
+    expect(text('.chosen')).toContain('checkout-service');
+    expect([...wizard.renderRoot.querySelectorAll('[name=version]')]).toHaveLength(4);
+    expect((wizard.renderRoot as ShadowRoot).activeElement?.id).toBe('another');
+    await click('#another');
+
+    expect(wizard.renderRoot.querySelectorAll('button.option')).toHaveLength(3);
+  });
+
   it('names what is missing, with a link to it', async () => {
     await open();
     await next();

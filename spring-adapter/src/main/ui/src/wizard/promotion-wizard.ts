@@ -338,10 +338,10 @@ export class SluicePromotionWizard extends SluiceElement {
     this.show('what');
   };
 
-  /** A step that the address or a link names; never past what is missing. */
+  /** A step that the address or a link names, or where it would begin; never past what is missing. */
   private follow(step: string | undefined): void {
-    const wanted = STEPS.find(one => one === step);
-    if (wanted && wanted !== this.current) {
+    const wanted = STEPS.find(one => one === step) ?? opening({}, this.draft, this.known);
+    if (wanted !== this.current) {
       const reachable = furthest(this.draft, this.known);
       this.current = isBefore(reachable, wanted) ? reachable : wanted;
       void this.focusSoon('#heading');

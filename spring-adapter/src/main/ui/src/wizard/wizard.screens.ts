@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { ArtifactSummary, Blocker, EligibilityItem, EligibilityQuestion, PromotionOptions, Requested } from '../api/contract';
-import { ana, ci, mia, NOW, promotionDetail, tom, workspaces } from '../test/fixtures';
-import { never, offline, problem, type Asked } from '../test/mock';
-import { screen, type ScreenState } from '../test/screens';
+import { ana, boardOf, ci, mia, NOW, promotionDetail, tom, workspaces } from '../test/fixtures';
+import { never, offline, problem, session, type Asked } from '../test/mock';
+import { screen, type Screen, type ScreenState } from '../test/screens';
 
 export const artifacts: ArtifactSummary[] = [
   { artifact: { kind: 'service', id: 'checkout-service' }, live: [{ workspace: 'dev', version: '2.9.0', since: NOW }, { workspace: 'staging', version: '2.8.0', since: NOW }, { workspace: 'prod', version: '2.7.3', since: NOW }] },
@@ -80,6 +80,8 @@ const fill = async (page: Page) => {
   await page.locator('#reason').fill('Faster payment page for the sales week');
   await page.locator('#issue').fill('https://issues.example/SHOP-412');
 };
+
+const inApp = (one: Screen): Screen => one;
 
 export default [
   screen({
@@ -166,6 +168,37 @@ export default [
         attributes: { artifact: here.artifact }, answers: {
           'GET /organizations/*/artifacts/*/*/options': { ...options, versions: Array.from({ length: 30 }, (_, at) => ({ ...options.versions[0], version: `2.${30 - at}.0-rc.1+build.20261123.with-a-rather-long-label`, livesIn: at === 0 ? options.targets.map(({ workspace }) => ({ workspace, since: '2026-10-01T08:00:00Z' })) : [] })) }
         }, act: page => page.locator('#version').waitFor()
+      }
+    }
+  }),
+  inApp({
+    name: 'wizard-in-app', element: 'sluice-app',
+    answers: {
+      'GET /session': session, 'GET /organizations/*/board': boardOf(), 'GET /organizations/*/workspaces': { items: workspaces }, 'GET /organizations/*/artifacts/*/*/options': options,
+      'POST /organizations/*/eligibility': answering(eligible()), 'POST /organizations/*/promotions': answered
+    },
+    states: {
+      'back-keeps-input': {
+        shows: 'Step 5 of 5: Confirm', act: async page => {
+          await page.evaluate(() => void (location.hash = '#/new?artifact=service%3Acheckout-service&from=staging&to=prod'));
+          await fill(page);
+          await page.goBack();
+          await page.goBack();
+          await page.locator('.finding').first().waitFor();
+          await page.goForward();
+          await page.goForward();
+          await page.locator('#reason').waitFor();
+          if (await page.locator('#reason').inputValue() !== 'Faster payment page for the sales week') throw new Error('Not so: what was typed is there');
+          if (!page.url().includes('step=confirm')) throw new Error('Not so: the address names the step');
+        }
+      },
+      'board-asks': {
+        shows: 'Leave without requesting?', act: async page => {
+          await page.evaluate(() => void (location.hash = '#/new?artifact=service%3Acheckout-service&from=staging&to=prod'));
+          await fill(page);
+          await page.locator('nav a[href="#/board"]').click();
+          await page.locator('sluice-dialog #confirm').waitFor();
+        }
       }
     }
   })

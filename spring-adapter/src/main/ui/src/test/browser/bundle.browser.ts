@@ -125,12 +125,12 @@ describe('the bundle', () => {
   test('goes from screen to screen by addresses after the #', async () => {
     await open('/app#/board');
     await page.getByRole('link', { name: 'Promote 2.9.0' }).click();
-    expect(new URL(page.url()).hash).toBe('#/new?artifact=service%3Acheckout-service&version=2.9.0&from=dev&to=staging');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#/new?artifact=service%3Acheckout-service&version=2.9.0&from=dev&to=staging');
 
     await page.goBack();
     await page.locator('table').waitFor();
     await page.getByRole('link', { name: /waiting 1 of 2/ }).click();
-    expect(new URL(page.url()).hash).toBe('#/promotions/P-1043');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#/promotions/P-1043');
   });
 
   test('lets the host go elsewhere', async () => {

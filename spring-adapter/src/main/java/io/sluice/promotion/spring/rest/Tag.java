@@ -1,7 +1,6 @@
 package io.sluice.promotion.spring.rest;
 
 import io.sluice.promotion.request.PromotionRequest;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

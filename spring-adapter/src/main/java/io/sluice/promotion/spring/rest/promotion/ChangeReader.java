@@ -58,8 +58,7 @@ final class ChangeReader {
     /** What a version would change. */
     ChangeView of(WorkspaceId target, ArtifactVersion wanted) {
         Optional<Release> before = summaries.live(target, wanted.artifact());
-        State after =
-                new State(wanted.label().value(), wanted.digest().value());
+        State after = new State(wanted.label().value(), wanted.digest().value());
         return new ChangeView(
                 before.map(ChangeReader::state),
                 after,
@@ -88,20 +87,23 @@ final class ChangeReader {
     }
 
     private Row other(WorkspaceId target, PromotionItem item) {
-        Optional<String> before =
-                summaries.live(target, item.artifact()).map(release -> release.version().value());
-        return row(item.artifact().toString(), before, Optional.of(item.version().value()));
+        Optional<String> before = summaries
+                .live(target, item.artifact())
+                .map(release -> release.version().value());
+        return row(
+                item.artifact().toString(), before, Optional.of(item.version().value()));
     }
 
     private List<Row> rows(
             WorkspaceId target, ArtifactRef artifact, Optional<VersionLabel> before, VersionLabel after) {
-        Map<String, String> old = before.flatMap(label -> metadata(target, artifact, label)).orElse(Map.of());
+        Map<String, String> old =
+                before.flatMap(label -> metadata(target, artifact, label)).orElse(Map.of());
         Map<String, String> wanted = metadata(target, artifact, after).orElse(Map.of());
         TreeSet<String> keys = new TreeSet<>(old.keySet());
         keys.addAll(wanted.keySet());
         List<Row> rows = new ArrayList<>();
-        keys.forEach(key ->
-                rows.add(row(key, Optional.ofNullable(old.get(key)), Optional.ofNullable(wanted.get(key)))));
+        keys.forEach(
+                key -> rows.add(row(key, Optional.ofNullable(old.get(key)), Optional.ofNullable(wanted.get(key)))));
         Allowed.seen(() -> sluice.configurations().effective(call.actor(), call.organization(), target))
                 .map(EffectiveConfiguration::settings)
                 .ifPresent(settings -> settings.values().forEach(setting -> rows.add(kept(setting))));
@@ -123,8 +125,8 @@ final class ChangeReader {
         } else {
             effect = before.equals(after) ? Effect.SAME : Effect.CHANGED;
         }
-        boolean secret =
-                before.filter(value -> isSecret(key, value)).isPresent() || after.filter(value -> isSecret(key, value)).isPresent();
+        boolean secret = before.filter(value -> isSecret(key, value)).isPresent()
+                || after.filter(value -> isSecret(key, value)).isPresent();
         return secret
                 ? new Row(key, effect, before.map(SecretMark::of), after.map(SecretMark::of), Optional.of(true))
                 : new Row(key, effect, before, after, Optional.empty());

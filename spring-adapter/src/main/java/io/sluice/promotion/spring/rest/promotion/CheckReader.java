@@ -57,8 +57,8 @@ final class CheckReader {
                             .results(call.actor(), call.organization(), item.artifact(), item.version(), target))
                     .orElse(Map.of());
             String prefix = items.size() == 1 ? "" : item.artifact() + ": ";
-            required.forEach(check -> rows.add(row(
-                    prefix, check, Optional.ofNullable(results.get(check.name())), running, judgedAt)));
+            required.forEach(check ->
+                    rows.add(row(prefix, check, Optional.ofNullable(results.get(check.name())), running, judgedAt)));
         }
         rows.sort(Comparator.comparing(row -> ORDER.indexOf(row.state())));
         return rows;

@@ -80,15 +80,25 @@ public final class CommandFeature implements Feature {
 
     private Answer approve(Call call) {
         Decided body = call.body(Decided.class);
-        return decide(call, (actor, organization, seen, key) -> sluice.promotions()
-                .approve(actor, organization, seen.id(), body.subjectHash(), body.comment().orElse(""), key));
+        return decide(
+                call,
+                (actor, organization, seen, key) -> sluice.promotions()
+                        .approve(
+                                actor,
+                                organization,
+                                seen.id(),
+                                body.subjectHash(),
+                                body.comment().orElse(""),
+                                key));
     }
 
     private Answer reject(Call call) {
         Decided body = call.body(Decided.class);
         String reason = Text.requireMeaning("comment", body.comment().orElse(""), SHORTEST_REJECTION);
-        return decide(call, (actor, organization, seen, key) -> sluice.promotions()
-                .reject(actor, organization, seen.id(), body.subjectHash(), reason, key));
+        return decide(
+                call,
+                (actor, organization, seen, key) ->
+                        sluice.promotions().reject(actor, organization, seen.id(), body.subjectHash(), reason, key));
     }
 
     private Answer cancel(Call call) {
@@ -96,57 +106,74 @@ public final class CommandFeature implements Feature {
         String reason = body.comment()
                 .filter(text -> !text.isBlank())
                 .orElseGet(() -> Words.of(call).say("promotion.withdrawn"));
-        return decide(call, (actor, organization, seen, key) -> sluice.promotions()
-                .cancel(actor, organization, seen.id(), reason, key));
+        return decide(
+                call,
+                (actor, organization, seen, key) ->
+                        sluice.promotions().cancel(actor, organization, seen.id(), reason, key));
     }
 
     private Answer reschedule(Call call) {
         Planned body = call.body(Planned.class);
-        return decide(call, (actor, organization, seen, key) -> sluice.promotions()
-                .reschedule(actor, organization, seen.id(), body.notBefore(), key));
+        return decide(
+                call,
+                (actor, organization, seen, key) ->
+                        sluice.promotions().reschedule(actor, organization, seen.id(), body.notBefore(), key));
     }
 
     private Answer extend(Call call) {
         Extended body = call.body(Extended.class);
-        return decide(call, (actor, organization, seen, key) -> sluice.promotions()
-                .extendDeadline(actor, organization, seen.id(), body.by(), body.reason(), key));
+        return decide(
+                call,
+                (actor, organization, seen, key) -> sluice.promotions()
+                        .extendDeadline(actor, organization, seen.id(), body.by(), body.reason(), key));
     }
 
     private Answer repair(Call call) {
         Repaired body = call.body(Repaired.class);
-        return decide(call, (actor, organization, seen, key) -> sluice.promotions()
-                .closeRepair(actor, organization, seen.id(), body.comment(), key));
+        return decide(
+                call,
+                (actor, organization, seen, key) ->
+                        sluice.promotions().closeRepair(actor, organization, seen.id(), body.comment(), key));
     }
 
     private Answer declare(Call call) {
         Declared body = call.body(Declared.class);
-        return decide(call, (actor, organization, seen, key) -> sluice.emergencies()
-                .declare(actor, organization, seen.id(), seen.subjectHash(), body.reason(), body.ticket(), key));
+        return decide(
+                call,
+                (actor, organization, seen, key) -> sluice.emergencies()
+                        .declare(
+                                actor, organization, seen.id(), seen.subjectHash(), body.reason(), body.ticket(), key));
     }
 
     private Answer confirm(Call call) {
         call.noBody();
-        return decide(call, (actor, organization, seen, key) -> sluice.emergencies()
-                .confirm(actor, organization, seen.id(), seen.subjectHash(), key));
+        return decide(
+                call,
+                (actor, organization, seen, key) ->
+                        sluice.emergencies().confirm(actor, organization, seen.id(), seen.subjectHash(), key));
     }
 
     private Answer review(Call call) {
         Reviewed body = call.body(Reviewed.class);
-        return decide(call, (actor, organization, seen, key) -> sluice.emergencies()
-                .review(actor, organization, seen.id(), body.justified(), body.comment(), key));
+        return decide(
+                call,
+                (actor, organization, seen, key) -> sluice.emergencies()
+                        .review(actor, organization, seen.id(), body.justified(), body.comment(), key));
     }
 
     private Answer assign(Call call) {
         Assigned body = call.body(Assigned.class);
-        return decide(call, (actor, organization, seen, key) -> sluice.approvals()
-                .assign(
-                        actor,
-                        organization,
-                        seen.id(),
-                        body.stage(),
-                        body.persons().stream().map(PersonId::new).collect(Collectors.toSet()),
-                        body.reason(),
-                        key));
+        return decide(
+                call,
+                (actor, organization, seen, key) -> sluice.approvals()
+                        .assign(
+                                actor,
+                                organization,
+                                seen.id(),
+                                body.stage(),
+                                body.persons().stream().map(PersonId::new).collect(Collectors.toSet()),
+                                body.reason(),
+                                key));
     }
 
     private Answer rollBack(Call call) {
@@ -154,28 +181,28 @@ public final class CommandFeature implements Feature {
         PromotionRequest made = sluice.promotions()
                 .rollBackUnit(call.actor(), call.organization(), call.promotion(), body.reason(), call.key());
         String location = call.link(
-                "organizations", call.organization().value(), "promotions", made.id().value());
+                "organizations",
+                call.organization().value(),
+                "promotions",
+                made.id().value());
         return Answer.created(location, details.of(call, made)).tagged(Tag.of(made));
     }
 
     private Answer remind(Call call) {
         call.noBody();
         return details.done(
-                call,
-                sluice.approvals().remind(call.actor(), call.organization(), call.promotion(), call.key()));
+                call, sluice.approvals().remind(call.actor(), call.organization(), call.promotion(), call.key()));
     }
 
     /** Safe to repeat by its own nature: what goes on already has no incident. */
     private Answer retry(Call call) {
         call.noBody();
-        PromotionRequest request =
-                sluice.promotions().get(call.actor(), call.organization(), call.promotion());
+        PromotionRequest request = sluice.promotions().get(call.actor(), call.organization(), call.promotion());
         processes.incidents(call.actor(), call.organization()).stream()
                 .filter(incident -> incident.promotion().equals(request.id()))
                 .map(Incident::id)
                 .forEach(id -> processes.retry(call.actor(), call.organization(), id));
-        return details.done(
-                call, sluice.promotions().get(call.actor(), call.organization(), call.promotion()));
+        return details.done(call, sluice.promotions().get(call.actor(), call.organization(), call.promotion()));
     }
 
     private Answer look(Call call) {

@@ -36,22 +36,27 @@ public final class CommentFeature implements Feature {
 
     private Answer add(Call call) {
         String text = call.body(NewComment.class).text();
-        Comment added =
-                sluice.comments().add(call.actor(), call.organization(), call.promotion(), text, call.key());
+        Comment added = sluice.comments().add(call.actor(), call.organization(), call.promotion(), text, call.key());
         String list = call.link(
-                "organizations", call.organization().value(), "promotions", added.promotion().value(), "comments");
+                "organizations",
+                call.organization().value(),
+                "promotions",
+                added.promotion().value(),
+                "comments");
         return Answer.created(list, view(call, added));
     }
 
     private Answer list(Call call) {
         int limit = call.limit();
         Optional<String> after = call.cursor(1, parts -> parts.get(0));
-        List<Comment> found = sluice.comments()
-                .list(call.actor(), call.organization(), call.promotion(), after, limit + 1);
+        List<Comment> found =
+                sluice.comments().list(call.actor(), call.organization(), call.promotion(), after, limit + 1);
         List<Comment> shown = found.subList(0, Math.min(limit, found.size()));
         return Answer.shown(new Page<>(
                 shown.stream().map(comment -> view(call, comment)).toList(),
-                found.size() > limit ? Optional.of(Cursor.of(shown.get(limit - 1).id())) : Optional.empty()));
+                found.size() > limit
+                        ? Optional.of(Cursor.of(shown.get(limit - 1).id()))
+                        : Optional.empty()));
     }
 
     private static CommentView view(Call call, Comment comment) {

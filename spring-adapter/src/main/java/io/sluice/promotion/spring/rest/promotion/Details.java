@@ -10,16 +10,17 @@ import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.overview.Filter;
-import io.sluice.promotion.overview.OpenPromotion;
+import io.sluice.promotion.overview.PromotionTally;
 import io.sluice.promotion.overview.Waiting;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.Bypass;
+import io.sluice.promotion.request.PromotionAction;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spring.rest.Allowed;
 import io.sluice.promotion.spring.rest.Answer;
@@ -77,6 +78,7 @@ final class Details {
         private final List<PromotionPolicy> policies;
         private final List<Blocker> reasons;
         private final List<Waiting> waiting;
+        private final Optional<BypassView> bypass;
 
         private Reading(Call call, PromotionRequest request) {
             this.call = call;
@@ -86,9 +88,11 @@ final class Details {
             this.id = request.id();
             this.summaries = new Summaries(sluice, processes, call);
             this.policies = sluice.steps().processes().policiesOf(request);
-            this.reasons =
-                    request.isOpen() ? sluice.promotions().whyBlocked(actor, organization, id).reasons() : List.of();
+            this.reasons = request.isOpen()
+                    ? sluice.promotions().whyBlocked(actor, organization, id).reasons()
+                    : List.of();
             this.waiting = request.isOpen() ? waiting() : List.of();
+            this.bypass = bypass();
         }
 
         private PromotionDetail detail() {
@@ -120,8 +124,11 @@ final class Details {
                     checks,
                     stages,
                     times(),
-                    reasons.stream().filter(Details::isReason).map(BlockerView::of).toList(),
-                    bypass(),
+                    reasons.stream()
+                            .filter(Details::isReason)
+                            .map(BlockerView::of)
+                            .toList(),
+                    bypass,
                     state.map(PromotionState::incidents).orElse(List.of()).stream()
                             .map(Details::incident)
                             .toList(),
@@ -134,11 +141,10 @@ final class Details {
         }
 
         private List<Waiting> waiting() {
-            Filter same = Filter.ALL.into(request.target()).of(request.artifact());
-            return sluice.overview().open(actor, organization, same, Optional.empty(), 50).stream()
-                    .filter(open -> open.request().id().equals(id))
-                    .findFirst()
-                    .map(OpenPromotion::waiting)
+            return Optional.ofNullable(sluice.overview()
+                            .tallies(actor, organization, List.of(id))
+                            .get(id))
+                    .map(PromotionTally::waiting)
                     .orElse(List.of());
         }
 
@@ -170,8 +176,8 @@ final class Details {
 
         /** What the policy asks that it was requested under, then what the one in force asks beyond. */
         private List<Round> rounds() {
-            List<Round> rounds = new ArrayList<>(
-                    Demands.of(request.kind(), policies.get(0)).rounds());
+            List<Round> rounds =
+                    new ArrayList<>(Demands.of(request.kind(), policies.get(0)).rounds());
             Workspace target = summaries.workspaces().get(request.target());
             if (policies.size() > 1 && target != null && request.isOpen()) {
                 Round all = Round.of(request.kind(), policies.get(1));
@@ -228,14 +234,46 @@ final class Details {
 
         private Map<String, Allowed> actions(Optional<PromotionState> state) {
             Map<String, Allowed> actions = new LinkedHashMap<>();
-            sluice.promotions()
-                    .mayDo(actor, organization, id)
-                    .forEach((action, eligibility) -> actions.put(action.name(), Allowed.of(eligibility)));
+            sluice.promotions().mayDo(actor, organization, id).forEach((action, eligibility) -> {
+                if (applies(action)) {
+                    actions.put(action.name(), Allowed.of(eligibility));
+                }
+            });
             if (state.filter(known -> !known.incidents().isEmpty()).isPresent()) {
-                actions.put("RETRY", Allowed.asking(() -> sluice.acts()
-                        .require(actor, organization, Operation.RETRY_INCIDENT)));
+                actions.put(
+                        "RETRY",
+                        Allowed.asking(() -> sluice.acts().require(actor, organization, Operation.RETRY_INCIDENT)));
             }
+            bypassStep(actions);
             return actions;
+        }
+
+        private boolean applies(PromotionAction action) {
+            return switch (action) {
+                case COMMENT -> true;
+                case ROLL_BACK -> request.status() == PromotionStatus.COMPLETED;
+                case CLOSE_REPAIR -> request.phase() == PromotionPhase.REPAIRING;
+                case APPROVE, REJECT, REMIND, ASSIGN, EXTEND_DEADLINE ->
+                    request.isOpen() && request.status() == PromotionStatus.PENDING;
+                case CANCEL, RESCHEDULE, BYPASS -> request.isOpen();
+            };
+        }
+
+        /** An emergency that was declared waits for the second person, and one that was used for its review. */
+        private void bypassStep(Map<String, Allowed> actions) {
+            Optional<BypassView> declared = bypass;
+            if (declared.filter(BypassView::toReview).isPresent()) {
+                actions.put(
+                        "BYPASS",
+                        Allowed.asking(() -> sluice.audit().events(actor, organization, id, Optional.empty(), 1)));
+            } else if (declared.filter(one -> one.state() == Bypass.State.REQUESTED)
+                    .isPresent()) {
+                Allowed declare = actions.getOrDefault("BYPASS", Allowed.yes());
+                boolean open = declare.why()
+                        .filter(why -> why.code().equals("bypass.open"))
+                        .isPresent();
+                actions.put("BYPASS", open ? Allowed.yes() : declare);
+            }
         }
     }
 

@@ -48,7 +48,8 @@ record ProgressReader(
             return new Progress(step, State.SKIPPED, Optional.empty(), Optional.empty());
         }
         boolean active = step == reached && !isWaiting();
-        return new Progress(step, active ? State.ACTIVE : State.WAITING, Optional.empty(), active ? text : Optional.empty());
+        return new Progress(
+                step, active ? State.ACTIVE : State.WAITING, Optional.empty(), active ? text : Optional.empty());
     }
 
     /** The step that it is at, or the one at which it ended. */
@@ -83,11 +84,10 @@ record ProgressReader(
     }
 
     private Optional<Step> broken() {
-        boolean undoing =
-                switch (request.phase()) {
-                    case ROLLING_BACK, RECONCILING, REPAIRING -> true;
-                    default -> false;
-                };
+        boolean undoing = switch (request.phase()) {
+            case ROLLING_BACK, RECONCILING, REPAIRING -> true;
+            default -> false;
+        };
         return switch (request.status()) {
             case REJECTED, EXPIRED -> Optional.of(Step.APPROVAL);
             case FAILED, ROLLED_BACK -> Optional.of(ended());
@@ -114,9 +114,7 @@ record ProgressReader(
     }
 
     private Optional<Instant> checkedAt() {
-        return checks.stream()
-                .flatMap(check -> check.measuredAt().stream())
-                .max(Comparator.naturalOrder());
+        return checks.stream().flatMap(check -> check.measuredAt().stream()).max(Comparator.naturalOrder());
     }
 
     private Optional<Instant> approvedAt() {

@@ -75,14 +75,13 @@ final class StageReader {
         List<Approval> own = approvals.stream()
                 .filter(approval -> approval.stage().equals(round.name()))
                 .toList();
-        Optional<Waiting> open = waiting.stream()
-                .filter(one -> one.stage().equals(round.name()))
-                .findFirst();
+        Optional<Waiting> open =
+                waiting.stream().filter(one -> one.stage().equals(round.name())).findFirst();
         State state = state(request, round, approvals, own, open.isPresent());
         boolean asked = state == State.OPEN || state == State.WAITING;
         List<Person> candidates = asked
-                ? people.persons(candidates(
-                        request.target(), round, excluded(round, request.requestedBy(), authors, approvals)))
+                ? people.persons(
+                        candidates(request.target(), round, excluded(round, request.requestedBy(), authors, approvals)))
                 : List.of();
         return new StageView(
                 round.name(),
@@ -151,7 +150,8 @@ final class StageReader {
     private Collection<PersonId> candidates(WorkspaceId target, Round round, Set<PersonId> excluded) {
         Set<PersonId> found = new LinkedHashSet<>(round.persons());
         try {
-            for (RoleId role : new TreeSet<>(round.roles().stream().map(RoleId::value).toList())
+            for (RoleId role : new TreeSet<>(
+                            round.roles().stream().map(RoleId::value).toList())
                     .stream().map(RoleId::new).toList()) {
                 directory.members(organization, target, role).stream()
                         .filter(member -> member.active() && member.human())

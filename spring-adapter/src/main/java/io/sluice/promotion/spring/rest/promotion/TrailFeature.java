@@ -54,13 +54,14 @@ public final class TrailFeature implements Feature {
         }
         int limit = call.limit();
         Optional<Long> after = call.cursor(1, parts -> Long.valueOf(parts.get(0)));
-        List<AuditEvent> found = sluice.audit()
-                .events(call.actor(), call.organization(), call.promotion(), after, limit + 1);
+        List<AuditEvent> found =
+                sluice.audit().events(call.actor(), call.organization(), call.promotion(), after, limit + 1);
         List<AuditEvent> shown = found.subList(0, Math.min(limit, found.size()));
         return Answer.shown(new Page<>(
                 new TrailReader(sluice, call).entries(shown),
                 found.size() > limit
-                        ? Optional.of(Cursor.of(Long.toString(shown.get(limit - 1).seq())))
+                        ? Optional.of(
+                                Cursor.of(Long.toString(shown.get(limit - 1).seq())))
                         : Optional.empty()));
     }
 
@@ -68,10 +69,14 @@ public final class TrailFeature implements Feature {
         ExportRange range = ExportRange.of(call.promotion());
         String name = "promotion-" + call.promotion();
         return form == Export.CSV
-                ? Answer.download("text/csv;charset=UTF-8", name + ".csv", out -> sluice.audit()
-                        .exportTable(call.actor(), call.organization(), range, out))
-                : Answer.download("application/x-ndjson", name + ".jsonl", out -> sluice.audit()
-                        .export(call.actor(), call.organization(), range, out));
+                ? Answer.download(
+                        "text/csv;charset=UTF-8",
+                        name + ".csv",
+                        out -> sluice.audit().exportTable(call.actor(), call.organization(), range, out))
+                : Answer.download(
+                        "application/x-ndjson",
+                        name + ".jsonl",
+                        out -> sluice.audit().export(call.actor(), call.organization(), range, out));
     }
 
     private Answer chain(Call call) {
