@@ -29,7 +29,7 @@ public final class AuditCalls implements ContractCalls {
         Reply first = audrey.get("/workspaces/dev/events?limit=1");
         Reply rest = audrey.get(
                 "/workspaces/dev/events?cursor=" + first.json().path("next").asText());
-        Reply policy = audrey.get("/workspaces/dev/policy/events");
+        Reply policy = audrey.get("/workspaces/lab/policy/events");
         Reply security = audrey.get("/audit/security-events");
 
         assertThat(first.json().path("items").get(0).path("seq").asInt()).isEqualTo(1);
