@@ -75,10 +75,10 @@ export class SluicePromotionDetail extends SluiceElement {
     const me = detail.looking.some(person => person.id === this.me);
     return html`<div class="bar card" role="group" aria-label=${words.actions}>
       ${offers.length === 0 ? html`<p class="muted">${words.noActions}</p>` : buttons(offers, 'bar', kind => this.ask(kind))}
-      <div class="row lookers">
+      ${detail.endedAt !== undefined && detail.looking.length === 0 ? nothing : html`<div class="row lookers">
         ${detail.looking.length > 0 ? html`<span class="muted small">${words.looking(format.listed(detail.looking.map(each => each.name), this.locale))}</span>` : nothing}
         ${detail.endedAt === undefined ? html`<button type="button" class="small quiet" aria-pressed=${String(me)} @click=${() => this.look(!me)}>${me ? words.stopLooking : words.look}</button>` : nothing}
-      </div>
+      </div>`}
     </div>`;
   }
 
@@ -90,7 +90,7 @@ export class SluicePromotionDetail extends SluiceElement {
       ${moved ? html`<div class="note warn stack" role="alert"><p>${words.moved(detail.target.name, format.moment(moved.at, clock.now(), this.locale),
         moved.from ?? words.nothing, moved.to)}</p><div><a class="button" href=${this.href('wizard', again)}
           @click=${(event: MouseEvent) => this.go('wizard', again, event)}>${words.checkAgain}</a></div></div>` : nothing}
-      <sluice-change-view .lang=${this.lang} .change=${detail.change} .target=${detail.target.name}></sluice-change-view>`);
+      <sluice-change-view .lang=${this.lang} .change=${detail.change} .target=${detail.target.name} .past=${detail.endedAt !== undefined}></sluice-change-view>`);
   }
 
   private chapter(name: 'what' | 'checks' | 'approvals' | 'time' | 'process' | 'history' | 'comments', content: unknown): TemplateResult {
@@ -173,7 +173,6 @@ export class SluicePromotionDetail extends SluiceElement {
   private readonly onActed = (event: CustomEvent<Acted>) => {
     const { kind, promotion, words } = event.detail;
     this.asking = undefined;
-    this.said = { text: words, tone: 'good' };
     // The button that had the focus may be gone.
     void this.updateComplete.then(() => {
       if (!deepFocus()) this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
@@ -186,6 +185,7 @@ export class SluicePromotionDetail extends SluiceElement {
     } else {
       void this.detail.reload();
     }
+    this.said = { text: words, tone: 'good' };
     if (kind === 'COMMENT') {
       this.renderRoot.querySelector<HTMLElement & { refresh(): void }>('sluice-promotion-comments')?.refresh();
     }

@@ -22,7 +22,6 @@ final class SluiceInfo implements InfoContributor {
         if (version != null) {
             details.put("version", version);
         }
-        details.put("engine", settings.engine().mode().name());
         details.put("rest", settings.rest().enabled());
         details.put("ui", settings.ui().enabled());
         builder.withDetail("sluice", details);

@@ -130,7 +130,7 @@ class ActuatorTest {
             Info.Builder info = new Info.Builder();
             context.getBean("sluiceInfoContributor", InfoContributor.class).contribute(info);
 
-            assertThat(String.valueOf(info.build().get("sluice"))).contains("engine=OWN", "rest=false", "ui=false");
+            assertThat(String.valueOf(info.build().get("sluice"))).contains("rest=false", "ui=false");
         });
     }
 }

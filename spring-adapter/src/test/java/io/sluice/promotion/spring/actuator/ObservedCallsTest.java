@@ -7,9 +7,7 @@ import static io.sluice.promotion.testing.SluiceFixture.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
@@ -33,8 +31,6 @@ class ObservedCallsTest {
     @Test
     void timesTheDeployerTheChannelsAndWholePromotions() {
         MeterRegistry meters = new SimpleMeterRegistry();
-        ObservationRegistry observations = ObservationRegistry.create();
-        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
         try (TestDatabase database = TestDatabase.h2Memory()) {
             SluiceFixture acme = SluiceFixture.unopened(database.dataSource());
             new ApplicationContextRunner()
@@ -44,7 +40,6 @@ class ObservedCallsTest {
                     .withBean(Deployer.class, acme::deployer)
                     .withBean(Notifier.class, () -> new RecordingNotifier("chat"))
                     .withBean(MeterRegistry.class, () -> meters)
-                    .withBean(ObservationRegistry.class, () -> observations)
                     .withPropertyValues("spring.flyway.enabled=false")
                     .run(context -> {
                         acme.use(context.getBean(Sluice.class));

@@ -60,6 +60,21 @@ class IdentityTest {
     }
 
     @Test
+    void personsAreFoundByWhatSomebodyTyped() {
+        HostApplication.runner().run(context -> {
+            IdentityDirectory directory = context.getBean(IdentityDirectory.class);
+
+            assertThat(names(directory.search(ACME, "ol", 10))).containsExactly("olga", "carol");
+            assertThat(names(directory.search(ACME, "ADMIN", 10))).containsExactly("olga");
+            assertThat(names(directory.search(ACME, "bob@example", 10))).containsExactly("bob");
+            assertThat(names(directory.search(ACME, "o", 1))).hasSize(1);
+            assertThat(directory.search(ACME, "robot", 10)).as("a program").isEmpty();
+            assertThat(directory.search(new OrganizationId("globex"), "bob", 10))
+                    .isEmpty();
+        });
+    }
+
+    @Test
     void authoritiesOfSpringSecurityAreRoles() {
         InMemoryUserDetailsManager users = new InMemoryUserDetailsManager(
                 User.withUsername("bob")

@@ -22,6 +22,7 @@ import io.sluice.promotion.spring.rest.promotion.ListCalls;
 import io.sluice.promotion.spring.rest.promotion.PromotionCalls;
 import io.sluice.promotion.spring.rest.release.ReleaseCalls;
 import io.sluice.promotion.spring.rest.session.SessionCalls;
+import io.sluice.promotion.spring.rest.statistics.StatisticsCalls;
 import io.sluice.promotion.spring.rest.webhook.MessageCalls;
 import io.sluice.promotion.spring.rest.workspace.WorkspaceCalls;
 import io.sluice.promotion.testing.SluiceFixture;
@@ -54,6 +55,7 @@ class ContractTest {
             new ControlCalls(),
             new PersonCalls(),
             new MessageCalls(),
+            new StatisticsCalls(),
             new ProcessCalls(),
             new AuditCalls());
 
