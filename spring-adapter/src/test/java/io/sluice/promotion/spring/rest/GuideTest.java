@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What docs/rest.md shows is there. */
 class GuideTest {
-    private static final Pattern CALL = Pattern.compile("(?s)\\ncurl (.*?)(?<!\\\\)\\n");
+    private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
+    private static final Pattern START = Pattern.compile("(?m)^curl ");
     private static final Pattern ADDRESS = Pattern.compile("https://host\\.example/api/v1([^\\s'?]*)");
     private static final Pattern BODY = Pattern.compile("(?s)-d '([^']*)'");
 
@@ -39,15 +39,19 @@ class GuideTest {
                 .map(call -> found(BODY, call))
                 .toList();
 
-        assertThat(bodies).hasSizeGreaterThan(2).allSatisfy(body -> assertThat(
-                        new ObjectMapper().readTree(body).isObject())
-                .isTrue());
+        assertThat(bodies)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(body ->
+                        assertThat(new ObjectMapper().readTree(body).isObject()).isTrue());
     }
 
+    /** What begins with curl in the blocks of shell. */
     private static List<String> calls() {
-        return CALL.matcher(guide().replace("\ncurl -i", "\n\ncurl -i").replace("…\ncurl", "…\n\ncurl"))
+        return SHELL.matcher(guide())
                 .results()
-                .map(MatchResult::group)
+                .map(block -> block.group(1))
+                .flatMap(block -> START.splitAsStream(block))
+                .filter(call -> !call.isBlank())
                 .toList();
     }
 
