@@ -1,11 +1,14 @@
 # What one does with this repository. `make` alone lists it.
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
-REPORTS := promotion-core promotion-bpmn spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process examples/benchmark
+REPORTS := promotion-core promotion-bpmn spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process examples/benchmark \
+	examples/spring-host examples/spring-host/boot4
 QUICKSTART := examples/quickstart/target
 BENCHMARK := examples/benchmark/target
+HOST := examples/spring-host/target
+PORT := 8080
 
-.PHONY: help demo bench test format check
+.PHONY: help demo host bench test format check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,11 +19,19 @@ demo: ## Build and run the quickstart (OUT=DIR keeps its audit export, DATABASE=
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
 	@java $(if $(OUT),-Dsluice.demo.out="$(OUT)") -cp "$(QUICKSTART)/classes:$$(cat $(QUICKSTART)/classpath.txt)" io.sluice.example.quickstart.Quickstart $(DATABASE)
 
+host: ## Build and run the Spring Boot example with all screens (PORT=18080; PROFILES=postgres for PostgreSQL)
+	@echo "Building the example (the first time, Maven and npm fetch what they need) ..."
+	@$(MVN) --quiet package --projects examples/spring-host --also-make \
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
+	@java -cp "$(HOST)/classes:$$(cat $(HOST)/classpath.txt)" io.sluice.example.host.HostApplication \
+		--server.port=$(PORT) $(if $(PROFILES),--spring.profiles.active=$(PROFILES))
+
 bench: ## Measure what the library costs (PART=verifier for one part); a quiet machine gives better numbers
 	@echo "Building the benchmark ..."
 	@$(MVN) --quiet package --projects examples/benchmark --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
-	@java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART)
+	@$(if $(filter screens,$(PART)),:,java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART))
+	@$(if $(filter-out screens,$(PART)),:,node spring-adapter/src/main/ui/build/maven.mjs bench)
 
 test: ## Build everything, run every test and every check, and print the totals
 	@./.ci/set-up

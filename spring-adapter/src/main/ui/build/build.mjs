@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { writeDeclarations } from './declarations.mjs';
 
 const LIMIT = 40 * 1024;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = process.env.SLUICE_UI_OUT ?? join(root, '../../../target/classes/io/sluice/promotion/spring/ui/static');
 
 await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: out } });
+
+writeDeclarations(root, out);
 
 const files = readdirSync(out, { recursive: true }).map(String).filter(name => statSync(join(out, name)).isFile());
 const size = name => gzipSync(readFileSync(join(out, name)), { level: 9 }).length;

@@ -77,11 +77,13 @@ export class SluiceApp extends SluiceElement {
 
   protected override render() {
     const words = this.words(app);
-    const link = (screen: 'board' | 'queue' | 'wizard') => html`<li><a href=${hashOf({ screen, params: {} } as Navigation)} aria-current=${this.at.screen === screen ? 'page' : nothing}>${words[screen]}</a></li>`;
+    const workspace = this.workspace || undefined;
+    const link = (to: Navigation) => html`<li><a href=${hashOf(to)} aria-current=${this.at.screen === to.screen ? 'page' : nothing}>${words[to.screen]}</a></li>`;
     return html`<a class="skip button" href="#content" @click=${this.skip}>${words.skip}</a>
       <header>
         <a class="brand" href="#/board">${mark}${words.name}</a>
-        <nav aria-label=${words.navigation}><ul>${link('board')}${link('queue')}${link('wizard')}</ul></nav>
+        <nav aria-label=${words.navigation}><ul>${link({ screen: 'board', params: {} })}${link({ screen: 'queue', params: { workspace } })}${link({ screen: 'wizard', params: {} })}
+          ${workspace ? link({ screen: 'settings', params: { workspace } }) : nothing}</ul></nav>
         <div class="right">${this.organizations()}
           ${this.signedIn ? html`<sluice-workspace-selector .value=${this.workspace || undefined} all organization=${this.shown ?? nothing}></sluice-workspace-selector>
             <span class="small muted" title=${words.signedInAs(this.signedIn.person.name)}>${this.signedIn.person.name}</span>` : nothing}</div>
@@ -177,7 +179,11 @@ export class SluiceApp extends SluiceElement {
   };
 
   private readonly onWorkspace = (event: CustomEvent<{ workspace: string }>) => {
-    this.workspace = event.detail.workspace;
+    const { workspace } = event.detail;
+    this.workspace = workspace;
+    // The queue keeps its filters in the address; settings are those of the workspace that one is in.
+    if (this.at.screen === 'queue') location.hash = hashOf({ screen: 'queue', params: { ...this.at.params as Screens['queue'], workspace: workspace || undefined } });
+    if (this.at.screen === 'settings' && workspace) location.hash = hashOf({ screen: 'settings', params: { workspace } });
   };
 
   private readonly onOrganization = (event: Event) => {

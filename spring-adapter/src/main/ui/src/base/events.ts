@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 /** The screens, and the parameters with which each opens. */
 export interface Screens {
   board: { artifact?: string };
-  queue: { tab?: string };
+  queue: { tab?: string; workspace?: string };
   promotion: { promotion: string; section?: string };
   /** `artifact` is `kind:id`. */
   wizard: { artifact?: string; version?: string; from?: string; to?: string; step?: string };

@@ -58,7 +58,7 @@ export class LeaveGuard implements ReactiveController {
     this.asking = true;
     const words = this.leaving.words();
     const dialog = new SluiceDialog();
-    dialog.lang = this.host.lang;
+    dialog.lang = this.host.locale;
     dialog.heading = words.title;
     dialog.confirm = words.go;
     dialog.cancelLabel = words.stay;

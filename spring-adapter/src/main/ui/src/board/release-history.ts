@@ -33,13 +33,13 @@ export class SluiceReleaseHistory extends SluiceElement {
       <span class="small muted" title=${release.digest}>${release.until ? words.fromTo(at(release.since), at(release.until)) : words.from(at(release.since))}${release.by ? html` · ${person(this, release.by)}` : nothing}</span>
       <span class="row small">
         ${release.promotion ? this.link(release.promotion, words.openRequest(release.promotion)) : nothing}
-        ${release.mayRollBackTo && current ? this.link(current, words.putBack(release.version), 'roll-back') : nothing}
+        ${release.mayRollBackTo && current ? this.link(current, words.putBack(release.version)) : nothing}
       </span>
     </li>`;
   }
 
-  private link(promotion: string, text: string, section?: string) {
-    const to = section ? { promotion, section } : { promotion };
+  private link(promotion: string, text: string) {
+    const to = { promotion };
     return html`<a href=${this.href('promotion', to)} @click=${(event: MouseEvent) => this.go('promotion', to, event)}>${text}</a>`;
   }
 }

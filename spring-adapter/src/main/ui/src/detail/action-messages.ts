@@ -75,6 +75,7 @@ export const actionWords = catalogue('promotion-actions', {
   bypassConfirm: 'Confirm',
   bypassReviewHeading: 'Was it right to break glass?',
   bypassReviewText: (who: string, reason: string) => `${who} declared it: ${reason}`,
+  judgement: 'Your judgement',
   justified: 'It was justified',
   notJustified: 'It was not justified',
   choose: 'Choose one.',
@@ -101,7 +102,16 @@ export const actionWords = catalogue('promotion-actions', {
   approved: 'Approved.',
   rejected: 'Rejected.',
   cancelled: 'Cancelled.',
-  done: 'Done.'
+  commented: 'Your comment was added.',
+  retried: 'The step is tried again.',
+  reminded: 'They were reminded.',
+  rescheduled: 'The start was rescheduled.',
+  extended: 'The deadline was extended.',
+  repaired: 'The repair is closed.',
+  declared: 'The emergency is declared.',
+  confirmed: 'The emergency is confirmed.',
+  reviewed: 'The review is saved.',
+  assigned: 'They were asked in person.'
 }, {
   loading: 'Der Antrag wird geladen …',
   approveHeading: (what, target) => `${what} für ${target} freigeben?`,
@@ -174,6 +184,7 @@ export const actionWords = catalogue('promotion-actions', {
   bypassConfirm: 'Bestätigen',
   bypassReviewHeading: 'War der Notfall berechtigt?',
   bypassReviewText: (who, reason) => `${who} hat ihn erklärt: ${reason}`,
+  judgement: 'Ihr Urteil',
   justified: 'Er war berechtigt',
   notJustified: 'Er war nicht berechtigt',
   choose: 'Wählen Sie eines aus.',
@@ -200,5 +211,14 @@ export const actionWords = catalogue('promotion-actions', {
   approved: 'Freigegeben.',
   rejected: 'Abgelehnt.',
   cancelled: 'Zurückgezogen.',
-  done: 'Erledigt.'
+  commented: 'Ihr Kommentar wurde hinzugefügt.',
+  retried: 'Der Schritt wird wiederholt.',
+  reminded: 'Sie wurden erinnert.',
+  rescheduled: 'Der Beginn wurde verschoben.',
+  extended: 'Die Frist wurde verlängert.',
+  repaired: 'Die Reparatur ist abgeschlossen.',
+  declared: 'Der Notfall ist erklärt.',
+  confirmed: 'Der Notfall ist bestätigt.',
+  reviewed: 'Die Nachprüfung ist gespeichert.',
+  assigned: 'Sie wurden persönlich gefragt.'
 });

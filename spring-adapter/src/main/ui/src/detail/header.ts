@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress, PromotionDetail, PromotionSummary } from '../api/contract';
-import { format, kindChip, person, protectedChip, statusBadge, type SluiceElement } from '../base/index';
+import { clock, format, kindChip, person, protectedChip, statusBadge, type SluiceElement } from '../base/index';
 import { isWebAddress } from './checks';
 import { detailWords } from './messages';
 
@@ -53,6 +53,6 @@ export function progress(host: SluiceElement, steps: readonly Progress[]): Templ
     <span class="dot" aria-hidden="true">${SHAPES[step.state]}</span>
     <span class="step"><span class="strong">${words[`step${step.step}`]}</span><span class="hidden-visually">, ${words[`state${step.state}`]}</span>
       ${step.text ? html`<span class="small">${step.text}</span>` : nothing}
-      ${step.at ? html`<time class="muted small" datetime=${step.at} title=${format.absolute(step.at, host.locale)}>${format.moment(step.at, Date.now(), host.locale)}</time>` : nothing}</span>
+      ${step.at ? html`<time class="muted small" datetime=${step.at} title=${format.absolute(step.at, host.locale)}>${format.moment(step.at, clock.now(), host.locale)}</time>` : nothing}</span>
   </li>`)}</ol>`;
 }

@@ -31,6 +31,7 @@ export class PromotionAction extends SluiceElement {
     :host { display: contents; }
     .question { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
     .people { display: grid; gap: 0.35rem; }
+    .people .choice { font-weight: 400; }
   `];
 
   @property({ attribute: false }) kind?: QuestionKind;

@@ -214,6 +214,38 @@ describe('the page of a promotion', () => {
     expect(went).toEqual([{ screen: 'promotion', params: { promotion: 'P-2000' } }]);
   });
 
+  it('shows the rollback itself where nobody navigates', async () => {
+    await open({
+      [`GET ${PATH}`]: promotionDetail({ actions: { ROLL_BACK: { allowed: true } }, change: { ...promotionDetail().change, rows: [] } }),
+      [`POST ${PATH}/rollback`]: reply(201, promotionDetail({ id: 'P-2000', kind: 'ROLLBACK' })),
+      'GET /organizations/acme/promotions/P-2000': promotionDetail({ id: 'P-2000', kind: 'ROLLBACK', reason: 'Put it back' })
+    });
+    await press('Roll back');
+    await type(textarea(), 'Broken');
+    await confirm();
+
+    expect(text()).toContain('Put it back');
+  });
+
+  it('says what became of an action that shows nothing else', async () => {
+    await open({ [`POST ${PATH}/remind`]: {} });
+    await press('Remind');
+
+    expect(text()).toContain('Tom Berg and Lee Park get a message now.');
+
+    await confirm();
+
+    expect(all('.note.good').map(note => note.textContent)).toEqual(['They were reminded.']);
+  });
+
+  it('says how far it is when it went on by itself', async () => {
+    const seen = [promotionDetail(), promotionDetail({ status: 'APPROVED', phase: 'DEPLOYING', etag: '5.x.1' })];
+    await open({ [`GET ${PATH}`]: () => seen.shift() });
+    await press('Refresh');
+
+    expect(all('[role=status]').map(each => each.textContent)).toContain('Applying');
+  });
+
   it('shows comments, history and the verdict on its chain when they come near', async () => {
     const element = await open({
       [`GET ${PATH}/comments`]: { items: [{ id: 'c', author: tom, text: 'A word', masked: true, at: NOW }] },

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PromotionDetail, Queue, QueueRow, WorkspaceSummary } from '../api/contract';
-import { base, common, deepFocus, define, empty, Failure, Intention, ListKeys, Resource, SluiceElement, tokens } from '../base/index';
+import { base, common, deepFocus, define, empty, Failure, Intention, ListKeys, loading, Resource, SluiceElement, tokens } from '../base/index';
 import { seenRow } from '../detail/decision';
 import '../detail/promotion-action';
 import type { Acted } from '../detail/promotion-action';
@@ -35,11 +35,15 @@ export class SluiceApprovalQueue extends SluiceElement {
   @state() private counts?: Queue['counts'];
   @state() private workspaces: readonly WorkspaceSummary[] = [];
   @state() private said = '';
+  /** Whether what is said is to be seen, too: nothing else shows it. */
+  @state() private told = false;
   @state() private me = '';
   private route = '';
+  /** The list whose length was said last. */
+  private announced?: string;
   private readonly pages = new Pages<QueueRow>(this);
   private readonly queue = new Resource<Queue>(this, () => this.path(), { accept: value => this.accept(value as Queue) });
-  private readonly keys_ = new ListKeys(this, {
+  private readonly listKeys = new ListKeys(this, {
     rows: () => this.rows(), open: row => this.open(row),
     approve: row => void this.act('APPROVE', row), reject: row => void this.act('REJECT', row)
   });
@@ -72,19 +76,19 @@ export class SluiceApprovalQueue extends SluiceElement {
     const active = Object.values(this.filters).filter(value => value !== undefined).length - 1;
     return html`<section class="stack" aria-labelledby="title">
       <div class="spread"><h1 id="title" tabindex="-1">${words.title}</h1>${this.queue.refreshLine()}</div>
+      <p class=${this.told ? 'note' : 'hidden-visually'} role="status">${this.said}</p>
       ${this.tabs()}
       <div class="stack" role="tabpanel" id="panel" aria-labelledby="tab-${this.filters.tab}">
         <div class="spread">
           <button type="button" class="small" aria-expanded=${String(this.filtering)} @click=${this.toggleFilters}>${active > 0 ? words.filtersActive(active) : words.filters}</button>
-          <button type="button" class="small quiet" @click=${() => this.keys_.show(true)}>${this.words(common).shortcuts}</button>
+          <button type="button" class="small quiet" @click=${() => this.listKeys.show(true)}>${this.words(common).shortcuts}</button>
         </div>
         ${this.filtering ? filterBar(this, this.filters, this.known(), filters => this.show(filters)) : nothing}
         ${this.queue.view(() => this.list(), { loading: words.loading })}
       </div>
       ${this.together()}
-      <p class="hidden-visually" role="status">${this.said}</p>
     </section>
-    ${this.keys_.help()}
+    ${this.listKeys.help()}
     <sluice-promotion-action .lang=${this.lang} .kind=${this.acting?.kind} .promotion=${this.acting?.promotion} .failure=${this.acting?.failure}
       .seen=${this.acting ? seenRow(this.acting.row) : undefined} @acted=${this.onActed} @dismissed=${() => (this.acting = undefined)}
       @reloaded=${() => this.queue.reload()}></sluice-promotion-action>`;
@@ -104,15 +108,19 @@ export class SluiceApprovalQueue extends SluiceElement {
   private list(): TemplateResult {
     const words = this.words(queueWords);
     const rows = this.pages.items;
-    if (rows.length === 0) return this.nothingThere();
+    if (rows.length === 0) return this.pages.loading ? loading(words.loading) : html`${this.nothingThere()}${this.pages.next ? this.more(0) : nothing}`;
     const ticks = rows.some(row => selectable(row, rows, new Set()));
-    return html`<ul class="list" aria-label=${words.list}>${rows.map(row => queueRow(this, row, {
-      me: this.me, ticks, selectable: selectable(row, rows, this.selected), selected: this.selected.has(row.promotion.id),
+    return html`<ul class="list" aria-label=${words.list}>${rows.map((row, at) => queueRow(this, row, {
+      at, me: this.me, ticks, selectable: selectable(row, rows, this.selected), selected: this.selected.has(row.promotion.id),
       select: () => (this.selected = toggled(this.selected, row.promotion.id)), look: looking => void this.look(row.promotion.id, looking)
     }))}</ul>
     ${ticks && this.selected.size === 0 ? html`<p class="muted small">${words.selectHint}</p>` : nothing}
     ${this.pages.failure ? html`<p class="wrong" role="alert">${words.moreFailed}</p>` : nothing}
-    ${this.pages.next ? html`<div><button type="button" aria-busy=${String(this.pages.loading)} @click=${() => this.pages.more()}>${words.more(rows.length)}</button></div>` : nothing}`;
+    ${this.pages.next ? this.more(rows.length) : nothing}`;
+  }
+
+  private more(shown: number): TemplateResult {
+    return html`<div><button type="button" aria-busy=${String(this.pages.loading)} @click=${() => this.pages.more()}>${this.words(queueWords).more(shown)}</button></div>`;
   }
 
   private nothingThere(): TemplateResult {
@@ -141,6 +149,9 @@ export class SluiceApprovalQueue extends SluiceElement {
 
   private accept(queue: Queue): void {
     this.counts = queue.counts;
+    const another = this.announced !== this.path();
+    if (another && this.announced !== undefined) this.say(this.words(queueWords).shown(queue.items.length), false);
+    this.announced = this.path();
     this.pages.take(queue, this.path());
     this.selected = kept(this.pages.items, this.selected);
   }
@@ -190,11 +201,11 @@ export class SluiceApprovalQueue extends SluiceElement {
   }
 
   private rowOf(element: HTMLElement): QueueRow | undefined {
-    return this.pages.items.find(row => row.promotion.id === element.dataset['id']);
+    return this.pages.items[Number(element.dataset['at'])];
   }
 
   private open(element: HTMLElement): void {
-    const promotion = element.dataset['id'];
+    const promotion = this.rowOf(element)?.promotion.id;
     if (promotion) this.go('promotion', { promotion });
   }
 
@@ -203,7 +214,7 @@ export class SluiceApprovalQueue extends SluiceElement {
     const row = this.rowOf(element);
     if (!row) return;
     if (!row.mayDecide || row.task?.kind !== 'APPROVAL') {
-      this.said = whyWords(this, row) ?? this.words(queueWords).nothingToDecide;
+      this.say(whyWords(this, row) ?? this.words(queueWords).nothingToDecide, false);
       return;
     }
     const acting = { kind, row };
@@ -217,14 +228,19 @@ export class SluiceApprovalQueue extends SluiceElement {
   }
 
   private readonly onActed = async (event: CustomEvent<Acted>) => {
-    const at = this.rows().findIndex(row => row.dataset['id'] === this.acting?.row.promotion.id);
+    const at = this.pages.items.findIndex(row => row.promotion.id === this.acting?.row.promotion.id);
     this.acting = undefined;
-    this.said = event.detail.words;
+    this.say(event.detail.words, true);
     await this.queue.reload();
     await this.updateComplete;
     // The row that had the focus may be gone.
-    if (!deepFocus()) (this.rows()[Math.min(at, this.rows().length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus();
+    if (!deepFocus()) (this.rows()[Math.min(Math.max(at, 0), this.rows().length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus();
   };
+
+  private say(text: string, visibly: boolean): void {
+    this.said = text;
+    this.told = visibly;
+  }
 
   private endReview(): void {
     this.reviewing = undefined;
@@ -238,7 +254,7 @@ export class SluiceApprovalQueue extends SluiceElement {
       await this.write('POST', `/promotions/${encodeURIComponent(promotion)}/looking`, { looking }, { intention: new Intention() });
       await this.queue.reload();
     } catch {
-      this.said = this.words(queueWords).lookFailed;
+      this.say(this.words(queueWords).lookFailed, true);
     }
   }
 

@@ -60,6 +60,13 @@ describe('a list of several pages', () => {
     expect(list.items).toEqual(['q']);
   });
 
+  it('passes over empty pages', async () => {
+    const { pages: list } = pages({ '/queue?cursor=2': { items: [], next: '3' }, '/queue?cursor=3': { items: ['x'] } });
+    list.take({ items: [], next: '2' }, '/queue');
+
+    await expect.poll(() => list.items).toEqual(['x']);
+  });
+
   it('keeps what is shown when the next page does not come', async () => {
     const { pages: list } = pages({ '/events?cursor=2': new Failure('unavailable', 503) });
     list.take(FIRST, '/events');

@@ -1,6 +1,9 @@
 import type { Page } from '../api/contract';
 import { Failure, type SluiceElement } from '../base/index';
 
+/** So many empty pages are passed over until somebody has to ask for more. */
+const EMPTY_PAGES = 10;
+
 /**
  * A list that the server gives page by page: the first one comes from a resource, which refreshes itself, further ones when
  * somebody wants more. A new first page brings as many pages along as were shown.
@@ -8,13 +11,17 @@ import { Failure, type SluiceElement } from '../base/index';
 export class Pages<T> {
   items: readonly T[] = [];
   next?: string;
-  loading = false;
+  private loads = 0;
   failure?: Failure;
   private first?: Page<T>;
   private list = '';
   private shown = 1;
 
   constructor(private readonly host: SluiceElement) {}
+
+  get loading(): boolean {
+    return this.loads > 0;
+  }
 
   /** @param list address of the first page */
   take(first: Page<T>, list: string): void {
@@ -37,7 +44,7 @@ export class Pages<T> {
 
   private async load(items: T[], next: string | undefined, further: number, shown: number): Promise<void> {
     const first = this.first;
-    this.loading = true;
+    this.loads++;
     this.host.requestUpdate();
     try {
       for (let page = 0; page < further && next; page++) {
@@ -51,7 +58,7 @@ export class Pages<T> {
     } catch (error) {
       if (first === this.first) this.failure = Failure.of(error);
     } finally {
-      this.loading = false;
+      this.loads--;
       this.host.requestUpdate();
     }
   }
@@ -65,5 +72,7 @@ export class Pages<T> {
     this.next = next;
     this.shown = shown;
     this.host.requestUpdate();
+    // A page may be empty although others are not: what the caller may not see, or does not want, is left out of it.
+    if (items.length === 0 && next && shown < EMPTY_PAGES) void this.load([], next, 1, shown);
   }
 }

@@ -7,6 +7,8 @@ import { checkWords, initials, names, thenWords, whyWords } from './words';
 
 export interface RowOptions {
   me: string;
+  /** Place in the list; a promotion that asks two stages at a time is there twice. */
+  at: number;
   selectable: boolean;
   selected: boolean;
   /** Whether rows of this list can be selected at all. */
@@ -24,11 +26,11 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
   const overdue = due !== undefined && promotion.endedAt === undefined && Date.parse(due) <= clock.now();
   const params = { promotion: promotion.id };
   const why = whyWords(host, row);
-  return html`<li class="entry card ${overdue ? 'overdue' : ''} ${how.ticks ? '' : 'unticked'}" tabindex="-1" data-id=${promotion.id} aria-labelledby="title-${promotion.id}">
+  return html`<li class="entry card ${overdue ? 'overdue' : ''} ${how.ticks ? '' : 'unticked'}" tabindex="-1" data-at=${how.at} aria-labelledby="title-${how.at}">
     ${how.ticks ? html`<input type="checkbox" class="tick" .checked=${how.selected} ?disabled=${!how.selectable} aria-label=${words.select(name)} @change=${how.select}>` : nothing}
     <div class="what">
-      <h3 class="title" id="title-${promotion.id}"><a href=${host.href('promotion', params)} @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${promotion.artifact.id}
-        ${versions(host, promotion)}</a></h3>
+      <h2 class="title" id="title-${how.at}"><a href=${host.href('promotion', params)} @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${promotion.artifact.id}
+        ${versions(host, promotion)}</a></h2>
       ${way(host, promotion)}
       ${promotion.others.length > 0 ? html`<p class="muted small">${words.andOthers(promotion.others.length)}</p>` : nothing}
       <p class="reason">${promotion.reason.split('\n', 1)[0] || html`<span class="muted">${words.noReason}</span>`}</p>
@@ -39,7 +41,7 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
     </div>
     <div class="state small">
       <p>${statusBadge(host, promotion)}</p>
-      ${promotion.endedAt ? ended(host, row) : underWay(host, row, due, how.me)}
+      ${promotion.endedAt ? ended(host, row) : underWay(host, row, due, how)}
     </div>
     <div class="doing">
       <a class="button ${row.mayDecide ? 'primary' : ''}" href=${host.href('promotion', params)} aria-label=${words.reviewOf(name)}
@@ -49,14 +51,14 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
   </li>`;
 }
 
-function underWay(host: SluiceElement, row: QueueRow, due: string | undefined, me: string): TemplateResult {
+function underWay(host: SluiceElement, row: QueueRow, due: string | undefined, { me, at }: RowOptions): TemplateResult {
   const words = host.words(queueWords);
   const then = due ? thenWords(row, words, host.locale) : undefined;
   const assigned = row.task?.assigned ?? [];
   const others = assigned.filter(person => person.id !== me);
   return html`
-    <p>${row.approvals.required === 0 ? words.noApprovals : html`<span class="tip"><button type="button" class="link" aria-describedby="by-${row.promotion.id}">${words.approvals(row.approvals.given, row.approvals.required)}</button><span
-      class="bubble" role="tooltip" id="by-${row.promotion.id}">${row.approvals.by.length === 0 ? words.nobodyYet : words.approvedBy(names(host, row.approvals.by))}</span></span>`}${row.task?.stage ? html`<span class="muted"> · ${words.stage(row.task.stage)}</span>` : nothing}</p>
+    <p>${row.approvals.required === 0 ? words.noApprovals : html`<span class="tip"><button type="button" class="link" aria-describedby="by-${at}">${words.approvals(row.approvals.given, row.approvals.required)}</button><span
+      class="bubble" role="tooltip" id="by-${at}">${row.approvals.by.length === 0 ? words.nobodyYet : words.approvedBy(names(host, row.approvals.by))}</span></span>`}${row.task?.stage ? html`<span class="muted"> · ${words.stage(row.task.stage)}</span>` : nothing}</p>
     <p class=${row.checks.failed > 0 ? 'wrong' : ''}>${checkWords(row.checks, words)}</p>
     ${due ? html`<p><sluice-countdown .due=${due} .start=${row.task?.openedAt ?? row.promotion.requestedAt} .locale=${host.locale}></sluice-countdown>${then ? html`<span class="muted"> · ${then}</span>` : nothing}</p>` : nothing}
     ${others.length < assigned.length ? html`<p><span class="chip accent">${words.assignedToYou}</span></p>` : nothing}

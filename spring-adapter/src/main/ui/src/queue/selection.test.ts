@@ -34,6 +34,10 @@ describe('rows to decide together', () => {
     expect([...toggled(new Set(['a', 'b']), 'a')]).toEqual(['b']);
   });
 
+  it('are decided once, although two stages ask at a time', () => {
+    expect(chosen([row('a'), row('a'), row('b')], new Set(['a', 'b'])).map(each => each.promotion.id)).toEqual(['a', 'b']);
+  });
+
   it('lose what was decided meanwhile', () => {
     expect([...kept(rows, new Set(['a', 'd', 'gone']))]).toEqual(['a']);
     expect(chosen(rows, new Set(['b', 'a'])).map(each => each.promotion.id)).toEqual(['a', 'b']);

@@ -23,7 +23,9 @@ export function kept(rows: readonly QueueRow[], selected: ReadonlySet<string>): 
 }
 
 export function chosen(rows: readonly QueueRow[], selected: ReadonlySet<string>): QueueRow[] {
-  return rows.filter(row => selected.has(row.promotion.id) && row.mayDecide && row.task?.kind === 'APPROVAL');
+  const mine = rows.filter(row => selected.has(row.promotion.id) && row.mayDecide && row.task?.kind === 'APPROVAL');
+  // A promotion that asks two stages at a time is there twice, and decided once.
+  return [...new Map(mine.map(row => [row.promotion.id, row])).values()];
 }
 
 function targetOf(rows: readonly QueueRow[], selected: ReadonlySet<string>): string | undefined {

@@ -34,7 +34,7 @@ export function thenWords(row: QueueRow, words: Words, locale: string): string |
 
 /** Why the person may not decide. */
 export function whyWords(host: SluiceElement, row: QueueRow): string | undefined {
-  return row.mayDecide || !row.task ? undefined : inWords(host, row.why);
+  return row.mayDecide ? undefined : inWords(host, row.why);
 }
 
 /** What the empty list says, and how many wait for others. */

@@ -49,7 +49,7 @@ export class ConfigurationHistory extends SluiceElement {
   protected override render() {
     const words = this.words(settingsWords);
     if (this.restoring) return this.question(this.restoring.revision);
-    return html`<sluice-dialog open wide heading=${words.history} lang=${this.lang} @dismiss=${() => this.dispatchEvent(new CustomEvent('close'))}><div class="stack">
+    return html`<sluice-dialog open wide heading=${words.history} lang=${this.locale} @dismiss=${() => this.dispatchEvent(new CustomEvent('close'))}><div class="stack">
         ${this.failure ? failureBox(this, this.failure, { retry: () => void this.load() }) : nothing}
         ${this.items.length === 0 && this.loading ? loading(words.loadingHistory) : this.items.length === 0 && !this.failure ? empty(words.noHistory) : nothing}
         <ol class="entries">${repeat(this.items, ({ revision }) => revision, item => html`<li class="entry">${this.item(item)}</li>`)}</ol>
@@ -74,7 +74,7 @@ export class ConfigurationHistory extends SluiceElement {
 
   private question(revision: number) {
     const words = this.words(settingsWords);
-    return html`<sluice-dialog open heading=${words.restoreConfiguration(revision)} confirm=${words.restore} lang=${this.lang} .action=${() => this.restore()}
+    return html`<sluice-dialog open heading=${words.restoreConfiguration(revision)} confirm=${words.restore} lang=${this.locale} .action=${() => this.restore()}
         @done=${() => this.dispatchEvent(new CustomEvent('refresh'))} @dismiss=${() => (this.restoring = undefined)}>
       <p>${words.restoreConfigurationText}</p>
       ${areaInput(this, { id: 'restore-reason', label: words.reason, required: true, rows: 2, value: this.reason, error: this.wrong, change: reason => {

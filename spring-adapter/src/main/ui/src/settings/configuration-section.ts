@@ -58,7 +58,7 @@ export class ConfigurationSection extends SettingsSection<Keys> {
     const words = this.text;
     return html`<div class="spread"><p class="muted small">${words.configurationHelp}</p>
       ${this.settings.configuration.revision > 0 ? html`<button type="button" id="history" class="small" @click=${() => (this.history = true)}>${words.history}</button>` : nothing}</div>
-      ${this.history ? html`<sluice-settings-configuration-history .settings=${this.settings} .mayRestore=${this.allowed} lang=${this.lang}
+      ${this.history ? html`<sluice-settings-configuration-history .settings=${this.settings} .mayRestore=${this.allowed} lang=${this.locale}
         @close=${() => (this.history = false)} @refresh=${() => {
           this.history = false;
           this.note = this.text.saved;

@@ -40,7 +40,7 @@ export class DangerZone extends SluiceElement {
   private question() {
     const words = this.words(settingsWords);
     const { workspace } = this.settings;
-    return html`<sluice-dialog open danger heading=${words.archiveTitle(workspace.name)} confirm=${words.archive} lang=${this.lang} .action=${() => this.archive()}
+    return html`<sluice-dialog open danger heading=${words.archiveTitle(workspace.name)} confirm=${words.archive} lang=${this.locale} .action=${() => this.archive()}
         @done=${() => {
           this.asking = false;
           this.emit('sluice-settings-saved', { workspace: workspace.id, section: 'danger' });

@@ -14,7 +14,7 @@ import { settingsStyles } from './styles';
 interface NewFreeze {
   title: string;
   reason: string;
-  scope: 'ALL' | 'ARTIFACT';
+  scope: 'HERE' | 'ARTIFACT' | 'EVERYWHERE';
   artifact: string;
   time: CalendarForm;
 }
@@ -28,6 +28,8 @@ export class Freezes extends SluiceElement {
   @state() private lifting?: FreezeView;
   @state() private reason = '';
   @state() private problems: FormProblem[] = [];
+  /** Whether the person may announce one for all workspaces. */
+  @state() private everywhere = false;
   private intention = new Intention();
 
   protected override render() {
@@ -55,9 +57,10 @@ export class Freezes extends SluiceElement {
   }
 
   private add(): void {
-    this.adding = { title: '', reason: '', scope: 'ALL', artifact: '', time: calendar('', this.settings.policy.policy.windows[0]?.zone ?? ownRegion()) };
+    this.adding = { title: '', reason: '', scope: 'HERE', artifact: '', time: calendar('', this.settings.policy.policy.windows[0]?.zone ?? ownRegion()) };
     this.problems = [];
     this.intention = new Intention();
+    void this.session().then(({ may }) => (this.everywhere = may.includes('CREATE_FREEZE'))).catch(() => undefined);
   }
 
   private lift(freeze: FreezeView): void {
@@ -74,12 +77,13 @@ export class Freezes extends SluiceElement {
       this.adding = { ...form, ...part };
       this.mended(this.check(this.adding));
     };
-    return html`<sluice-dialog open wide heading=${words.addFreezeTitle} confirm=${words.announce} lang=${this.lang} .action=${() => this.announceFreeze()}
+    return html`<sluice-dialog open wide heading=${words.addFreezeTitle} confirm=${words.announce} lang=${this.locale} .action=${() => this.announceFreeze()}
         @done=${this.done} @dismiss=${() => (this.adding = undefined)}><div class="form">
       ${textInput(this, { id: 'title', label: words.freezeTitle, help: words.freezeTitleHelp, required: true, maxlength: 100, value: form.title, error: wrong('title'), change: title => change({ title }) })}
       ${areaInput(this, { id: 'freeze-reason', label: words.freezeReason, required: true, rows: 2, value: form.reason, error: wrong('freeze-reason'), change: reason => change({ reason }) })}
       ${selectInput(this, { id: 'scope', label: words.freezeScope, value: form.scope, change: scope => change({ scope }),
-        choices: [{ value: 'ALL', label: words.freezeWholeWorkspace }, { value: 'ARTIFACT', label: words.freezeOneArtifact }] })}
+        choices: [{ value: 'HERE', label: words.freezeWholeWorkspace }, { value: 'ARTIFACT', label: words.freezeOneArtifact },
+          ...(this.everywhere ? [{ value: 'EVERYWHERE', label: words.freezeWholeOrganization } as const] : [])] })}
       ${form.scope === 'ARTIFACT' ? textInput(this, { id: 'artifact', label: words.freezeArtifact, help: words.freezeArtifactHelp, required: true, value: form.artifact, error: wrong('artifact'), change: artifact => change({ artifact }) }) : nothing}
       ${calendarFields(this, 'time', form.time, wrong, part => change({ time: { ...form.time, ...part } }))}
     </div></sluice-dialog>`;
@@ -87,7 +91,7 @@ export class Freezes extends SluiceElement {
 
   private liftDialog(freeze: FreezeView) {
     const words = this.words(settingsWords);
-    return html`<sluice-dialog open heading=${words.liftTitle(freeze.title)} confirm=${words.lift} lang=${this.lang} .action=${() => this.liftNow(freeze)}
+    return html`<sluice-dialog open heading=${words.liftTitle(freeze.title)} confirm=${words.lift} lang=${this.locale} .action=${() => this.liftNow(freeze)}
         @done=${this.done} @dismiss=${() => (this.lifting = undefined)}><p>${words.liftText}</p>
       ${areaInput(this, { id: 'lift-reason', label: words.reason, required: true, rows: 2, value: this.reason, error: this.wrong('lift-reason'), change: reason => {
         this.reason = reason;
@@ -129,7 +133,7 @@ export class Freezes extends SluiceElement {
     const artifact = form.artifact.trim();
     const at = artifact.indexOf(':');
     return this.write('POST', '/freezes', {
-      title: form.title.trim(), reason: form.reason.trim(), workspace: this.settings.workspace.id,
+      title: form.title.trim(), reason: form.reason.trim(), ...(form.scope === 'EVERYWHERE' ? {} : { workspace: this.settings.workspace.id }),
       ...(form.scope === 'ARTIFACT' ? { artifact: { kind: artifact.slice(0, at), id: artifact.slice(at + 1) } } : {}), ...calendarOf(form.time)
     }, { intention: this.intention });
   }

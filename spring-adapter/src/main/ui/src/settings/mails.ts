@@ -71,7 +71,7 @@ export class Mails extends SluiceElement {
     const words = this.words(settingsWords);
     const intention = this.intentions.get('') ?? new Intention();
     this.intentions.set('', intention);
-    return html`<sluice-dialog open heading=${words.sendAllTitle} confirm=${words.sendAgain} lang=${this.lang} .action=${async () => {
+    return html`<sluice-dialog open heading=${words.sendAllTitle} confirm=${words.sendAgain} lang=${this.locale} .action=${async () => {
         if (!this.reason.trim()) {
           this.wrong = words.problemMissing;
           return false;

@@ -110,7 +110,7 @@ export abstract class PolicyBasedSection<D extends object> extends SettingsSecti
       } }) : nothing}
       ${preview ? this.previewBox(preview) : this.proposing ? html`<p class="note warn">${words.proposeInstead}</p>` : nothing}
       <div class="feet">
-        <button type="button" id="preview" aria-disabled=${String(!this.dirty)} aria-busy=${String(this.looking)} @click=${() => this.dirty && void this.look()}>${words.preview}</button>
+        <button type="button" id="preview" aria-disabled=${String(!this.dirty)} aria-busy=${String(this.looking)} aria-describedby=${why ? 'save-why' : nothing} @click=${() => this.dirty && void this.look()}>${words.preview}</button>
         <button type="submit" id="save" class="primary" aria-disabled=${String(why !== undefined)} aria-busy=${String(this.busy)} aria-describedby=${why ? 'save-why' : nothing}>
           ${this.proposing ? words.propose : words.save}</button>
         ${this.discardButton()}

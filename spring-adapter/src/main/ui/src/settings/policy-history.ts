@@ -55,7 +55,7 @@ export class PolicyHistory extends SluiceElement {
 
   protected override render() {
     const words = this.words(settingsWords);
-    return html`<sluice-dialog open wide heading=${words.history} lang=${this.lang} @dismiss=${() => this.dispatchEvent(new CustomEvent('close'))}>
+    return html`<sluice-dialog open wide heading=${words.history} lang=${this.locale} @dismiss=${() => this.dispatchEvent(new CustomEvent('close'))}>
       <div class="stack">
         ${this.failure ? failureBox(this, this.failure, { retry: () => void this.load() }) : nothing}
         ${this.items.length === 0 && this.loading ? loading(words.loadingHistory) : this.items.length === 0 && !this.failure ? empty(words.noHistory) : nothing}

@@ -63,8 +63,8 @@ export class PolicySection extends PolicyBasedSection<PolicyForm> {
     return html`<div class="spread"><p class="muted small"><span class="strong">${words.policyRevision(policy.revision)}</span>,
         ${words.policyBy(policy.by.name, format.moment(policy.at, clock.now(), this.locale))}${policy.reason ? html`: ${policy.reason}` : nothing}</p>
       <button type="button" id="history" class="small" @click=${() => (this.history = true)}>${words.history}</button></div>
-      ${proposals.length ? html`<sluice-settings-proposals .settings=${this.settings} lang=${this.lang} @refresh=${() => this.refresh()}></sluice-settings-proposals>` : nothing}
-      ${this.history ? html`<sluice-settings-policy-history .settings=${this.settings} .mayRestore=${this.allowed} lang=${this.lang} @close=${() => (this.history = false)}
+      ${proposals.length ? html`<sluice-settings-proposals .settings=${this.settings} lang=${this.locale} @refresh=${() => this.refresh()}></sluice-settings-proposals>` : nothing}
+      ${this.history ? html`<sluice-settings-policy-history .settings=${this.settings} .mayRestore=${this.allowed} lang=${this.locale} @close=${() => (this.history = false)}
         @restore=${(event: CustomEvent<PolicyView>) => this.restore(event.detail)}></sluice-settings-policy-history>` : nothing}`;
   }
 

@@ -57,7 +57,7 @@ export class Proposals extends SluiceElement {
       approve: { heading: words.agreeTitle, text: words.agreeText, confirm: words.agree }, reject: { heading: words.rejectTitle, text: words.rejectText, confirm: words.reject },
       withdraw: { heading: words.withdrawTitle, text: words.withdrawText, confirm: words.withdraw }
     }[deed];
-    return html`<sluice-dialog open heading=${texts.heading} confirm=${texts.confirm} ?danger=${deed === 'reject'} lang=${this.lang} .action=${() => this.decide()}
+    return html`<sluice-dialog open heading=${texts.heading} confirm=${texts.confirm} ?danger=${deed === 'reject'} lang=${this.locale} .action=${() => this.decide()}
         @done=${this.done} @dismiss=${() => (this.asking = undefined)}>
       <p>${texts.text}</p>
       ${areaInput(this, { id: 'comment', label: words.comment, required: deed === 'reject', mark: deed !== 'reject', value: this.comment, error: this.wrong, change: text => {

@@ -124,6 +124,15 @@ export abstract class SettingsSection<D extends object> extends SluiceElement {
     return problem && problemWords(problem, this.text, this.locale);
   }
 
+  /** In the summary a complaint needs the name of its field. */
+  private named(problem: FormProblem): string {
+    const text = problemWords(problem, this.text, this.locale);
+    const control = this.renderRoot.querySelector(`#${CSS.escape(problem.field)}`);
+    const label = this.renderRoot.querySelector(`label[for="${CSS.escape(problem.field)}"]`) ?? control?.closest('fieldset')?.querySelector('legend');
+    const name = control?.getAttribute('aria-label') ?? (label && [...label.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.textContent).join('').trim());
+    return problem.code === 'server' || !name ? text : `${name}: ${text}`;
+  }
+
   protected override render(): unknown {
     if (!this.settings) return nothing;
     const words = this.text;
@@ -136,7 +145,7 @@ export abstract class SettingsSection<D extends object> extends SluiceElement {
       ${this.intro()}
       <form class="stack" novalidate @submit=${this.onSubmit}>
         ${this.conflictNote()}
-        ${errorSummary(this, this.problems.map(problem => ({ id: problem.field, message: problemWords(problem, words, this.locale) })))}
+        ${errorSummary(this, this.problems.map(problem => ({ id: problem.field, message: this.named(problem) })))}
         ${this.failure ? failureBox(this, this.failure, { writing: true, ...(this.failure.passing ? { retry: () => void this.save() } : {}) }) : nothing}
         ${this.fields(this.draft)}
         ${this.dirty ? this.effectBox(this.effect()) : nothing}

@@ -135,6 +135,7 @@ export default [
           await page.locator('#preview:visible').click();
         }
       }),
+      'windows-changed': at('windows', { shows: 'Next openings, once it is saved', act: page => page.locator('#addWeekly').click() }),
       'windows-freeze': at('windows', { shows: 'Announce', act: page => page.locator('#addFreeze').click() }),
       'windows-freeze-wrong': at('windows', {
         shows: 'Say something here', act: async page => {

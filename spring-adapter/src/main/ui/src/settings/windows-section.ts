@@ -5,6 +5,7 @@ import { calendarFields, weeklyFields } from './calendar-fields';
 import { calendar, ownRegion, problemsOfWindow, weekly, windowForm, windowOf, type WindowForm } from './calendar-form';
 import { calendarWords } from './calendar-words';
 import './freezes';
+import { openingsOf } from './openings';
 import { PolicyBasedSection } from './policy-base';
 import type { FormProblem } from './policy-check';
 import type { Line } from './section';
@@ -33,7 +34,7 @@ export class WindowsSection extends PolicyBasedSection<Windows> {
 
   protected override render(): unknown {
     return this.settings ? html`${super.render()}
-      <sluice-settings-freezes .settings=${this.settings} lang=${this.lang} @refresh=${() => this.refresh()}></sluice-settings-freezes>` : nothing;
+      <sluice-settings-freezes .settings=${this.settings} lang=${this.locale} @refresh=${() => this.refresh()}></sluice-settings-freezes>` : nothing;
   }
 
   protected override intro() {
@@ -44,11 +45,27 @@ export class WindowsSection extends PolicyBasedSection<Windows> {
   private openings() {
     const words = this.text;
     const { openings, notes, policy } = this.settings.policy;
+    if (this.dirty && this.allowed) return this.draftOpenings();
     if (policy.windows.length === 0) return nothing;
     return html`<div class="note"><h3>${words.openings}</h3>
-      ${openings.length === 0 ? html`<p>${words.noOpenings}</p>` : html`<ol class="lines">${openings.map(({ from, to }) => html`<li>
-        <time datetime=${from}>${this.stretch(from, to)}</time>${Date.parse(from) <= clock.now() ? html` <span class="chip good">${words.openedNow}</span>` : nothing}</li>`)}</ol>`}
+      ${openings.length === 0 ? html`<p>${words.noOpenings}</p>` : this.openingList(openings)}
       ${notes.map(note => html`<p class="small">${note}</p>`)}</div>`;
+  }
+
+  /** What is typed but not saved, as far as the calendar tells without the server. */
+  private draftOpenings() {
+    const words = this.text;
+    const { windows } = this.draft;
+    const { next, partial } = openingsOf(windows, clock.now());
+    return html`<div class="note"><h3>${words.openingsDraft}</h3>
+      ${windows.length === 0 ? html`<p>${words.alwaysOpen}</p>` : next.length > 0 ? this.openingList(next.map(({ from, to }) => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })))
+        : partial ? nothing : html`<p>${words.noOpenings}</p>`}
+      ${partial ? html`<p class="small">${words.openingsPartial}</p>` : nothing}</div>`;
+  }
+
+  private openingList(openings: readonly { from: string; to: string }[]) {
+    return html`<ol class="lines">${openings.map(({ from, to }) => html`<li><time datetime=${from}>${this.stretch(from, to)}</time>${Date.parse(from) <= clock.now()
+      ? html` <span class="chip good">${this.text.openedNow}</span>` : nothing}</li>`)}</ol>`;
   }
 
   private stretch(from: string, to: string): string {

@@ -78,7 +78,7 @@ export class SluiceWorkspaceSettings extends SluiceElement {
     this.visited.add(this.current);
     const shown = (section: SectionName, content: (refresh: () => void, dirty: (event: Event) => void, hidden: boolean) => unknown) => this.visited.has(section)
       ? content(() => void this.settings.reload(), event => this.onDirty(section, event), section !== this.current) : nothing;
-    const { lang } = this;
+    const lang = this.locale;
     return html`
       ${shown('general', (refresh, dirty, hidden) => html`<sluice-settings-general ?hidden=${hidden} lang=${lang} .settings=${settings} @dirty=${dirty} @refresh=${refresh}></sluice-settings-general>`)}
       ${shown('path', (refresh, dirty, hidden) => html`<sluice-settings-path ?hidden=${hidden} lang=${lang} .settings=${settings} @dirty=${dirty} @refresh=${refresh}></sluice-settings-path>`)}

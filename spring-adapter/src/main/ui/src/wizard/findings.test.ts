@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Blocker, CheckRow, EligibilityItem } from '../api/contract';
-import { findingsOf, impossible, refusals } from './findings';
+import { findingsOf, impossible, readiness, refusals } from './findings';
 
 const blocker = (code: string, lifts: Blocker['lifts'], message = code): Blocker =>
   ({ code, message, lifts, liftedBy: 'somebody', evidence: '', action: 'Do something.' });
@@ -55,5 +55,29 @@ describe('What stands in the way', () => {
 
   it('shows a running check as running', () => {
     expect(findingsOf(item({ checks: [check('tests', 'RUNNING')] }))[0]?.result).toBe('RUNNING');
+  });
+});
+
+describe('A request', () => {
+  it.each<[string, Partial<EligibilityItem>, string]>([
+    ['can be made', { mayRequest: true }, 'NOW'],
+    ['can be made although checks have not run: that is what it is for', { mayRequest: true, waits: true, blockers: [blocker('check.missing', 'BY_ITSELF')] }, 'NOW'],
+    ['can be made although approvals are missing', { mayRequest: true, blockers: [blocker('approval.missing', 'BY_PEOPLE')] }, 'NOW'],
+    ['can be made although the window is closed: people decide meanwhile', { mayRequest: true, waits: true, blockers: [blocker('window.closed', 'BY_ITSELF')] }, 'NOW'],
+    ['can be made for a time that was planned', { mayRequest: true, waits: true, blockers: [blocker('schedule.notYet', 'BY_ITSELF')] }, 'NOW'],
+    ['can take the place of another one', { mayRequest: true, blockers: [blocker('promotion.inFlight', 'BY_PEOPLE')] }, 'NOW'],
+    ['can wait for the soak', { mayRequest: true, waits: true, blockers: [blocker('soak.notYet', 'BY_ITSELF')] }, 'WHEN_ELIGIBLE'],
+    ['can wait for a freeze, where only that refuses it', { waits: true, blockers: [blocker('freeze.active', 'BY_ITSELF')] }, 'WHEN_ELIGIBLE'],
+    ['can wait until the line is resumed', { mayRequest: true, waits: true, blockers: [blocker('line.stopped', 'WHEN_RELEASED')] }, 'WHEN_ELIGIBLE'],
+    ['would be in vain with a failed check', { mayRequest: true, blockers: [blocker('check.failed', 'BY_PEOPLE')] }, 'NO'],
+    ['would be in vain when the soak was interrupted', { mayRequest: true, waits: true, blockers: [blocker('soak.interrupted', 'BY_PEOPLE'), blocker('freeze.active', 'BY_ITSELF')] }, 'NO'],
+    ['is refused', { blockers: [blocker('drift.unresolved', 'BY_PEOPLE')] }, 'NO'],
+    ['is refused without a reason that is known', {}, 'NO']
+  ])('%s', (_what, changes, expected) => {
+    expect(readiness(item(changes))).toBe(expected);
+  });
+
+  it('that is refused only for what passes shows just that as what blocks it', () => {
+    expect(findingsOf(item({ blockers: [blocker('soak.notYet', 'BY_ITSELF')] })).map(({ result }) => result)).toEqual(['BLOCKED']);
   });
 });

@@ -32,7 +32,7 @@ const ORDER: readonly Finding['result'][] = ['BLOCKED', 'WARNING', 'RUNNING', 'P
 
 /** Blocked first, passed last. A check and the reason that it gives are one line. */
 export function findingsOf(item: EligibilityItem): Finding[] {
-  const reasons = item.blockers.filter(({ code }) => !ELSEWHERE.has(code));
+  const reasons = hindrances(item);
   const told = new Set<Blocker>();
   const checks = (item.checks ?? []).map((check): Finding => {
     const blocker = reasons.find(reason => reason.code.startsWith('check.') && !told.has(reason) && names(reason, check.name));
@@ -56,10 +56,35 @@ function resultOf(check: CheckRow, blocker: Blocker | undefined, item: Eligibili
   return check.state === 'PASSED' ? 'PASSED' : 'WARNING';
 }
 
-/** What does not refuse the request is a warning: it is waited for. */
+/** Whether it can be asked for: now, now to wait for something, or not at all. */
+export type Readiness = 'NOW' | 'WHEN_ELIGIBLE' | 'NO';
+
+export function readiness(item: EligibilityItem): Readiness {
+  if ((!item.mayRequest && !item.waits) || hindrances(item).some(reason => kindOf(reason, item) === 'STOPS')) return 'NO';
+  return !item.mayRequest || hindrances(item).some(reason => kindOf(reason, item) === 'WAITS') ? 'WHEN_ELIGIBLE' : 'NOW';
+}
+
+/** What Sluice runs again by itself when the promotion is requested, or what is over before anybody has decided. */
+const PASSING = new Set(['check.missing', 'check.expired', 'check.revoked', 'check.error', 'window.closed', 'schedule.notYet', 'target.busy', 'limit.promised']);
+/** The request itself is not refused because of it, but it would be in vain. */
+const IN_VAIN = new Set(['check.failed', 'soak.interrupted']);
+
+/** What passes is no more than said, what waits takes a request that waits, what stops takes people. */
+function kindOf(reason: Blocker, item: EligibilityItem): 'PASSES' | 'WAITS' | 'STOPS' {
+  const lifts = reason.lifts === 'BY_ITSELF' || reason.lifts === 'WHEN_RELEASED';
+  if (PASSING.has(reason.code) && reason.lifts !== 'NEVER') return 'PASSES';
+  if (lifts || (reason.code === 'drift.unresolved' && item.mayRequest)) return 'WAITS';
+  return item.mayRequest && reason.lifts === 'BY_PEOPLE' && !IN_VAIN.has(reason.code) ? 'PASSES' : 'STOPS';
+}
+
 function weight(blocker: Blocker, item: EligibilityItem): Finding['result'] {
-  const passes = blocker.lifts === 'BY_ITSELF' || blocker.lifts === 'WHEN_RELEASED';
-  return item.mayRequest || (item.waits && passes) ? 'WARNING' : 'BLOCKED';
+  if (kindOf(blocker, item) === 'STOPS') return 'BLOCKED';
+  const refusedForThis = !item.mayRequest && !item.waits && !hindrances(item).some(reason => kindOf(reason, item) === 'STOPS');
+  return refusedForThis ? 'BLOCKED' : 'WARNING';
+}
+
+function hindrances(item: EligibilityItem): Blocker[] {
+  return item.blockers.filter(({ code }) => !ELSEWHERE.has(code));
 }
 
 function names(blocker: Blocker, check: string): boolean {
@@ -67,12 +92,13 @@ function names(blocker: Blocker, check: string): boolean {
   return new RegExp(`(?:^|[^A-Za-z0-9-])${escaped}(?![A-Za-z0-9-])`).test(blocker.message);
 }
 
-/** Why the request is refused, the worst reason first; nothing when it is not. */
+/** Why it cannot be asked for now, the worst reason first; nothing when it can. */
 export function refusals(item: EligibilityItem): Blocker[] {
-  if (item.mayRequest) return [];
-  const weights: Blocker['lifts'][] = ['NEVER', 'BY_PEOPLE', 'WHEN_RELEASED', 'BY_ITSELF'];
-  return item.blockers.filter(({ code }) => !ELSEWHERE.has(code))
-    .sort((one, other) => weights.indexOf(one.lifts) - weights.indexOf(other.lifts));
+  if (readiness(item) === 'NOW') return [];
+  const order: Record<ReturnType<typeof kindOf>, number> = { STOPS: 0, WAITS: 1, PASSES: 2 };
+  const reasons = hindrances(item).map(reason => ({ reason, kind: kindOf(reason, item) }));
+  const worst = reasons.filter(({ kind }) => kind !== 'PASSES');
+  return (worst.length > 0 ? worst : reasons).sort((one, other) => order[one.kind] - order[other.kind]).map(({ reason }) => reason);
 }
 
 /** What will never do, so that another target or version has to be chosen. */

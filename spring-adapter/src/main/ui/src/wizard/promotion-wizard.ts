@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ArtifactSummary, EligibilityAnswer, EligibilityItem, Page, PromotionOptions, Requested, Wanted, WorkspaceSummary } from '../api/contract';
 import { base, clock, common, define, errorSummary, Failure, Intention, loading, Resource, SluiceElement, tokens } from '../base';
 import { LeaveGuard } from '../base/leave';
-import { refusals, type Remedy } from './findings';
+import { readiness, refusals, type Remedy } from './findings';
 import { Latest, type Asked } from './latest';
 import { wizardWords } from './messages';
 import { approvalStep } from './step-approval';
@@ -139,7 +139,7 @@ export class SluicePromotionWizard extends SluiceElement {
     if (asked.state !== 'ANSWERED') return;
     this.askedAt = clock.now();
     this.item = { about: this.about, value: asked.answer };
-    if (!asked.answer.waits && this.draft.whenEligible) this.draft = { ...this.draft, whenEligible: false };
+    if (this.draft.whenEligible && readiness(asked.answer) !== 'WHEN_ELIGIBLE') this.draft = { ...this.draft, whenEligible: false };
     // A link to a later step waits for the answer.
     if (this.current === 'checks' && this.step && this.step !== 'checks' && this.askedOnce !== this.about) this.follow(this.step);
     this.askedOnce = this.about;
@@ -338,10 +338,10 @@ export class SluicePromotionWizard extends SluiceElement {
     this.show('what');
   };
 
-  /** A step that the address or a link names; never past what is missing. */
+  /** A step that the address or a link names, or where it would begin; never past what is missing. */
   private follow(step: string | undefined): void {
-    const wanted = STEPS.find(one => one === step);
-    if (wanted && wanted !== this.current) {
+    const wanted = STEPS.find(one => one === step) ?? opening({}, this.draft, this.known);
+    if (wanted !== this.current) {
       const reachable = furthest(this.draft, this.known);
       this.current = isBefore(reachable, wanted) ? reachable : wanted;
       void this.focusSoon('#heading');
@@ -405,7 +405,7 @@ export class SluicePromotionWizard extends SluiceElement {
     if (!failure.passing) this.intention = new Intention();
     const field = failure.problem?.errors?.[0]?.field ?? failure.problem?.field;
     if (failure.problem?.blockers?.length && this.asked.state === 'ANSWERED') {
-      this.asked = { state: 'ANSWERED', answer: { ...this.asked.answer, mayRequest: false, blockers: failure.problem.blockers } };
+      this.asked = { state: 'ANSWERED', answer: { ...this.asked.answer, mayRequest: false, waits: false, blockers: failure.problem.blockers } };
       this.draft = { ...this.draft, whenEligible: false };
       this.changedMeanwhile = true;
       this.show('checks');

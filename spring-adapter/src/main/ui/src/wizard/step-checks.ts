@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Change, ChangeRow, EligibilityItem } from '../api/contract';
 import { clock, Failure, failureBox, format, loading, type SluiceElement } from '../base';
-import { findingsOf, type Finding, type Remedy } from './findings';
+import { findingsOf, readiness, type Finding, type Remedy } from './findings';
 import type { Asked } from './latest';
 import { wizardWords } from './messages';
 import type { Draft } from './steps';
@@ -47,7 +47,7 @@ function answer(host: SluiceElement, step: ChecksStep, item: EligibilityItem): T
       @click=${(event: MouseEvent) => step.openPromotion(item.duplicate as string, event)}>${words.remedyOpen}</a></p>` : nothing}
     ${findings.length === 0 && !item.duplicate ? html`<p class="note good"><span aria-hidden="true">✓ </span>${words.allClear}</p>` : nothing}
     <ul class="findings">${findings.map(finding => html`<li class="finding card">${line(host, step, finding)}</li>`)}</ul>
-    ${!item.mayRequest && item.waits ? html`<div class="note stack">
+    ${readiness(item) === 'WHEN_ELIGIBLE' ? html`<div class="note stack">
       <p>${words.requestWaitingHelp}</p>
       <div><button type="button" id="waiting" @click=${step.requestWaiting}>${words.requestWaiting}</button></div></div>` : nothing}
     ${item.change ? changes(host, item.change) : nothing}`;

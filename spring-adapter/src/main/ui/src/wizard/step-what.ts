@@ -47,7 +47,8 @@ function artifacts(host: SluiceElement, step: WhatStep): TemplateResult {
   return html`
     ${field(host, about, html`<input id="artifact" type="search" autocomplete="off" spellcheck="false" .value=${step.searched}
       aria-describedby=${wrong ? 'artifact-help artifact-wrong' : 'artifact-help'} aria-invalid=${String(!!wrong)}
-      @input=${(event: InputEvent) => step.search((event.target as HTMLInputElement).value)}>`)}
+      @input=${(event: InputEvent) => step.search((event.target as HTMLInputElement).value)}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault()}>`)}
     ${step.found.view(page => matches(host, step, page), { loading: words.loadingArtifacts })}`;
 }
 
@@ -56,16 +57,13 @@ function matches(host: SluiceElement, step: WhatStep, page: Page<ArtifactSummary
   if (page.items.length === 0) {
     return empty(step.searched.trim() ? words.noMatch(step.searched.trim()) : words.noArtifacts);
   }
-  return html`<fieldset><legend class="hidden-visually">${words.artifact}</legend>
-    <div class="options">${repeat(page.items, item => artifactText(item.artifact), item => {
+  return html`<ul class="options" aria-label=${words.artifact}>${repeat(page.items, item => artifactText(item.artifact), item => {
       const places = item.live.map(({ workspace, version }) => `${step.nameOf(workspace)} (${version})`);
-      return html`<label class="option"><input type="radio" name="artifact" value=${artifactText(item.artifact)}
-          .checked=${sameArtifact(step.draft.artifact, item.artifact)} @change=${() => step.choose(item.artifact)}>
+      return html`<li><button type="button" class="option" aria-current=${sameArtifact(step.draft.artifact, item.artifact) ? 'true' : nothing} @click=${() => step.choose(item.artifact)}>
         <span><span class="strong">${item.artifact.id}</span> <span class="chip">${item.artifact.kind}</span><br>
-          <span class="muted small">${places.length ? words.liveSomewhere(format.listed(places, host.locale)) : words.liveNowhere}</span></span></label>`;
-    })}</div>
-    ${page.next ? html`<p class="muted small">${words.moreMatches}</p>` : nothing}
-  </fieldset>`;
+          <span class="muted small">${places.length ? words.liveSomewhere(format.listed(places, host.locale)) : words.liveNowhere}</span></span></button></li>`;
+    })}</ul>
+    ${page.next ? html`<p class="muted small">${words.moreMatches}</p>` : nothing}`;
 }
 
 function versions(host: SluiceElement, step: WhatStep): TemplateResult {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EligibilityItem, PromotionOptions, WorkspaceSummary } from '../api/contract';
 import { empty, kindChip, protectedChip, type SluiceElement } from '../base';
-import { impossible, refusals } from './findings';
+import { impossible, readiness, refusals } from './findings';
 import { wizardWords } from './messages';
 import type { Draft } from './steps';
 
@@ -56,7 +56,7 @@ function outlook(host: SluiceElement, step: WhereStep, target: Target, why: stri
   if (!item) return step.asking ? words.targetAsking : '';
   const [first] = refusals(item);
   if (!first) return words.targetReady;
-  return item.waits ? words.targetWaits(first.message) : words.targetBlocked(first.message);
+  return readiness(item) === 'WHEN_ELIGIBLE' ? words.targetWaits(first.message) : words.targetBlocked(first.message);
 }
 
 /** Why a target cannot be chosen at all; what people or time could change is for the next step. */

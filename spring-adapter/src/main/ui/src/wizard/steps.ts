@@ -1,4 +1,5 @@
 import type { Artifact, EligibilityItem, NewPromotion, PromotionOptions, Wanted } from '../api/contract';
+import { readiness } from './findings';
 
 /** The five steps of the wizard, and what a person has put in. Nothing here knows of the page or the network. */
 export const STEPS = ['what', 'where', 'checks', 'approval', 'confirm'] as const;
@@ -173,8 +174,8 @@ function checks(draft: Draft, known: Known): StepProblem[] {
   if (known.asking || !known.eligibility) {
     return [problem('checks', 'eligibility', 'asking')];
   }
-  const { mayRequest, waits } = known.eligibility;
-  return mayRequest || (waits && draft.whenEligible) ? [] : [problem('checks', 'eligibility', 'blocked')];
+  const ready = readiness(known.eligibility);
+  return ready === 'NOW' || (ready === 'WHEN_ELIGIBLE' && draft.whenEligible) ? [] : [problem('checks', 'eligibility', 'blocked')];
 }
 
 function schedule(draft: Draft, now: number): StepProblem[] {

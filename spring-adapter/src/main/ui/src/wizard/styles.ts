@@ -28,7 +28,8 @@ export const wizardStyles = css`
     background: var(--_surface);
   }
   .option:hover { border-color: var(--_line-strong); }
-  .option:has(:checked) { border-color: var(--_accent); background: var(--_accent-soft); }
+  button.option { width: 100%; font-weight: 400; text-align: start; justify-content: flex-start; }
+  .option[aria-current], .option:has(:checked) { border-color: var(--_accent); background: var(--_accent-soft); }
   .option > span { min-width: 0; }
   .option.refused { cursor: default; background: var(--_sunken); border-style: dashed; color: var(--_muted); }
   .option.refused .mark { width: 1.25rem; margin: 0.15rem; text-align: center; flex: none; }

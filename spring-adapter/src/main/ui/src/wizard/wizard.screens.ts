@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { ArtifactSummary, Blocker, EligibilityItem, EligibilityQuestion, PromotionOptions, Requested } from '../api/contract';
-import { ana, ci, mia, NOW, promotionDetail, tom, workspaces } from '../test/fixtures';
-import { never, offline, problem, type Asked } from '../test/mock';
-import { screen, type ScreenState } from '../test/screens';
+import { ana, boardOf, ci, mia, NOW, promotionDetail, tom, workspaces } from '../test/fixtures';
+import { never, offline, problem, session, type Asked } from '../test/mock';
+import { screen, type Screen, type ScreenState } from '../test/screens';
 
 export const artifacts: ArtifactSummary[] = [
   { artifact: { kind: 'service', id: 'checkout-service' }, live: [{ workspace: 'dev', version: '2.9.0', since: NOW }, { workspace: 'staging', version: '2.8.0', since: NOW }, { workspace: 'prod', version: '2.7.3', since: NOW }] },
@@ -81,6 +81,8 @@ const fill = async (page: Page) => {
   await page.locator('#issue').fill('https://issues.example/SHOP-412');
 };
 
+const inApp = (one: Screen): Screen => one;
+
 export default [
   screen({
     name: 'wizard', element: 'sluice-promotion-wizard', main: 'GET /organizations/*/artifacts',
@@ -106,7 +108,7 @@ export default [
       'checks-clear': asking(eligible({ checks: [] }), { attributes: here, shows: 'Nothing stands in the way.', act: page => page.locator('.note.good').waitFor() }),
       'checks-asking': asking(never, { attributes: here }),
       'checks-blocked': asking(refused, { attributes: here, shows: 'Blocked: Check security-scan did not pass', act: page => page.locator('.finding').first().waitFor() }),
-      'checks-soak': asking(eligible({ mayRequest: false, waits: true, blockers: [soak] }), { attributes: here, shows: 'Request when eligible', act: page => page.locator('#waiting').waitFor() }),
+      'checks-soak': asking(eligible({ waits: true, blockers: [soak] }), { attributes: here, shows: 'Request when eligible', act: page => page.locator('#waiting').waitFor() }),
       'checks-duplicate': asking(eligible({ mayRequest: false, duplicate: 'P-1042', blockers: [blocker('promotion.inFlight', 'P-1042 for the same artifact is open.', 'BY_PEOPLE', { liftedBy: 'whoever asked for P-1042', action: 'Wait for it, or have it cancelled.' })] }), { attributes: here, shows: 'P-1042 already waits for this target.', act: page => page.locator('.finding').first().waitFor() }),
       'checks-offline': asking(offline, { attributes: here, shows: 'No connection', act: page => page.locator('[part=error]').waitFor() }),
       'checks-changes': { attributes: here, act: page => page.locator('details summary').click(), shows: 'payment.timeout' },
@@ -128,7 +130,7 @@ export default [
           await page.locator('#next').click();
         }
       },
-      'confirm-waiting': asking(eligible({ mayRequest: false, waits: true, blockers: [soak] }), {
+      'confirm-waiting': asking(eligible({ waits: true, blockers: [soak] }), {
         attributes: here, shows: 'Still missing', act: async page => {
           await page.locator('#waiting').click();
           await next(page);
@@ -166,6 +168,37 @@ export default [
         attributes: { artifact: here.artifact }, answers: {
           'GET /organizations/*/artifacts/*/*/options': { ...options, versions: Array.from({ length: 30 }, (_, at) => ({ ...options.versions[0], version: `2.${30 - at}.0-rc.1+build.20261123.with-a-rather-long-label`, livesIn: at === 0 ? options.targets.map(({ workspace }) => ({ workspace, since: '2026-10-01T08:00:00Z' })) : [] })) }
         }, act: page => page.locator('#version').waitFor()
+      }
+    }
+  }),
+  inApp({
+    name: 'wizard-in-app', element: 'sluice-app',
+    answers: {
+      'GET /session': session, 'GET /organizations/*/board': boardOf(), 'GET /organizations/*/workspaces': { items: workspaces }, 'GET /organizations/*/artifacts/*/*/options': options,
+      'POST /organizations/*/eligibility': answering(eligible()), 'POST /organizations/*/promotions': answered
+    },
+    states: {
+      'back-keeps-input': {
+        shows: 'Step 5 of 5: Confirm', act: async page => {
+          await page.evaluate(() => void (location.hash = '#/new?artifact=service%3Acheckout-service&from=staging&to=prod'));
+          await fill(page);
+          await page.goBack();
+          await page.goBack();
+          await page.locator('.finding').first().waitFor();
+          await page.goForward();
+          await page.goForward();
+          await page.locator('#reason').waitFor();
+          if (await page.locator('#reason').inputValue() !== 'Faster payment page for the sales week') throw new Error('Not so: what was typed is there');
+          if (!page.url().includes('step=confirm')) throw new Error('Not so: the address names the step');
+        }
+      },
+      'board-asks': {
+        shows: 'Leave without requesting?', act: async page => {
+          await page.evaluate(() => void (location.hash = '#/new?artifact=service%3Acheckout-service&from=staging&to=prod'));
+          await fill(page);
+          await page.locator('nav a[href="#/board"]').click();
+          await page.locator('sluice-dialog #confirm').waitFor();
+        }
       }
     }
   })

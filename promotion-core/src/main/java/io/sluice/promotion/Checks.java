@@ -32,9 +32,13 @@ import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Results of automatic gates. Thread-safe. */
 public final class Checks {
@@ -65,6 +69,7 @@ public final class Checks {
     private final AuditLog audit;
     private final HealthReports health;
     private final Clock clock;
+    private final Set<CheckName> own;
 
     Checks(Core core, HealthReports health) {
         this.pipeline = core.pipeline();
@@ -74,6 +79,7 @@ public final class Checks {
         this.audit = core.audit();
         this.health = health;
         this.clock = core.clock();
+        this.own = core.checks().keySet().stream().map(CheckName::new).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -220,6 +226,21 @@ public final class Checks {
             authorization.require(caller, Operation.VIEW_CHECK, target);
             Digest digest = catalog.version(organization, artifact, version).digest();
             return storage.checks().history(organization, artifact, digest, target, limit);
+        });
+    }
+
+    /** The checks that a policy can name and Sluice runs by itself, and those that the policy in force names, by name. */
+    public List<CheckName> names(Actor actor, OrganizationId organization, WorkspaceId target) {
+        return pipeline.read(actor, organization, caller -> {
+            authorization.require(caller, Operation.VIEW_CHECK, target);
+            Workspace workspace = catalog.workspace(organization, target);
+            List<CheckRequirement> asked = catalog.policy(organization, target, workspace.policyRevision())
+                    .policy()
+                    .checks();
+            return Stream.concat(own.stream(), asked.stream().map(CheckRequirement::name))
+                    .distinct()
+                    .sorted(Comparator.comparing(CheckName::value))
+                    .toList();
         });
     }
 }

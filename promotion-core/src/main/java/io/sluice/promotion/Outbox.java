@@ -130,14 +130,17 @@ public final class Outbox {
     }
 
     /**
-     * Tries all dead letters of a channel again, such as {@code mail} after the server was down for long.
+     * Tries all dead letters again, or those of a channel, such as {@code mail} after the server was down for long.
      *
+     * @param channel empty means every channel, and what never came as far as one
+     * @param reason why, for people
      * @return how many
      */
-    public int resendAll(Actor actor, OrganizationId organization, String channel) {
-        String checked = Text.requireOpaque("channel", channel, 40);
+    public int resendAll(Actor actor, OrganizationId organization, Optional<String> channel, String reason) {
+        Optional<String> checked = channel.map(name -> Text.requireOpaque("channel", name, 40));
         AtomicInteger revived = new AtomicInteger();
-        Map<String, String> facts = Map.of("channel", checked);
+        Map<String, String> facts =
+                Map.of("channel", checked.orElse("all"), "reason", Text.requireReason("reason", reason));
         acts.perform(
                 actor,
                 organization,

@@ -15,6 +15,7 @@ import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
+import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.PromotionBlockedException;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
@@ -43,6 +44,7 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,7 @@ public final class Promotions {
      * @param requestedBy only those that this person asked for
      * @param target only those into this workspace
      * @param before only those requested before this one: the last of the page before
-     * @param limit how many to look at, 1 to 1,000; those that the caller may not see are left out
+     * @param limit how many, 1 to 1,000
      */
     public record Query(
             Optional<PromotionStatus> status,
@@ -77,6 +79,9 @@ public final class Promotions {
             return new Query(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
         }
     }
+
+    /** Whoever sees next to nothing does not look through everything in one call. */
+    private static final int MOST_PARTS = 50;
 
     private record Planned(PromotionId promotion, Optional<Instant> notBefore) {}
 
@@ -186,6 +191,23 @@ public final class Promotions {
         return pipeline.read(actor, organization, caller -> {
             Requests.Prepared prepared = requests.prepare(caller, wanted);
             return Gate.judge(facts.read(prepared.question(), prepared.people()), Gate.Moment.DEPLOYMENT);
+        });
+    }
+
+    /**
+     * What would become of a request if it were made now.
+     *
+     * @param asking what refuses the request itself; what only has to be waited for is not there
+     * @param goingLive everything that stands between the version and its deployment
+     */
+    public record Outlook(GateDecision asking, GateDecision goingLive) {}
+
+    /** Both answers of the gate to a request that is not made yet, on the same facts. Changes nothing. */
+    public Outlook outlook(Actor actor, OrganizationId organization, NewPromotion wanted) {
+        return pipeline.read(actor, organization, caller -> {
+            Requests.Prepared prepared = requests.prepare(caller, wanted);
+            GateFacts read = facts.read(prepared.question(), prepared.people());
+            return new Outlook(Gate.judge(read, Gate.Moment.REQUEST), Gate.judge(read, Gate.Moment.DEPLOYMENT));
         });
     }
 
@@ -341,21 +363,23 @@ public final class Promotions {
 
     /** Requests that the caller may see, the newest first. */
     public List<PromotionRequest> list(Actor actor, OrganizationId organization, Query query) {
-        return pipeline.read(
-                actor,
-                organization,
-                caller -> storage
-                        .promotions()
-                        .list(
-                                organization,
-                                query.status(),
-                                query.requestedBy(),
-                                query.target(),
-                                query.before(),
-                                query.limit())
-                        .stream()
+        return pipeline.read(actor, organization, caller -> {
+            List<PromotionRequest> seen = new ArrayList<>();
+            Optional<PromotionId> before = query.before();
+            for (int part = 0; part < MOST_PARTS && seen.size() < query.limit(); part++) {
+                List<PromotionRequest> some = storage.promotions()
+                        .list(organization, query.status(), query.requestedBy(), query.target(), before, query.limit());
+                some.stream()
                         .filter(request -> authorization.seesPromotion(caller, request, catalog.demands(request)))
-                        .toList());
+                        .limit(query.limit() - seen.size())
+                        .forEach(seen::add);
+                if (some.size() < query.limit()) {
+                    break;
+                }
+                before = Optional.of(some.get(some.size() - 1).id());
+            }
+            return seen;
+        });
     }
 
     /** The decisions on a request, the first one first. */

@@ -488,6 +488,20 @@ abstract class AccessContract extends SluiceContract {
                 view,
                 (actor, org, on) -> Optional.of(
                         sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
+        row("Checks.names", view, (actor, org, on) -> sluice().checks().names(actor, org, on.workspace()));
+        row(
+                "Permissions.caller",
+                "+ + + + + + + + + +",
+                (actor, org, on) -> sluice().permissions().caller(actor, org));
+        row(
+                "Permissions.everywhere",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().permissions().everywhere(actor, org));
+        row("Permissions.in", view, (actor, org, on) -> sluice().permissions().in(actor, org, on.workspace()));
+        row(
+                "Permissions.roles",
+                view,
+                (actor, org, on) -> sluice().permissions().roles(actor, org, on.workspace()));
         row(
                 "Checks.revoke",
                 holdBack,
@@ -560,6 +574,10 @@ abstract class AccessContract extends SluiceContract {
                 "Promotions.dryRun",
                 "- x + - x x x x x x",
                 (actor, org, on) -> promotions().dryRun(actor, org, wanted(on)));
+        row(
+                "Promotions.outlook",
+                "- x + - x x x x x x",
+                (actor, org, on) -> promotions().outlook(actor, org, wanted(on)));
         row(
                 "Promotions.dryRunFor",
                 view,
@@ -850,7 +868,7 @@ abstract class AccessContract extends SluiceContract {
             return "sent";
         });
         row("Outbox.resendAll", "- x x - + x x x x x", (actor, org, on) -> {
-            sluice().outbox().resendAll(actor, org, "mail");
+            sluice().outbox().resendAll(actor, org, Optional.of("mail"), "why not");
             return "sent";
         });
         row(

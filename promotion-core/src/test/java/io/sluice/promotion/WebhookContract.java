@@ -23,6 +23,7 @@ import io.sluice.promotion.webhook.Webhook;
 import io.sluice.promotion.webhook.WebhookAttempt;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +132,7 @@ abstract class WebhookContract extends SluiceContract {
                     assertThat(dead.error()).contains("404");
                 });
         receiver.answers("200 OK");
-        assertThat(doors.outbox().resendAll(acme().human("dan"), ACME, "webhook"))
+        assertThat(doors.outbox().resendAll(acme().human("dan"), ACME, Optional.of("webhook"), "it answers again"))
                 .isEqualTo(1);
         dispatch();
 

@@ -11,6 +11,8 @@ export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; 
 
 export interface Host {
   address: string;
+  /** Folder of the bundle. */
+  bundle: string;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function startHost(pages: Record<string, string>, answers: Record<s
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    bundle,
     close: async () => {
       server.closeAllConnections();
       await new Promise(closed => server.close(closed));

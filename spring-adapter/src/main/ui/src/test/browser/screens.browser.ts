@@ -1,6 +1,7 @@
 /**
  * Every screen in every state: no violation of WCAG 2.2 AA that axe can see, no horizontal scroll, nothing on the console.
- * SCREENS=board,queue looks at some only; STATES=normal likewise; VARIANTS=wide-light-en likewise.
+ * SCREENS=board,queue looks at some only; STATES=normal likewise; VARIANTS=wide-light-en likewise. Two variants show every
+ * state; the other two cross them and show what differs with the words and the colours, or every state with VARIANTS=all.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,12 +17,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const ROOT = join(import.meta.dirname, '../../..');
 const PICTURES = process.env['SLUICE_UI_SCREENS'] ?? join(ROOT, '../../../target/screens');
 const VARIANTS = [
-  { name: 'wide-light-en', width: 1280, theme: 'light', lang: 'en' },
-  { name: 'narrow-light-de', width: 320, theme: 'light', lang: 'de' },
-  { name: 'wide-dark-de', width: 1280, theme: 'dark', lang: 'de' },
-  { name: 'narrow-dark-en', width: 320, theme: 'dark', lang: 'en' }
+  { name: 'wide-light-en', width: 1280, theme: 'light', lang: 'en', states: '' },
+  { name: 'narrow-dark-de', width: 320, theme: 'dark', lang: 'de', states: '' },
+  { name: 'wide-dark-de', width: 1280, theme: 'dark', lang: 'de', states: 'normal,long' },
+  { name: 'narrow-light-en', width: 320, theme: 'light', lang: 'en', states: 'normal,long' }
 ] as const;
 
+const EVERYTHING = process.env['VARIANTS'] !== undefined;
 const wanted = (list: string | undefined, name: string) => !list || list.split(',').includes(name);
 
 interface Shown {
@@ -29,7 +31,7 @@ interface Shown {
   sluicePending: () => number;
 }
 
-describe.each(VARIANTS.filter(variant => wanted(process.env['VARIANTS'], variant.name)))('$name', variant => {
+describe.each(VARIANTS.filter(variant => process.env['VARIANTS'] === 'all' || wanted(process.env['VARIANTS'], variant.name)))('$name', variant => {
   let server: ViteDevServer;
   let browser: Browser;
   let page: Page;
@@ -58,12 +60,13 @@ describe.each(VARIANTS.filter(variant => wanted(process.env['VARIANTS'], variant
   });
 
   for (const screen of screens.filter(({ name }) => wanted(process.env['SCREENS'], name))) {
-    for (const [state, definition] of Object.entries(screen.states).filter(([name]) => wanted(process.env['STATES'], name))) {
+    for (const [state, definition] of Object.entries(screen.states).filter(([name]) => wanted(process.env['STATES'], name) && (EVERYTHING || wanted(variant.states, name)))) {
       test(`${screen.name}, ${state}`, async () => {
         complaints.length = 0;
         await page.evaluate(([name, state]) => (window as unknown as Shown).sluiceShow(name!, state!), [screen.name, state]);
         await settle(page);
         await definition.act?.(page);
+        if (definition.offline) await page.context().setOffline(true);
         await settle(page);
         await page.screenshot({ path: join(PICTURES, variant.name, `${screen.name}-${state}.png`), fullPage: true });
         // German words differ; that they are there the compiler has seen.
@@ -74,6 +77,7 @@ describe.each(VARIANTS.filter(variant => wanted(process.env['VARIANTS'], variant
         expect(overflow, 'no horizontal scroll').toBeLessThanOrEqual(0);
         expect(await violations(page)).toEqual([]);
         expect(complaints).toEqual([]);
+        if (definition.offline) await page.context().setOffline(false);
       });
     }
   }

@@ -66,6 +66,10 @@ public final class OutboxRows {
             UPDATE sluice_outbox SET state = 'READY', attempts = 0, next_at = :now, lease_owner = NULL
              WHERE org_id = :org AND channel = :channel AND state = 'DEAD'""";
 
+    private static final String REVIVE_ALL = """
+            UPDATE sluice_outbox SET state = 'READY', attempts = 0, next_at = :now, lease_owner = NULL
+             WHERE org_id = :org AND state = 'DEAD'""";
+
     private static final String OLDEST_READY = """
             SELECT MIN(next_at) AS due
               FROM sluice_outbox
@@ -140,10 +144,11 @@ public final class OutboxRows {
         return sql.update(REVIVE, Values.of(organization).and("id", id).and("now", now)) == 1;
     }
 
-    /** Makes all dead messages of a channel ready again and says how many that were. */
-    public int reviveAll(OrganizationId organization, String channel, Instant now) {
-        return sql.update(
-                REVIVE_CHANNEL, Values.of(organization).and("channel", channel).and("now", now));
+    /** Makes all dead messages ready again, or those of a channel, and says how many that were. */
+    public int reviveAll(OrganizationId organization, Optional<String> channel, Instant now) {
+        Values values = Values.of(organization).and("now", now);
+        return channel.map(name -> sql.update(REVIVE_CHANNEL, values.and("channel", name)))
+                .orElseGet(() -> sql.update(REVIVE_ALL, values));
     }
 
     /** When the next message of any organization is or was due, leased ones when their lease ends; empty for none. */

@@ -27,7 +27,10 @@ import org.springframework.security.core.userdetails.UserDetailsService;
         })
 @ConditionalOnProperty(prefix = "sluice", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SluiceProperties.class)
-class SluiceIdentityAutoConfiguration {
+public class SluiceIdentityAutoConfiguration {
+    /** For Spring only. */
+    SluiceIdentityAutoConfiguration() {}
+
     @Bean
     @ConditionalOnMissingBean
     ServiceAccounts sluiceServiceAccounts(SluiceProperties settings) {

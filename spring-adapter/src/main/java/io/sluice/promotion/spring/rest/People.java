@@ -10,10 +10,14 @@ import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.problem.UnavailableException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +39,12 @@ public final class People {
         return id.map(this::person);
     }
 
-    /** The same for several, in their order. */
+    /** The same for several, in their order; those of a set, which has none, by id. */
     public List<Person> persons(Collection<PersonId> ids) {
-        return ids.stream().map(this::person).toList();
+        Stream<PersonId> ordered = ids instanceof Set && !(ids instanceof LinkedHashSet)
+                ? ids.stream().sorted(Comparator.comparing(PersonId::value))
+                : ids.stream();
+        return ordered.map(this::person).toList();
     }
 
     /** Names everybody. What has been done stays done when nobody knows names at the moment: then ids stand for them. */

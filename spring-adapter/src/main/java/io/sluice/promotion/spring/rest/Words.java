@@ -3,12 +3,18 @@ package io.sluice.promotion.spring.rest;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the API says to people, in English or German. */
 public final class Words {
     private static final String BUNDLE = "io.sluice.promotion.spring.rest.words";
+
+    private static final Pattern SOMETIMES = Pattern.compile("\\[([^]]*)]");
+    private static final Pattern PART = Pattern.compile("\\{(\\w+)}");
 
     private final ResourceBundle bundle;
     private final Locale language;
@@ -31,9 +37,24 @@ public final class Words {
         return new MessageFormat(bundle.getString(key), language).format(parts);
     }
 
-    /** The same, when there are words for it. */
-    public Optional<String> known(String key, Object... parts) {
-        return bundle.containsKey(key) ? Optional.of(say(key, parts)) : Optional.empty();
+    /**
+     * A sentence whose parts have names, such as <code>Approved[: {comment}]</code>, when there is one: what stands in
+     * brackets is said only where all of its parts are there.
+     */
+    public Optional<String> tell(String key, Map<String, Object> parts) {
+        if (!bundle.containsKey(key)) {
+            return Optional.empty();
+        }
+        String sentence = SOMETIMES.matcher(bundle.getString(key)).replaceAll(match -> {
+            boolean complete = PART.matcher(match.group(1)).results().allMatch(part -> isThere(parts, part.group(1)));
+            return complete ? Matcher.quoteReplacement(match.group(1)) : "";
+        });
+        return Optional.of(PART.matcher(sentence)
+                .replaceAll(part -> Matcher.quoteReplacement(String.valueOf(parts.getOrDefault(part.group(1), "?")))));
+    }
+
+    private static boolean isThere(Map<String, Object> parts, String name) {
+        return !String.valueOf(parts.getOrDefault(name, "")).isEmpty();
     }
 
     /** A length of time in its largest whole unit. */

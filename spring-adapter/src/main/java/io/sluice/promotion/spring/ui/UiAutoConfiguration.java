@@ -1,5 +1,6 @@
 package io.sluice.promotion.spring.ui;
 
+import io.sluice.promotion.spring.SluiceProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -7,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -19,13 +19,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(RouterFunction.class)
 @ConditionalOnProperty(name = "sluice.ui.enabled", havingValue = "true")
-@EnableConfigurationProperties(UiProperties.class)
+@EnableConfigurationProperties(SluiceProperties.class)
 public final class UiAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "sluiceUiRoutes")
-    RouterFunction<ServerResponse> sluiceUiRoutes(UiProperties properties, Environment environment) {
+    RouterFunction<ServerResponse> sluiceUiRoutes(SluiceProperties properties) {
         Assets assets = Assets.onClassPath(UiAutoConfiguration.class.getClassLoader());
-        String api = environment.getProperty("sluice.rest.base-path", "/api/v1");
-        return new UiRoutes(assets, properties.basePath(), api).routes();
+        return new UiRoutes(
+                        assets, properties.ui().basePath(), properties.rest().basePath())
+                .routes();
     }
 }

@@ -2,12 +2,31 @@ package io.sluice.promotion.spring.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.bpmn.SluiceEngine;
+import io.sluice.promotion.bpmn.SpareEngine;
+import io.sluice.promotion.spring.ShippedFeatures;
 import io.sluice.promotion.spring.rest.Contract.Documented;
-import io.sluice.promotion.spring.rest.session.DescriptionFeature;
+import io.sluice.promotion.spring.rest.administration.Administration;
+import io.sluice.promotion.spring.rest.artifact.ArtifactCalls;
+import io.sluice.promotion.spring.rest.audit.AuditCalls;
+import io.sluice.promotion.spring.rest.configuration.ConfigurationCalls;
+import io.sluice.promotion.spring.rest.control.ControlCalls;
+import io.sluice.promotion.spring.rest.delegation.PersonCalls;
+import io.sluice.promotion.spring.rest.freeze.FreezeCalls;
+import io.sluice.promotion.spring.rest.policy.PolicyCalls;
+import io.sluice.promotion.spring.rest.process.ProcessCalls;
+import io.sluice.promotion.spring.rest.promotion.CannedProcesses;
+import io.sluice.promotion.spring.rest.promotion.CommandCalls;
+import io.sluice.promotion.spring.rest.promotion.EmergencyCalls;
+import io.sluice.promotion.spring.rest.promotion.ListCalls;
+import io.sluice.promotion.spring.rest.promotion.PromotionCalls;
+import io.sluice.promotion.spring.rest.release.ReleaseCalls;
 import io.sluice.promotion.spring.rest.session.SessionCalls;
-import io.sluice.promotion.spring.rest.session.SessionFeature;
+import io.sluice.promotion.spring.rest.webhook.MessageCalls;
+import io.sluice.promotion.spring.rest.workspace.WorkspaceCalls;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,29 +39,50 @@ import org.junit.jupiter.api.TestInstance;
 /** The API does what openapi.yaml says, and openapi.yaml says all that the API does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
-    private static final List<ContractCalls> CALLS = List.of(new SessionCalls());
+    private static final List<ContractCalls> CALLS = List.of(
+            new SessionCalls(),
+            new PromotionCalls(),
+            new CommandCalls(),
+            new EmergencyCalls(),
+            new ListCalls(),
+            new WorkspaceCalls(),
+            new PolicyCalls(),
+            new ConfigurationCalls(),
+            new FreezeCalls(),
+            new ArtifactCalls(),
+            new ReleaseCalls(),
+            new ControlCalls(),
+            new PersonCalls(),
+            new MessageCalls(),
+            new ProcessCalls(),
+            new AuditCalls());
 
     private final Contract contract = Contract.load();
     private TestDatabase database;
     private SluiceFixture acme;
+    private SluiceEngine engine;
     private ApiServer server;
 
     @BeforeAll
     void start() {
         database = TestDatabase.h2Memory();
         acme = SluiceFixture.on(database.dataSource());
-        server = ApiServer.start(acme, features(acme));
+        engine = SpareEngine.beside(acme);
+        server = ApiServer.start(acme, features(acme, engine));
     }
 
     @AfterAll
     void stop() {
         server.close();
+        engine.close();
         database.close();
     }
 
     /** Every feature that a host gets. */
-    private static List<Feature> features(SluiceFixture acme) {
-        return List.of(new DescriptionFeature(), new SessionFeature(acme.sluice()));
+    private static List<Feature> features(SluiceFixture acme, SluiceEngine engine) {
+        List<Feature> features = new ArrayList<>(ShippedFeatures.promotions(acme, new CannedProcesses(acme.sluice())));
+        features.addAll(Administration.features(acme.sluice(), engine));
+        return features;
     }
 
     @Test
@@ -72,7 +112,7 @@ class ContractTest {
         server.observedBy(contract::saw);
 
         refuseEverywhere();
-        CALLS.forEach(calls -> calls.make(new ContractWorld(acme, server)));
+        CALLS.forEach(calls -> calls.make(new ContractWorld(acme, engine, server)));
 
         Set<String> unseen = new TreeSet<>(contract.promised());
         unseen.removeAll(contract.seen());

@@ -65,6 +65,7 @@ class UiAutoConfigurationTest {
                 "--server.address=127.0.0.1",
                 "--server.servlet.context-path=/shop",
                 "--sluice.ui.enabled=true",
+                "--sluice.rest.enabled=true",
                 "--sluice.ui.base-path=/tools/sluice",
                 "--sluice.rest.base-path=/rest/sluice",
                 "--spring.main.banner-mode=off",
@@ -189,18 +190,15 @@ class UiAutoConfigurationTest {
         runner().run(context -> assertThat(context).doesNotHaveBean("sluiceUiRoutes"));
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(UiAutoConfiguration.class))
-                .withPropertyValues("sluice.ui.enabled=true")
+                .withPropertyValues("sluice.ui.enabled=true", "sluice.rest.enabled=true")
                 .run(context -> assertThat(context).doesNotHaveBean("sluiceUiRoutes"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sluice", "/", "/sluice/", "/a b", "/{x}", "/**"})
     void refusesABasePathThatIsNone(String path) {
-        runner().withPropertyValues("sluice.ui.enabled=true", "sluice.ui.base-path=" + path)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("sluice.ui.base-path must look like /sluice"));
+        runner().withPropertyValues("sluice.ui.enabled=true", "sluice.rest.enabled=true", "sluice.ui.base-path=" + path)
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("ui.base-path"));
     }
 
     private static WebApplicationContextRunner runner() {

@@ -10,16 +10,17 @@ import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
-import io.sluice.promotion.overview.Filter;
-import io.sluice.promotion.overview.OpenPromotion;
+import io.sluice.promotion.overview.PromotionTally;
 import io.sluice.promotion.overview.Waiting;
 import io.sluice.promotion.policy.CheckRequirement;
 import io.sluice.promotion.policy.OnDeadline;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.Bypass;
+import io.sluice.promotion.request.PromotionAction;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spring.rest.Allowed;
 import io.sluice.promotion.spring.rest.Answer;
@@ -77,6 +78,7 @@ final class Details {
         private final List<PromotionPolicy> policies;
         private final List<Blocker> reasons;
         private final List<Waiting> waiting;
+        private final Optional<BypassView> bypass;
 
         private Reading(Call call, PromotionRequest request) {
             this.call = call;
@@ -90,6 +92,7 @@ final class Details {
                     ? sluice.promotions().whyBlocked(actor, organization, id).reasons()
                     : List.of();
             this.waiting = request.isOpen() ? waiting() : List.of();
+            this.bypass = bypass();
         }
 
         private PromotionDetail detail() {
@@ -125,7 +128,7 @@ final class Details {
                             .filter(Details::isReason)
                             .map(BlockerView::of)
                             .toList(),
-                    bypass(),
+                    bypass,
                     state.map(PromotionState::incidents).orElse(List.of()).stream()
                             .map(Details::incident)
                             .toList(),
@@ -138,11 +141,10 @@ final class Details {
         }
 
         private List<Waiting> waiting() {
-            Filter same = Filter.ALL.into(request.target()).of(request.artifact());
-            return sluice.overview().open(actor, organization, same, Optional.empty(), 50).stream()
-                    .filter(open -> open.request().id().equals(id))
-                    .findFirst()
-                    .map(OpenPromotion::waiting)
+            return Optional.ofNullable(sluice.overview()
+                            .tallies(actor, organization, List.of(id))
+                            .get(id))
+                    .map(PromotionTally::waiting)
                     .orElse(List.of());
         }
 
@@ -232,15 +234,46 @@ final class Details {
 
         private Map<String, Allowed> actions(Optional<PromotionState> state) {
             Map<String, Allowed> actions = new LinkedHashMap<>();
-            sluice.promotions()
-                    .mayDo(actor, organization, id)
-                    .forEach((action, eligibility) -> actions.put(action.name(), Allowed.of(eligibility)));
+            sluice.promotions().mayDo(actor, organization, id).forEach((action, eligibility) -> {
+                if (applies(action)) {
+                    actions.put(action.name(), Allowed.of(eligibility));
+                }
+            });
             if (state.filter(known -> !known.incidents().isEmpty()).isPresent()) {
                 actions.put(
                         "RETRY",
                         Allowed.asking(() -> sluice.acts().require(actor, organization, Operation.RETRY_INCIDENT)));
             }
+            bypassStep(actions);
             return actions;
+        }
+
+        private boolean applies(PromotionAction action) {
+            return switch (action) {
+                case COMMENT -> true;
+                case ROLL_BACK -> request.status() == PromotionStatus.COMPLETED;
+                case CLOSE_REPAIR -> request.phase() == PromotionPhase.REPAIRING;
+                case APPROVE, REJECT, REMIND, ASSIGN, EXTEND_DEADLINE ->
+                    request.isOpen() && request.status() == PromotionStatus.PENDING;
+                case CANCEL, RESCHEDULE, BYPASS -> request.isOpen();
+            };
+        }
+
+        /** An emergency that was declared waits for the second person, and one that was used for its review. */
+        private void bypassStep(Map<String, Allowed> actions) {
+            Optional<BypassView> declared = bypass;
+            if (declared.filter(BypassView::toReview).isPresent()) {
+                actions.put(
+                        "BYPASS",
+                        Allowed.asking(() -> sluice.audit().events(actor, organization, id, Optional.empty(), 1)));
+            } else if (declared.filter(one -> one.state() == Bypass.State.REQUESTED)
+                    .isPresent()) {
+                Allowed declare = actions.getOrDefault("BYPASS", Allowed.yes());
+                boolean open = declare.why()
+                        .filter(why -> why.code().equals("bypass.open"))
+                        .isPresent();
+                actions.put("BYPASS", open ? Allowed.yes() : declare);
+            }
         }
     }
 

@@ -6,8 +6,7 @@ import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.overview.Filter;
-import io.sluice.promotion.overview.Waiting;
+import io.sluice.promotion.overview.PromotionTally;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
@@ -21,7 +20,6 @@ import io.sluice.promotion.spring.rest.Page;
 import io.sluice.promotion.spring.rest.Routes;
 import io.sluice.promotion.spring.rest.Tag;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +28,6 @@ import java.util.Optional;
 public final class PromotionFeature implements Feature {
     static final String PROMOTIONS = Routes.ORGANIZATION + "/promotions";
     static final String PROMOTION = PROMOTIONS + "/{promotion}";
-
-    private static final int MOST_OPEN = 200;
 
     private final Sluice sluice;
     private final PromotionProcesses processes;
@@ -119,25 +115,18 @@ public final class PromotionFeature implements Feature {
                 limit + 1);
         List<PromotionRequest> found = sluice.promotions().list(call.actor(), call.organization(), query);
         List<PromotionRequest> shown = found.subList(0, Math.min(limit, found.size()));
-        Map<PromotionId, List<Waiting>> waiting = waiting(call, query, shown);
+        Map<PromotionId, PromotionTally> tallies = sluice.overview()
+                .tallies(
+                        call.actor(),
+                        call.organization(),
+                        shown.stream().map(PromotionRequest::id).toList());
         Summaries summaries = new Summaries(sluice, processes, call);
         return Answer.shown(new Page<>(
                 shown.stream()
-                        .map(request -> summaries.of(request, waiting.getOrDefault(request.id(), List.of())))
+                        .map(request -> summaries.of(request, Optional.ofNullable(tallies.get(request.id()))))
                         .toList(),
                 found.size() > limit
                         ? Optional.of(Cursor.of(shown.get(limit - 1).id().value()))
                         : Optional.empty()));
-    }
-
-    private Map<PromotionId, List<Waiting>> waiting(Call call, Promotions.Query query, List<PromotionRequest> shown) {
-        Map<PromotionId, List<Waiting>> waiting = new HashMap<>();
-        if (shown.stream().anyMatch(PromotionRequest::isOpen)) {
-            Filter same = new Filter(query.target(), Optional.empty(), query.requestedBy());
-            sluice.overview()
-                    .open(call.actor(), call.organization(), same, query.before(), MOST_OPEN)
-                    .forEach(open -> waiting.put(open.request().id(), open.waiting()));
-        }
-        return waiting;
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.promotion.Sluice;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.overview.PromotionTally;
 import io.sluice.promotion.overview.Waiting;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.PromotionItem;
@@ -66,6 +67,11 @@ public final class Summaries {
             live = found;
         }
         return Optional.ofNullable(live.get(new Place(workspace, artifact)));
+    }
+
+    /** One promotion, with how far it is. */
+    public PromotionSummary of(PromotionRequest request, Optional<PromotionTally> tally) {
+        return of(request, tally.map(PromotionTally::waiting).orElse(List.of()));
     }
 
     /** One promotion, with the approval that it waits for. */

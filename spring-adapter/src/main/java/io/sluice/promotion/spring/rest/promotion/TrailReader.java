@@ -91,16 +91,7 @@ public final class TrailReader {
 
     /** The sentence for the type; the type itself and its data where there is none. */
     private String text(String type, Map<String, Object> data) {
-        return words.known("event." + type, parts(data)).orElseGet(() -> data.isEmpty() ? type : type + " " + data);
-    }
-
-    /** What sentences speak of, in this order. */
-    private static Object[] parts(Map<String, Object> data) {
-        return List.of("reason", "comment", "stage", "check", "verdict", "message", "step", "outcome", "to", "until")
-                .stream()
-                .map(key -> data.getOrDefault(key, ""))
-                .map(String::valueOf)
-                .toArray();
+        return words.tell("event." + type, data).orElseGet(() -> data.isEmpty() ? type : type + " " + data);
     }
 
     private static String reference(String actor) {

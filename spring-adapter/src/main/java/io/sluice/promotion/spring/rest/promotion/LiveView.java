@@ -1,0 +1,39 @@
+package io.sluice.promotion.spring.rest.promotion;
+
+import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.release.Release;
+import io.sluice.promotion.release.ReleaseCause;
+import io.sluice.promotion.spring.rest.Person;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is live, or was. */
+public record LiveView(
+        String release,
+        String version,
+        String digest,
+        Instant since,
+        ReleaseCause cause,
+        Optional<String> promotion,
+        Optional<Person> by,
+        Optional<Instant> until,
+        Optional<Boolean> mayRollBackTo) {
+    /** What is live now. */
+    public static LiveView of(Release release) {
+        return past(release, Optional.empty());
+    }
+
+    /** What is or was live, and whether it can be put back. */
+    static LiveView past(Release release, Optional<Boolean> mayRollBackTo) {
+        return new LiveView(
+                release.id().value(),
+                release.version().value(),
+                release.digest().value(),
+                release.liveFrom(),
+                release.cause(),
+                release.promotion().map(PromotionId::value),
+                Optional.empty(),
+                release.liveUntil(),
+                mayRollBackTo);
+    }
+}
