@@ -89,7 +89,8 @@ public final class ApiServer implements AutoCloseable {
         return api;
     }
 
-    URI address() {
+    /** Where it listens. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 

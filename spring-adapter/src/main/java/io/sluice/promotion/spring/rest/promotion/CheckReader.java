@@ -53,15 +53,19 @@ final class CheckReader {
             return rows;
         }
         for (Checked item : items) {
-            Map<CheckName, CheckResult> results = Allowed.seen(() -> sluice.checks()
-                            .results(call.actor(), call.organization(), item.artifact(), item.version(), target))
-                    .orElse(Map.of());
             String prefix = items.size() == 1 ? "" : item.artifact() + ": ";
-            required.forEach(check ->
-                    rows.add(row(prefix, check, Optional.ofNullable(results.get(check.name())), running, judgedAt)));
+            results(item, target)
+                    .ifPresent(results -> required.forEach(check -> rows.add(
+                            row(prefix, check, Optional.ofNullable(results.get(check.name())), running, judgedAt))));
         }
         rows.sort(Comparator.comparing(row -> ORDER.indexOf(row.state())));
         return rows;
+    }
+
+    /** Nothing, and not that results are missing, for whoever may not see them. */
+    private Optional<Map<CheckName, CheckResult>> results(Checked item, WorkspaceId target) {
+        return Allowed.seen(() ->
+                sluice.checks().results(call.actor(), call.organization(), item.artifact(), item.version(), target));
     }
 
     private CheckRow row(

@@ -81,12 +81,18 @@ public final class EligibilityFeature implements Feature {
         if (question.items().isEmpty() || question.items().size() > MOST) {
             throw new InvalidInputException("items", "bulk.size", "Ask about 1 to " + MOST + " promotions at once.");
         }
+        requireMember(call);
         boolean detail = question.detail().orElse(false);
         Summaries summaries = new Summaries(sluice, processes, call);
         List<Eligible.Item> items = question.items().stream()
                 .map(wanted -> item(call, summaries, wanted.asked(), detail))
                 .toList();
         return Answer.done(new Eligible(items, call.actor().authenticatedAt()));
+    }
+
+    /** A foreign organization is not there, whatever is asked about it. */
+    private void requireMember(Call call) {
+        sluice.promotions().list(call.actor(), call.organization(), Promotions.Query.newest(1));
     }
 
     private Eligible.Item item(Call call, Summaries summaries, NewPromotion wanted, boolean detail) {

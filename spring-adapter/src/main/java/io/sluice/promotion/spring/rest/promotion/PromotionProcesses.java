@@ -7,6 +7,7 @@ import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.problem.ForbiddenException;
+import io.sluice.promotion.problem.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ public interface PromotionProcesses {
             return incidents(actor, organization).stream()
                     .map(Incident::promotion)
                     .collect(Collectors.toUnmodifiableSet());
-        } catch (ForbiddenException e) {
+        } catch (ForbiddenException | NotFoundException e) {
             return Set.of();
         }
     }

@@ -9,6 +9,7 @@ import io.sluice.promotion.overview.Waiting;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.spring.rest.Allowed;
 import io.sluice.promotion.spring.rest.ArtifactView;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.workspace.EnvironmentType;
@@ -39,12 +40,12 @@ public final class Summaries {
         this.call = call;
     }
 
-    /** The workspaces that the caller sees, in no order that says anything. */
+    /** The workspaces that the caller sees; none for whoever sees only what they are asked about. */
     public Map<WorkspaceId, Workspace> workspaces() {
         if (workspaces == null) {
             Map<WorkspaceId, Workspace> found = new LinkedHashMap<>();
-            sluice.workspaces()
-                    .list(call.actor(), call.organization())
+            Allowed.seen(() -> sluice.workspaces().list(call.actor(), call.organization()))
+                    .orElse(List.of())
                     .forEach(workspace -> found.put(workspace.id(), workspace));
             workspaces = found;
         }
