@@ -140,6 +140,7 @@ public final class ArtifactFeature implements Feature {
                 .map(WorkspaceId::new)
                 .orElseThrow(() ->
                         new InvalidInputException("workspace", "id.required", "Say of which workspace: ?workspace="));
+        sluice.workspaces().get(call.actor(), call.organization(), workspace); // Absent is not the same as empty.
         List<Release> history =
                 sluice.releases().history(call.actor(), call.organization(), workspace, call.artifact(), call.limit());
         Optional<Release> current = history.stream().filter(Release::isCurrent).findFirst();
