@@ -132,7 +132,8 @@ export class SluiceDialog extends SluiceElement {
 
   /** A browser may close it without asking, when Esc is pressed twice. */
   private readonly onClosed = () => {
-    if (!this.open) return;
+    // Taken off the page while it was open: nobody dismissed it.
+    if (!this.open || !this.isConnected) return;
     this.open = false;
     this.dispatchEvent(new CustomEvent('dismiss'));
   };
