@@ -30,7 +30,8 @@ bench: ## Measure what the library costs (PART=verifier for one part); a quiet m
 	@echo "Building the benchmark ..."
 	@$(MVN) --quiet package --projects examples/benchmark --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
-	@java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART)
+	@$(if $(filter screens,$(PART)),:,java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART))
+	@$(if $(filter-out screens,$(PART)),:,node spring-adapter/src/main/ui/build/maven.mjs bench)
 
 test: ## Build everything, run every test and every check, and print the totals
 	@./.ci/set-up

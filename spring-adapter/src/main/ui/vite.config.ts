@@ -10,6 +10,7 @@ export default defineConfig({
     cssCodeSplit: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    license: { fileName: 'licenses.txt' },
     rollupOptions: {
       input: 'src/sluice.ts',
       preserveEntrySignatures: 'strict',

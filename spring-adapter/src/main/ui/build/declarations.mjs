@@ -42,13 +42,14 @@ ${elements.map(({ tagName, name }) => `    '${tagName}': ${name};`).join('\n')}
   const text = [HEAD, source('api/contract.ts'), failure, source('base/events.ts'), options, ...interfaces, tags].join('\n\n') + '\n';
   writeFileSync(join(out, 'sluice.d.ts'), text);
   writeFileSync(join(out, 'sluice-react.d.ts'), `${HEAD}import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ${elements.map(({ name }) => name).join(', ')} } from './sluice';
 
-type Element<Attributes> = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & Attributes;
+type SluiceTag<E extends HTMLElement, Attributes> = DetailedHTMLProps<HTMLAttributes<E>, E> & Attributes;
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-${elements.map(({ tagName, attributes }) => `      '${tagName}': Element<{ ${attributes.filter(({ name }) => name !== 'lang').map(({ name, type }) => `'${name}'?: ${type.text}`).join('; ')} }>;`).join('\n')}
+${elements.map(({ tagName, name, attributes }) => `      '${tagName}': SluiceTag<${name}, { ${attributes.filter(attribute => attribute.name !== 'lang').map(({ name: attribute, type }) => `'${attribute}'?: ${type.text}`).join('; ')} }>;`).join('\n')}
     }
   }
 }

@@ -1,5 +1,6 @@
 // What the Maven build runs. `node build/maven.mjs bundle` installs what the lock file names and bundles the screens, each
-// only when something changed; `test` runs the tests without a browser, `screens` those in Chromium.
+// only when something changed; `test` runs the tests without a browser, `screens` those in Chromium, `bench`
+// measures.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,8 +33,11 @@ switch (process.argv[2]) {
   case 'screens':
     run('npm', 'run', '--silent', 'screens');
     break;
+  case 'bench':
+    run('npm', 'run', '--silent', 'bench');
+    break;
   default:
-    fail('bundle, test or screens');
+    fail('bundle, test, screens or bench');
 }
 
 function once(stamp, digest, work, stillThere = true) {

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Session } from '../api/contract';
 import { base, common, define, Failure, failureBox, hashOf, loading, screenOf, SluiceElement, tokens, type Navigation, type ScreenName, type Screens } from '../base/index';
 import { holdsBack } from '../base/leave';
+import { options } from '../base/settings';
 import { load } from '../elements';
 import { app } from './messages';
 
@@ -174,7 +175,7 @@ export class SluiceApp extends SluiceElement {
   /** A host around it may take a navigation for itself. */
   private readonly onNavigate = (event: CustomEvent<Navigation>) => {
     setTimeout(() => {
-      if (!event.defaultPrevented) location.hash = hashOf(event.detail);
+      if (!event.defaultPrevented && !options().href) location.hash = hashOf(event.detail);
     });
   };
 

@@ -94,4 +94,27 @@ describe('the client', () => {
     expect(new Intention().key).toMatch(/^[0-9a-f]{32}$/);
     expect(new Intention().key).not.toBe(new Intention().key);
   });
+
+  test('sends the tag in quotes, whether it came from a header or from a body', async () => {
+    const server = serve({ 'GET /session': session, 'PUT /things': {} });
+
+    await client().write('PUT', '/things', {}, { ifMatch: '3.9f2c.5e' });
+    await client().write('PUT', '/things', {}, { ifMatch: '"3.9f2c.5e"' });
+
+    expect(server.calls('PUT /things').map(({ headers }) => headers.get('if-match'))).toEqual(['"3.9f2c.5e"', '"3.9f2c.5e"']);
+  });
+
+  test('forgets who was signed in, and what they saw, when nobody is any more', async () => {
+    const server = serve({ 'GET /session': session, 'GET /queue': { etag: '7' } });
+    await client().session();
+    await client().get('/queue');
+
+    server.answers['GET /other'] = reply(401);
+    await failureOf(client().get('/other'));
+    await client().session();
+    await client().get('/queue');
+
+    expect(server.calls('GET /session')).toHaveLength(2);
+    expect(server.calls('GET /queue')[1]?.headers.get('if-none-match')).toBeNull();
+  });
 });

@@ -95,7 +95,7 @@ export class ApiClient {
     const headers = new Headers({ accept: 'application/json, application/problem+json, */*;q=0.5' });
     if (known) headers.set('if-none-match', known.etag);
     if (body !== undefined) headers.set('content-type', 'application/json');
-    if (options.ifMatch) headers.set('if-match', options.ifMatch);
+    if (options.ifMatch) headers.set('if-match', quoted(options.ifMatch));
     if (options.intention) headers.set('idempotency-key', options.intention.key);
     if (method !== 'GET' && session?.csrf) headers.set(session.csrf.header, session.csrf.token);
 
@@ -108,9 +108,11 @@ export class ApiClient {
     }
     // A host that redirects to its sign-in page answers a call of a script the same way.
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      this.forget();
       throw new Failure('signed-out', 401);
     }
     if (!response.ok) {
+      if (response.status === 401) this.forget();
       throw await failureOf(response);
     }
     const value = await read<T>(response);
@@ -139,6 +141,12 @@ export class ApiClient {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
     }
+  }
+
+  /** Whoever signs in next may be somebody else. */
+  private forget(): void {
+    this.signedIn = undefined;
+    this.seen.clear();
   }
 
   private remember(address: string, etag: string, value: unknown): void {
@@ -175,6 +183,11 @@ async function failureOf(response: Response): Promise<Failure> {
   }
   const retryAfter = Number(response.headers.get('retry-after'));
   return new Failure(kindOf(response.status), response.status, problem, retryAfter > 0 ? retryAfter : undefined);
+}
+
+/** Bodies carry the tag bare, headers in quotes; either may be sent back. */
+function quoted(tag: string): string {
+  return /^(W\/)?"|^\*$/.test(tag) ? tag : `"${tag}"`;
 }
 
 function synchronize(value: unknown): void {

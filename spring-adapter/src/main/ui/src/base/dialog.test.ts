@@ -94,4 +94,20 @@ describe('a dialog', () => {
 
     expect(document.activeElement).toBe(before);
   });
+
+  test('says that it was dismissed when the browser closed it, and nothing when it was taken away', async () => {
+    const element = await dialog();
+    let dismissed = 0;
+    element.addEventListener('dismiss', () => dismissed++);
+
+    native(element).close();
+    await settled(element);
+    expect([dismissed, element.open]).toEqual([1, false]);
+    element.open = true;
+    await settled(element);
+    element.remove();
+    native(element).dispatchEvent(new Event('close'));
+
+    expect(dismissed).toBe(1);
+  });
 });

@@ -63,6 +63,7 @@ export class SluiceDialog extends SluiceElement {
   @state() private busy = false;
   @state() private failure?: Failure;
   private focusedBefore?: HTMLElement;
+  private shown = false;
 
   private get dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
@@ -100,10 +101,11 @@ export class SluiceDialog extends SluiceElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (this.focusedBefore) this.hide();
+    if (this.shown) this.hide();
   }
 
   private show(): void {
+    this.shown = true;
     this.focusedBefore = deepFocus();
     this.failure = undefined;
     if (!this.dialog?.open) this.dialog?.showModal();
@@ -113,6 +115,7 @@ export class SluiceDialog extends SluiceElement {
   }
 
   private hide(): void {
+    this.shown = false;
     this.dialog?.close();
     const before = this.focusedBefore;
     this.focusedBefore = undefined;
@@ -132,8 +135,8 @@ export class SluiceDialog extends SluiceElement {
 
   /** A browser may close it without asking, when Esc is pressed twice. */
   private readonly onClosed = () => {
-    // Taken off the page while it was open: nobody dismissed it.
-    if (!this.open || !this.isConnected) return;
+    if (!this.shown) return;
+    this.shown = false;
     this.open = false;
     this.dispatchEvent(new CustomEvent('dismiss'));
   };

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { mount, settled, textOf } from '../test/mount';
 import { never, offline, problem, reply, serve, session } from '../test/mock';
 import { define } from './define';
@@ -163,5 +163,10 @@ describe('a screen', () => {
     expect(element.href('promotion', { promotion: 'P/1' })).toBe('#/promotions/P%2F1');
     configure({ href: ({ screen }) => `/host/${screen}` });
     expect(element.href('queue', {})).toBe('/host/queue');
+    const assigned = vi.spyOn(location, 'assign').mockImplementation(() => undefined);
+    element.go('queue', {});
+    element.addEventListener('sluice-navigate', event => event.preventDefault());
+    element.go('board', {});
+    expect(assigned.mock.calls).toEqual([['/host/queue']]);
   });
 });

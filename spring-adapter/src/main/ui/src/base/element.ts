@@ -105,7 +105,13 @@ export abstract class SluiceElement extends LitElement {
     // A link that is to open in a new tab goes its own way.
     if (click && (click.metaKey || click.ctrlKey || click.shiftKey || click.button !== 0)) return;
     click?.preventDefault();
-    this.emit('sluice-navigate', { screen, params } as Navigation);
+    this.navigate({ screen, params } as Navigation);
+  }
+
+  /** A page that has said where its screens lie need not listen. */
+  navigate(to: Navigation): void {
+    const href = options().href;
+    if (this.emit('sluice-navigate', to) && href) location.assign(href(to));
   }
 
   /** The address of another screen, for links. */

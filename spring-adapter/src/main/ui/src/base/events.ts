@@ -16,7 +16,7 @@ export type Navigation = { [S in ScreenName]: { screen: S; params: Screens[S] } 
 /** Every event bubbles, leaves the shadow tree and can be cancelled; cancelling means: the host does it. */
 export interface SluiceEventDetails {
   'sluice-navigate': Navigation;
-  'sluice-workspace-change': { workspace: string; before?: string };
+  'sluice-workspace-change': { workspace: string; before?: string; byPerson: boolean };
   'sluice-auth-required': { failure: Failure };
   /** The wizard shows another step; for the address of the page, so that a link leads there again. */
   'sluice-wizard-step': Screens['wizard'];

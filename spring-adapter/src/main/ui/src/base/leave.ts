@@ -91,7 +91,7 @@ export class LeaveGuard implements ReactiveController {
     event.preventDefault();
     event.stopImmediatePropagation();
     void this.mayLeave().then(go => {
-      if (go) this.host.emit('sluice-navigate', to);
+      if (go) this.host.navigate(to);
     });
   };
 

@@ -37,6 +37,7 @@ export class Resource<T> implements ReactiveController {
   hostConnected(): void {
     if (this.how.poll !== false) this.poller.start();
     window.addEventListener('offline', this.onOffline);
+    window.addEventListener('online', this.onOffline);
   }
 
   hostDisconnected(): void {
@@ -44,6 +45,7 @@ export class Resource<T> implements ReactiveController {
     this.current?.abort();
     this.path = undefined;
     window.removeEventListener('offline', this.onOffline);
+    window.removeEventListener('online', this.onOffline);
   }
 
   hostUpdate(): void {
@@ -98,6 +100,7 @@ export class Resource<T> implements ReactiveController {
     </p>`;
   }
 
+  /** The banner comes and goes with the connection. */
   private readonly onOffline = () => this.host.requestUpdate();
 
   /** Whether it succeeded. */

@@ -34,6 +34,7 @@ export const tokens = css`
     --_still: var(--sluice-neutral, light-dark(#4b5567, #b5bfce));
     --_still-soft: var(--sluice-neutral-soft, light-dark(#edf0f4, #262d38));
     --_production: var(--sluice-production, light-dark(#b3261e, #ff9f97));
+    --_sticky: var(--sluice-sticky-top, 0px);
     --_shadow: var(--sluice-shadow, 0 1px 2px light-dark(rgb(20 30 50 / 8%), rgb(0 0 0 / 40%)));
     --_focus: var(--sluice-focus, var(--_accent));
     --_focus-ring: 3px solid var(--_focus);

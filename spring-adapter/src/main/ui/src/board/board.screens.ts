@@ -55,6 +55,7 @@ export default [
       long: { answers: { [main]: long() } },
       empty: { answers: { [main]: boardOf({ items: [] }) }, shows: 'Nothing has been registered yet.' },
       'nothing-found': { attributes: { text: 'zebra' }, answers: { [main]: boardOf({ items: [] }) }, shows: 'No artifact fits' },
+      'went-offline': { offline: true, shows: 'You are offline.' },
       more: { answers: { [main]: boardOf({ next: 'c-2' }) }, shows: 'Show more' },
       history: { act: page => page.getByRole('button', { name: /^2\.7\.3/ }).click(), shows: 'Put 2.7.2 back…' },
       'history-error': {

@@ -19,11 +19,15 @@ export interface Offer {
 /** In the order of the bar. What belongs to a section (reminding, times) is offered there. */
 const BAR: readonly Action[] = ['APPROVE', 'REJECT', 'RETRY', 'CLOSE_REPAIR', 'ROLL_BACK', 'COMMENT', 'CANCEL', 'BYPASS'];
 
+/** Not everybody's business. */
+const BESIDE: readonly Action[] = ['CANCEL', 'BYPASS', 'ASSIGN', 'RESCHEDULE', 'EXTEND_DEADLINE', 'ROLL_BACK', 'RETRY', 'REMIND'];
+
 export function offersOf(host: SluiceElement, detail: PromotionDetail, actions: readonly Action[] = BAR): Offer[] {
   const words = host.words(detailWords);
   const offers = actions.flatMap((action): Offer[] => {
     const permission = detail.actions[action];
-    if (!permission) return [];
+    // Who has no such right at all is not told about it again and again; who must wait or ask another is.
+    if (!permission || (BESIDE.includes(action) && permission.why?.code === 'forbidden')) return [];
     const kind = action === 'BYPASS' ? bypassStep(detail) : action;
     const why = permission.allowed ? undefined : inWords(host, permission.why) ?? words.notNow;
     return [{ kind, action, label: label(kind, words), tone: action === 'REJECT' ? 'danger' : '', ...(why === undefined ? {} : { why }) }];

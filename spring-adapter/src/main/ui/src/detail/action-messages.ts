@@ -102,7 +102,16 @@ export const actionWords = catalogue('promotion-actions', {
   approved: 'Approved.',
   rejected: 'Rejected.',
   cancelled: 'Cancelled.',
-  done: 'Done.'
+  commented: 'Your comment was added.',
+  retried: 'The step is tried again.',
+  reminded: 'They were reminded.',
+  rescheduled: 'The start was rescheduled.',
+  extended: 'The deadline was extended.',
+  repaired: 'The repair is closed.',
+  declared: 'The emergency is declared.',
+  confirmed: 'The emergency is confirmed.',
+  reviewed: 'The review is saved.',
+  assigned: 'They were asked in person.'
 }, {
   loading: 'Der Antrag wird geladen …',
   approveHeading: (what, target) => `${what} für ${target} freigeben?`,
@@ -202,5 +211,14 @@ export const actionWords = catalogue('promotion-actions', {
   approved: 'Freigegeben.',
   rejected: 'Abgelehnt.',
   cancelled: 'Zurückgezogen.',
-  done: 'Erledigt.'
+  commented: 'Ihr Kommentar wurde hinzugefügt.',
+  retried: 'Der Schritt wird wiederholt.',
+  reminded: 'Sie wurden erinnert.',
+  rescheduled: 'Der Beginn wurde verschoben.',
+  extended: 'Die Frist wurde verlängert.',
+  repaired: 'Die Reparatur ist abgeschlossen.',
+  declared: 'Der Notfall ist erklärt.',
+  confirmed: 'Der Notfall ist bestätigt.',
+  reviewed: 'Die Nachprüfung ist gespeichert.',
+  assigned: 'Sie wurden persönlich gefragt.'
 });

@@ -49,6 +49,8 @@ export class ChangeViewElement extends SluiceElement {
   @property({ attribute: false }) change?: Change;
   /** Name of the target, for the keys that belong to it. */
   @property() target = '';
+  /** It has happened: "before" in the place of "now". */
+  @property({ attribute: false }) past = false;
   @state() private view: ChangeView = 'differences';
   @state() private copied = false;
 
@@ -70,12 +72,19 @@ export class ChangeViewElement extends SluiceElement {
     const words = this.words(detailWords);
     const rows = rowsOf(change, this.view);
     if (rows.length === 0) return html`<p class="muted">${words.noDifferences}</p>`;
-    const now = change.before ? words.now(change.before.version) : words.nowNothing;
+    const now = this.now(change);
     const after = words.after(change.after.version);
     return html`<table>
       <thead><tr><th scope="col">${words.key}</th><th scope="col">${now}</th><th scope="col">${after}</th><th scope="col">${words.effect}</th></tr></thead>
       <tbody>${rows.map(row => this.row(row, now, after))}</tbody>
     </table>`;
+  }
+
+  private now(change: Change): string {
+    const words = this.words(detailWords);
+    const version = change.before?.version;
+    if (this.past) return version ? words.before(version) : words.beforeNothing;
+    return version ? words.now(version) : words.nowNothing;
   }
 
   private row(row: ChangeRow, now: string, after: string): unknown {
@@ -124,7 +133,7 @@ export class ChangeViewElement extends SluiceElement {
   private fingerprints(change: Change): TemplateResult {
     const words = this.words(detailWords);
     return html`<p class="muted">${words.noRows}</p><dl class="facts">
-      <dt>${change.before ? words.now(change.before.version) : words.nowNothing}</dt><dd><code>${change.before?.digest ?? '–'}</code></dd>
+      <dt>${this.now(change)}</dt><dd><code>${change.before?.digest ?? '–'}</code></dd>
       <dt>${words.after(change.after.version)}</dt><dd><code>${change.after.digest}</code></dd></dl>`;
   }
 

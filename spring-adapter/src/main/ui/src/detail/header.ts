@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress, PromotionDetail, PromotionSummary } from '../api/contract';
-import { format, kindChip, person, protectedChip, statusBadge, type SluiceElement } from '../base/index';
+import { clock, format, kindChip, person, protectedChip, statusBadge, type SluiceElement } from '../base/index';
 import { isWebAddress } from './checks';
 import { detailWords } from './messages';
 
@@ -14,8 +14,10 @@ export function versions(host: SluiceElement, promotion: { version: string; repl
 /** `Staging → Production`, with what kind of workspace that is. */
 export function way(host: SluiceElement, promotion: PromotionSummary): TemplateResult {
   const words = host.words(detailWords);
-  return html`<span class="row way"><span><span class="hidden-visually">${words.from} </span>${promotion.source.name} <span class="arrow" aria-hidden="true">→</span><span
-    class="hidden-visually">${words.into}</span> ${promotion.target.name}</span>${kindChip(host, promotion.target.environmentType)}${promotion.target.protected
+  // What is put back comes from where it goes.
+  const from = promotion.source.id === promotion.target.id ? nothing : html`<span class="hidden-visually">${words.from} </span>${promotion.source.name} <span
+    class="arrow" aria-hidden="true">→</span><span class="hidden-visually">${words.into}</span> `;
+  return html`<span class="row way"><span>${from}${promotion.target.name}</span>${kindChip(host, promotion.target.environmentType)}${promotion.target.protected
     ? protectedChip(host) : nothing}</span>`;
 }
 
@@ -26,7 +28,7 @@ export function header(host: SluiceElement, detail: PromotionDetail, copied: boo
   const shown = { version: detail.version, ...(before && before !== detail.version ? { replaces: before } : {}) };
   return html`<header class="stack head">
     <div class="spread"><h1 tabindex="-1">${detail.artifact.id} ${versions(host, shown)}</h1>${statusBadge(host, detail)}</div>
-    <div class="row">${way(host, detail)}<span class="chip">${detail.kind === 'ROLLBACK' ? words.rollback : words.promotion}</span><span class="chip">${detail.artifact.kind}</span></div>
+    <div class="row">${way(host, detail)}<span class="chip ${detail.kind === 'ROLLBACK' ? 'back' : ''}">${detail.kind === 'ROLLBACK' ? words.rollback : words.promotion}</span><span class="chip">${detail.artifact.kind}</span></div>
     ${detail.detail ? html`<p>${detail.detail}</p>` : nothing}
     <dl class="facts">
       <dt>${words.requestedBy}</dt><dd>${person(host, detail.requestedBy)} · <sluice-time .datetime=${detail.requestedAt} .locale=${host.locale}></sluice-time></dd>
@@ -53,6 +55,6 @@ export function progress(host: SluiceElement, steps: readonly Progress[]): Templ
     <span class="dot" aria-hidden="true">${SHAPES[step.state]}</span>
     <span class="step"><span class="strong">${words[`step${step.step}`]}</span><span class="hidden-visually">, ${words[`state${step.state}`]}</span>
       ${step.text ? html`<span class="small">${step.text}</span>` : nothing}
-      ${step.at ? html`<time class="muted small" datetime=${step.at} title=${format.absolute(step.at, host.locale)}>${format.moment(step.at, Date.now(), host.locale)}</time>` : nothing}</span>
+      ${step.at ? html`<time class="muted small" datetime=${step.at} title=${format.absolute(step.at, host.locale)}>${format.moment(step.at, clock.now(), host.locale)}</time>` : nothing}</span>
   </li>`)}</ol>`;
 }

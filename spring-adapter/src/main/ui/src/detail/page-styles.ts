@@ -8,7 +8,7 @@ export const pageStyles = css`
   .head h1 .versions { font-weight: 500; }
   .reason { white-space: pre-wrap; }
   .bar {
-    position: sticky; inset-block-start: var(--sluice-sticky-top, 0); z-index: 2; padding: 0.75rem 1rem; display: grid; gap: 0.5rem;
+    position: sticky; inset-block-start: var(--_sticky); z-index: 2; padding: 0.75rem 1rem; display: grid; gap: 0.5rem;
     grid-template-columns: minmax(0, 1fr);
   }
   .whys { display: grid; gap: 0.15rem; }

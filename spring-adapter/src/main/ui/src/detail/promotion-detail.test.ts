@@ -53,6 +53,14 @@ describe('the page of a promotion', () => {
     expect(dialogIsOpen()).toBe(false);
   });
 
+  it('leaves out what is none of the person’s business', async () => {
+    const actions = { APPROVE: { allowed: false, why: { code: 'forbidden', message: 'No right' } }, BYPASS: { allowed: false, why: { code: 'forbidden', message: 'No right' } } };
+    await open({ [`GET ${PATH}`]: promotionDetail({ actions }) });
+
+    expect(button('Approve').getAttribute('aria-disabled')).toBe('true');
+    expect(() => button('Break glass')).toThrow();
+  });
+
   it('shows what was not found in words', async () => {
     await open({ [`GET ${PATH}`]: problem(404, 'notFound', 'Not found', 'There is none.') });
 
@@ -76,13 +84,14 @@ describe('the page of a promotion', () => {
   });
 
   it('tells the host what was decided', async () => {
-    const element = await open({ [`POST ${PATH}/approve`]: decidedBy(tom.id, 'APPROVE') });
+    const element = await open({ [`POST ${PATH}/approve`]: decidedBy(tom.id, 'APPROVE', { status: 'APPROVED', phase: 'QUEUED' }) });
     const told: string[] = [];
     element.addEventListener('sluice-decided', event => told.push(`${event.detail.decision} ${event.detail.promotion.id}`));
     await press('Approve');
     await confirm();
 
     expect(told).toEqual(['APPROVE P-1043']);
+    expect(all('.note.good').map(note => note.textContent)).toEqual(['Approved.']);
   });
 
   it('repeats with the same key what may have arrived, and keeps what was typed', async () => {
@@ -214,6 +223,38 @@ describe('the page of a promotion', () => {
     expect(went).toEqual([{ screen: 'promotion', params: { promotion: 'P-2000' } }]);
   });
 
+  it('shows the rollback itself where nobody navigates', async () => {
+    await open({
+      [`GET ${PATH}`]: promotionDetail({ actions: { ROLL_BACK: { allowed: true } }, change: { ...promotionDetail().change, rows: [] } }),
+      [`POST ${PATH}/rollback`]: reply(201, promotionDetail({ id: 'P-2000', kind: 'ROLLBACK' })),
+      'GET /organizations/acme/promotions/P-2000': promotionDetail({ id: 'P-2000', kind: 'ROLLBACK', reason: 'Put it back' })
+    });
+    await press('Roll back');
+    await type(textarea(), 'Broken');
+    await confirm();
+
+    expect(text()).toContain('Put it back');
+  });
+
+  it('says what became of an action that shows nothing else', async () => {
+    await open({ [`POST ${PATH}/remind`]: {} });
+    await press('Remind');
+
+    expect(text()).toContain('Tom Berg and Lee Park get a message now.');
+
+    await confirm();
+
+    expect(all('.note.good').map(note => note.textContent)).toEqual(['They were reminded.']);
+  });
+
+  it('says how far it is when it went on by itself', async () => {
+    const seen = [promotionDetail(), promotionDetail({ status: 'APPROVED', phase: 'DEPLOYING', etag: '5.x.1' })];
+    await open({ [`GET ${PATH}`]: () => seen.shift() });
+    await press('Refresh');
+
+    expect(all('[role=status]').map(each => each.textContent)).toContain('Applying');
+  });
+
   it('shows comments, history and the verdict on its chain when they come near', async () => {
     const element = await open({
       [`GET ${PATH}/comments`]: { items: [{ id: 'c', author: tom, text: 'A word', masked: true, at: NOW }] },
@@ -256,6 +297,13 @@ describe('the page of a promotion', () => {
 
     expect(all('a').filter(link => /^(javascript|data):/.test(link.getAttribute('href') ?? ''))).toEqual([]);
     expect(text()).toContain('javascript:alert(1)');
+  });
+
+  it('compares with what was there before when it is over', async () => {
+    await open({ [`GET ${PATH}`]: promotionDetail({ status: 'COMPLETED', phase: 'ENDED', endedAt: NOW }) });
+
+    expect(text()).toContain('Before: 2.7.3');
+    expect(text()).not.toContain('Now: 2.7.3');
   });
 
   it('speaks German', async () => {

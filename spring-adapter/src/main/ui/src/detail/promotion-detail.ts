@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Action, Blocker, PromotionDetail } from '../api/contract';
-import { base, clock, deepFocus, define, format, Intention, Resource, SluiceElement, tokens } from '../base/index';
+import { base, clock, common, deepFocus, define, format, Intention, lookOf, Resource, SluiceElement, tokens } from '../base/index';
 import { buttons, offersOf } from './action-bar';
 import { approvalStages, timeFacts } from './approvals';
 import './change-view';
@@ -29,15 +29,18 @@ export class SluicePromotionDetail extends SluiceElement {
   @property() diagram?: 'on' | 'off';
   @state() private asking?: QuestionKind;
   @state() private copied = false;
-  @state() private said = '';
+  /** What became of the last action; `quiet` is for who cannot see that something changed. */
+  @state() private said: { text: string; tone: 'good' | 'warn' | 'quiet' } = { text: '', tone: 'quiet' };
   private shownSection?: string;
-  private readonly detail = new Resource<PromotionDetail>(this, () => this.promotionId ? this.address() : undefined);
+  private readonly detail = new Resource<PromotionDetail>(this, () => this.promotionId ? this.address() : undefined, {
+    accept: value => this.compare(value as PromotionDetail)
+  });
 
   protected override render() {
     const words = this.words(detailWords);
     return html`<article class="stack page">
+      <p class=${this.said.tone === 'quiet' || this.said.text === '' ? 'hidden-visually' : `note ${this.said.tone}`} role="status">${this.said.text}</p>
       ${this.detail.view(detail => this.page(detail), { loading: words.loading, missing: words.missing })}
-      <p class="hidden-visually" role="status">${this.said}</p>
     </article>
     <sluice-promotion-action .lang=${this.lang} .kind=${this.asking} .promotion=${this.detail.value} @acted=${this.onActed}
       @dismissed=${() => (this.asking = undefined)} @reloaded=${(event: CustomEvent<PromotionDetail>) => this.detail.set(event.detail, event.detail.etag)}></sluice-promotion-action>`;
@@ -71,11 +74,11 @@ export class SluicePromotionDetail extends SluiceElement {
     const offers = offersOf(this, detail);
     const me = detail.looking.some(person => person.id === this.me);
     return html`<div class="bar card" role="group" aria-label=${words.actions}>
-      ${offers.length === 0 ? html`<p class="muted">${words.noActions}</p>` : buttons(offers, 'bar', kind => (this.asking = kind))}
-      <div class="row lookers">
+      ${offers.length === 0 ? html`<p class="muted">${words.noActions}</p>` : buttons(offers, 'bar', kind => this.ask(kind))}
+      ${detail.endedAt !== undefined && detail.looking.length === 0 ? nothing : html`<div class="row lookers">
         ${detail.looking.length > 0 ? html`<span class="muted small">${words.looking(format.listed(detail.looking.map(each => each.name), this.locale))}</span>` : nothing}
         ${detail.endedAt === undefined ? html`<button type="button" class="small quiet" aria-pressed=${String(me)} @click=${() => this.look(!me)}>${me ? words.stopLooking : words.look}</button>` : nothing}
-      </div>
+      </div>`}
     </div>`;
   }
 
@@ -87,7 +90,7 @@ export class SluicePromotionDetail extends SluiceElement {
       ${moved ? html`<div class="note warn stack" role="alert"><p>${words.moved(detail.target.name, format.moment(moved.at, clock.now(), this.locale),
         moved.from ?? words.nothing, moved.to)}</p><div><a class="button" href=${this.href('wizard', again)}
           @click=${(event: MouseEvent) => this.go('wizard', again, event)}>${words.checkAgain}</a></div></div>` : nothing}
-      <sluice-change-view .lang=${this.lang} .change=${detail.change} .target=${detail.target.name}></sluice-change-view>`);
+      <sluice-change-view .lang=${this.lang} .change=${detail.change} .target=${detail.target.name} .past=${detail.endedAt !== undefined}></sluice-change-view>`);
   }
 
   private chapter(name: 'what' | 'checks' | 'approvals' | 'time' | 'process' | 'history' | 'comments', content: unknown): TemplateResult {
@@ -96,7 +99,7 @@ export class SluicePromotionDetail extends SluiceElement {
 
   private offers(detail: PromotionDetail, group: string, actions: readonly Action[]): unknown {
     const offers = offersOf(this, detail, actions);
-    return offers.length === 0 ? nothing : html`<div class="offers">${buttons(offers, group, kind => (this.asking = kind))}</div>`;
+    return offers.length === 0 ? nothing : html`<div class="offers">${buttons(offers, group, kind => this.ask(kind))}</div>`;
   }
 
   /** What holds it, what went wrong, and what is out of the ordinary. */
@@ -155,21 +158,34 @@ export class SluicePromotionDetail extends SluiceElement {
     return `/promotions/${encodeURIComponent(this.promotionId)}`;
   }
 
+  private ask(kind: QuestionKind): void {
+    this.said = { text: '', tone: 'quiet' };
+    this.asking = kind;
+  }
+
+  /** Says how far it is when a refresh shows that it went on. */
+  private compare(now: PromotionDetail): void {
+    const before = this.detail.value;
+    if (before?.id !== now.id || (before.status === now.status && before.phase === now.phase)) return;
+    this.said = { text: this.words(common)[lookOf(now.status, now.phase).word], tone: 'quiet' };
+  }
+
   private readonly onActed = (event: CustomEvent<Acted>) => {
     const { kind, promotion, words } = event.detail;
     this.asking = undefined;
-    this.said = words;
     // The button that had the focus may be gone.
     void this.updateComplete.then(() => {
       if (!deepFocus()) this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
     });
     if (kind === 'ROLL_BACK' && promotion) {
-      this.go('promotion', { promotion: promotion.id });
+      // Where nobody navigates, this page shows it itself.
+      if (this.emit('sluice-navigate', { screen: 'promotion', params: { promotion: promotion.id } })) this.promotionId = promotion.id;
     } else if (promotion?.id === this.detail.value?.id && promotion) {
       this.detail.set(promotion, promotion.etag);
     } else {
       void this.detail.reload();
     }
+    this.said = { text: words, tone: 'good' };
     if (kind === 'COMMENT') {
       this.renderRoot.querySelector<HTMLElement & { refresh(): void }>('sluice-promotion-comments')?.refresh();
     }
@@ -180,7 +196,7 @@ export class SluicePromotionDetail extends SluiceElement {
       await this.write('POST', `${this.address()}/looking`, { looking }, { intention: new Intention() });
       await this.detail.reload();
     } catch {
-      this.said = this.words(detailWords).lookFailed;
+      this.said = { text: this.words(detailWords).lookFailed, tone: 'warn' };
     }
   }
 

@@ -84,23 +84,23 @@ const QUESTIONS: Record<QuestionKind, (asked: Asked) => Question> = {
   }),
   ROLL_BACK: ({ detail, words }) => rollback(detail, words),
   COMMENT: ({ words }) => ({
-    ...plain(words.commentHeading, words.done), text: [words.commentText], confirm: words.commentField,
+    ...plain(words.commentHeading, words.commented), text: [words.commentText], confirm: words.commentField,
     asks: () => [{ kind: 'text', name: 'text', label: words.commentField, required: true, atMost: 4000 }],
     path: '/comments', body: ({ text }) => ({ text: text['text'] })
   }),
   RETRY: ({ detail, words }) => ({
-    ...plain(words.retryHeading, words.done), text: detail.incidents.map(each => words.retryText(each.step, each.message)),
+    ...plain(words.retryHeading, words.retried), text: detail.incidents.map(each => words.retryText(each.step, each.message)),
     confirm: words.retryConfirm, path: '/retry'
   }),
   REMIND: ({ detail, words, locale }) => {
     const names = detail.stages.filter(stage => stage.state === 'OPEN').flatMap(stage => stage.candidates).map(each => each.name);
     return {
-      ...plain(words.remindHeading, words.done), confirm: words.remindConfirm, path: '/remind',
+      ...plain(words.remindHeading, words.reminded), confirm: words.remindConfirm, path: '/remind',
       text: [names.length === 0 ? words.remindNobody : words.remindText(format.listed([...new Set(names)].slice(0, 10), locale))]
     };
   },
   RESCHEDULE: ({ detail, words }) => ({
-    ...plain(words.rescheduleHeading, words.done), text: [words.rescheduleText], confirm: words.rescheduleConfirm,
+    ...plain(words.rescheduleHeading, words.rescheduled), text: [words.rescheduleText], confirm: words.rescheduleConfirm,
     asks: () => [{
       kind: 'moment', name: 'notBefore', label: words.startLabel, required: false,
       help: words.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -109,7 +109,7 @@ const QUESTIONS: Record<QuestionKind, (asked: Asked) => Question> = {
     path: '/reschedule', body: ({ text }) => text['notBefore'] ? { notBefore: new Date(text['notBefore']).toISOString() } : {}
   }),
   EXTEND_DEADLINE: ({ detail, words, locale }) => ({
-    ...plain(words.extendHeading, words.done), confirm: words.extendConfirm,
+    ...plain(words.extendHeading, words.extended), confirm: words.extendConfirm,
     text: detail.time.due ? [words.extendText(format.moment(detail.time.due, clock.now(), locale))] : [],
     asks: () => [
       { kind: 'select', name: 'by', label: words.extendBy, required: true, options: LENGTHS.map(value => ({ value, label: lengthLabel(value, words) })) },
@@ -119,12 +119,12 @@ const QUESTIONS: Record<QuestionKind, (asked: Asked) => Question> = {
     path: '/extend', body: ({ text }) => ({ by: text['by'], reason: text['reason'] })
   }),
   CLOSE_REPAIR: ({ detail, words }) => ({
-    ...plain(words.repairHeading(detail.target.name), words.done), text: [words.repairText], confirm: words.repairConfirm,
+    ...plain(words.repairHeading(detail.target.name), words.repaired), text: [words.repairText], confirm: words.repairConfirm,
     asks: () => [reason('comment', words.repairField, 1, words)],
     path: '/repair', body: ({ text }) => ({ comment: text['comment'] })
   }),
   BYPASS: ({ detail, words }) => ({
-    ...plain(words.bypassHeading(detail.target.name), words.done), danger: true, warning: words.bypassText, confirm: words.bypassDeclare,
+    ...plain(words.bypassHeading(detail.target.name), words.declared), danger: true, warning: words.bypassText, confirm: words.bypassDeclare,
     asks: () => [
       reason('reason', words.reasonLabel, 20, words),
       { kind: 'line', name: 'ticket', label: words.bypassTicket, help: words.bypassTicketHelp, required: false, atMost: 128 }
@@ -132,12 +132,12 @@ const QUESTIONS: Record<QuestionKind, (asked: Asked) => Question> = {
     path: '/bypass', body: ({ text }) => ({ reason: text['reason'], ...(text['ticket'] ? { ticket: text['ticket'] } : {}) })
   }),
   BYPASS_CONFIRM: ({ detail, words }) => ({
-    ...plain(words.bypassConfirmHeading(detail.target.name), words.done), danger: true, confirm: words.bypassConfirm,
+    ...plain(words.bypassConfirmHeading(detail.target.name), words.confirmed), danger: true, confirm: words.bypassConfirm,
     text: detail.bypass ? [words.bypassConfirmText(detail.bypass.requestedBy.name, detail.bypass.reason)] : [],
     warning: words.bypassConfirmThen, path: '/bypass/confirm'
   }),
   BYPASS_REVIEW: ({ detail, words }) => ({
-    ...plain(words.bypassReviewHeading, words.done), confirm: words.bypassReviewConfirm,
+    ...plain(words.bypassReviewHeading, words.reviewed), confirm: words.bypassReviewConfirm,
     text: detail.bypass ? [words.bypassReviewText(detail.bypass.requestedBy.name, detail.bypass.reason)] : [],
     asks: () => [
       {
@@ -152,7 +152,7 @@ const QUESTIONS: Record<QuestionKind, (asked: Asked) => Question> = {
     const open = detail.stages.filter(stage => stage.state === 'OPEN');
     const chosen = (values: Values) => open.find(stage => stage.name === values.text['stage']) ?? open[0];
     return {
-      ...plain(words.assignHeading, words.done), text: [words.assignText], confirm: words.assignConfirm,
+      ...plain(words.assignHeading, words.assigned), text: [words.assignText], confirm: words.assignConfirm,
       asks: values => [
         ...(open.length > 1 ? [{
           kind: 'select' as const, name: 'stage', label: words.assignStage, required: true, options: open.map(({ name }) => ({ value: name, label: name }))

@@ -35,13 +35,15 @@ export class SluiceApprovalQueue extends SluiceElement {
   @state() private counts?: Queue['counts'];
   @state() private workspaces: readonly WorkspaceSummary[] = [];
   @state() private said = '';
+  /** Whether what is said is to be seen, too: nothing else shows it. */
+  @state() private told = false;
   @state() private me = '';
   private route = '';
   /** The list whose length was said last. */
   private announced?: string;
   private readonly pages = new Pages<QueueRow>(this);
   private readonly queue = new Resource<Queue>(this, () => this.path(), { accept: value => this.accept(value as Queue) });
-  private readonly keys_ = new ListKeys(this, {
+  private readonly listKeys = new ListKeys(this, {
     rows: () => this.rows(), open: row => this.open(row),
     approve: row => void this.act('APPROVE', row), reject: row => void this.act('REJECT', row)
   });
@@ -74,19 +76,19 @@ export class SluiceApprovalQueue extends SluiceElement {
     const active = Object.values(this.filters).filter(value => value !== undefined).length - 1;
     return html`<section class="stack" aria-labelledby="title">
       <div class="spread"><h1 id="title" tabindex="-1">${words.title}</h1>${this.queue.refreshLine()}</div>
+      <p class=${this.told ? 'note' : 'hidden-visually'} role="status">${this.said}</p>
       ${this.tabs()}
       <div class="stack" role="tabpanel" id="panel" aria-labelledby="tab-${this.filters.tab}">
         <div class="spread">
           <button type="button" class="small" aria-expanded=${String(this.filtering)} @click=${this.toggleFilters}>${active > 0 ? words.filtersActive(active) : words.filters}</button>
-          <button type="button" class="small quiet" @click=${() => this.keys_.show(true)}>${this.words(common).shortcuts}</button>
+          <button type="button" class="small quiet" @click=${() => this.listKeys.show(true)}>${this.words(common).shortcuts}</button>
         </div>
         ${this.filtering ? filterBar(this, this.filters, this.known(), filters => this.show(filters)) : nothing}
         ${this.queue.view(() => this.list(), { loading: words.loading })}
       </div>
       ${this.together()}
-      <p class="hidden-visually" role="status">${this.said}</p>
     </section>
-    ${this.keys_.help()}
+    ${this.listKeys.help()}
     <sluice-promotion-action .lang=${this.lang} .kind=${this.acting?.kind} .promotion=${this.acting?.promotion} .failure=${this.acting?.failure}
       .seen=${this.acting ? seenRow(this.acting.row) : undefined} @acted=${this.onActed} @dismissed=${() => (this.acting = undefined)}
       @reloaded=${() => this.queue.reload()}></sluice-promotion-action>`;
@@ -148,7 +150,7 @@ export class SluiceApprovalQueue extends SluiceElement {
   private accept(queue: Queue): void {
     this.counts = queue.counts;
     const another = this.announced !== this.path();
-    if (another && this.announced !== undefined) this.said = this.words(queueWords).shown(queue.items.length);
+    if (another && this.announced !== undefined) this.say(this.words(queueWords).shown(queue.items.length), false);
     this.announced = this.path();
     this.pages.take(queue, this.path());
     this.selected = kept(this.pages.items, this.selected);
@@ -212,7 +214,7 @@ export class SluiceApprovalQueue extends SluiceElement {
     const row = this.rowOf(element);
     if (!row) return;
     if (!row.mayDecide || row.task?.kind !== 'APPROVAL') {
-      this.said = whyWords(this, row) ?? this.words(queueWords).nothingToDecide;
+      this.say(whyWords(this, row) ?? this.words(queueWords).nothingToDecide, false);
       return;
     }
     const acting = { kind, row };
@@ -228,12 +230,17 @@ export class SluiceApprovalQueue extends SluiceElement {
   private readonly onActed = async (event: CustomEvent<Acted>) => {
     const at = this.pages.items.findIndex(row => row.promotion.id === this.acting?.row.promotion.id);
     this.acting = undefined;
-    this.said = event.detail.words;
+    this.say(event.detail.words, true);
     await this.queue.reload();
     await this.updateComplete;
     // The row that had the focus may be gone.
     if (!deepFocus()) (this.rows()[Math.min(Math.max(at, 0), this.rows().length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus();
   };
+
+  private say(text: string, visibly: boolean): void {
+    this.said = text;
+    this.told = visibly;
+  }
 
   private endReview(): void {
     this.reviewing = undefined;
@@ -247,7 +254,7 @@ export class SluiceApprovalQueue extends SluiceElement {
       await this.write('POST', `/promotions/${encodeURIComponent(promotion)}/looking`, { looking }, { intention: new Intention() });
       await this.queue.reload();
     } catch {
-      this.said = this.words(queueWords).lookFailed;
+      this.say(this.words(queueWords).lookFailed, true);
     }
   }
 

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Person, QueueRow } from '../api/contract';
-import { clock, statusBadge, type SluiceElement } from '../base/index';
+import { clock, common, statusBadge, type SluiceElement } from '../base/index';
 import { versions, way } from '../detail/header';
+import { detailWords } from '../detail/messages';
 import { queueWords } from './messages';
 import { checkWords, initials, names, thenWords, whyWords } from './words';
 
@@ -29,9 +30,10 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
   return html`<li class="entry card ${overdue ? 'overdue' : ''} ${how.ticks ? '' : 'unticked'}" tabindex="-1" data-at=${how.at} aria-labelledby="title-${how.at}">
     ${how.ticks ? html`<input type="checkbox" class="tick" .checked=${how.selected} ?disabled=${!how.selectable} aria-label=${words.select(name)} @change=${how.select}>` : nothing}
     <div class="what">
-      <h3 class="title" id="title-${how.at}"><a href=${host.href('promotion', params)} @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${promotion.artifact.id}
-        ${versions(host, promotion)}</a></h3>
+      <h2 class="title" id="title-${how.at}"><a href=${host.href('promotion', params)} @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${promotion.artifact.id}
+        ${versions(host, promotion)}</a></h2>
       ${way(host, promotion)}
+      ${promotion.kind === 'ROLLBACK' ? html`<p><span class="chip back"><span aria-hidden="true">↺</span>${host.words(detailWords).rollback}</span></p>` : nothing}
       ${promotion.others.length > 0 ? html`<p class="muted small">${words.andOthers(promotion.others.length)}</p>` : nothing}
       <p class="reason">${promotion.reason.split('\n', 1)[0] || html`<span class="muted">${words.noReason}</span>`}</p>
       <p class="muted small">${words.requestedBy(promotion.requestedBy.name)} · <sluice-time .datetime=${promotion.requestedAt} .locale=${host.locale}></sluice-time></p>
@@ -44,8 +46,8 @@ export function queueRow(host: SluiceElement, row: QueueRow, how: RowOptions): T
       ${promotion.endedAt ? ended(host, row) : underWay(host, row, due, how)}
     </div>
     <div class="doing">
-      <a class="button ${row.mayDecide ? 'primary' : ''}" href=${host.href('promotion', params)} aria-label=${words.reviewOf(name)}
-        @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${words.review}</a>
+      <a class="button ${row.mayDecide ? 'primary' : ''}" href=${host.href('promotion', params)} aria-label=${promotion.endedAt ? words.openOf(name) : words.reviewOf(name)}
+        @click=${(event: MouseEvent) => host.go('promotion', params, event)}>${promotion.endedAt ? host.words(common).open : words.review}</a>
       ${promotion.endedAt ? nothing : lookers(host, row.looking, how)}
     </div>
   </li>`;

@@ -40,9 +40,10 @@ describe('the workspace selector', () => {
     press(element, '#list', 'Enter');
     await element.updateComplete;
 
-    expect(seen).toEqual([{ workspace: 'prod', before: 'dev' }]);
+    expect(seen).toEqual([{ workspace: 'prod', before: 'dev', byPerson: true }]);
     expect(element.value).toBe('prod');
     expect((await selector()).value).toBe('prod');
+    expect(seen.at(-1)).toEqual({ workspace: 'prod', before: undefined, byPerson: false });
   });
 
   test('finds a workspace by its first letters', async () => {

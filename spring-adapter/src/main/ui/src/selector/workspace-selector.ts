@@ -213,7 +213,7 @@ export class SluiceWorkspaceSelector extends SluiceElement {
   private change(workspace: string, byPerson: boolean): boolean {
     if (workspace === this.value) return true;
     const before = this.value;
-    if (!this.emit('sluice-workspace-change', { workspace, before })) {
+    if (!this.emit('sluice-workspace-change', { workspace, before, byPerson })) {
       // What nobody chose is not asked for again and again.
       if (!byPerson) this.value = '';
       return false;

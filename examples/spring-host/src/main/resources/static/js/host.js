@@ -32,7 +32,8 @@ document.addEventListener('sluice-wizard-step', (event) => {
 });
 
 document.addEventListener('sluice-workspace-change', (event) => {
-  if (event.target.closest('.workspace-bar')) {
+  // On pages that are about no workspace, the one of the last time is only shown.
+  if (event.detail.byPerson && event.target.closest('.workspace-bar')) {
     location.assign(`/workspaces/${encodeURIComponent(event.detail.workspace)}`);
   }
 });

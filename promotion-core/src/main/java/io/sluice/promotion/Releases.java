@@ -5,6 +5,7 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
@@ -30,12 +31,14 @@ public final class Releases {
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Catalog catalog;
     private final Storage storage;
     private final HealthReports health;
 
     Releases(Core core, HealthReports health) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.health = health;
     }
@@ -54,7 +57,7 @@ public final class Releases {
     public Optional<Release> current(
             Actor actor, OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
         return pipeline.read(actor, organization, caller -> {
-            authorization.require(caller, Operation.VIEW_RELEASE, workspace);
+            requireSeen(caller, workspace);
             return storage.releases().current(organization, workspace, artifact);
         });
     }
@@ -68,7 +71,7 @@ public final class Releases {
             Actor actor, OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, int limit) {
         requireLimit(limit);
         return pipeline.read(actor, organization, caller -> {
-            authorization.require(caller, Operation.VIEW_RELEASE, workspace);
+            requireSeen(caller, workspace);
             return storage.releases().history(organization, workspace, artifact, limit);
         });
     }
@@ -112,9 +115,15 @@ public final class Releases {
             Actor actor, OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, int limit) {
         requireLimit(limit);
         return pipeline.read(actor, organization, caller -> {
-            authorization.require(caller, Operation.VIEW_RELEASE, workspace);
+            requireSeen(caller, workspace);
             return storage.health().list(organization, workspace, artifact, limit);
         });
+    }
+
+    /** A workspace that there is not has no history, and is said to be missing. */
+    private void requireSeen(Caller caller, WorkspaceId workspace) {
+        authorization.require(caller, Operation.VIEW_RELEASE, workspace);
+        catalog.workspace(caller.organization(), workspace);
     }
 
     static void requireLimit(int limit) {

@@ -1,6 +1,6 @@
 /** The bundle as hosts get it, in their pages. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -146,7 +146,7 @@ describe('the bundle', () => {
     expect(new URL(page.url()).hash).toBe('#/board');
   });
 
-  test("gives hosts types that fit a strict program of theirs", () => {
+  test("gives hosts types that fit a strict program of theirs, and the one of the guide in React", () => {
     const folder = host.bundle;
     writeFileSync(join(folder, 'host.ts'), `import { configure, type Failure, type Queue } from './sluice';
 configure({ api: '/api', href: ({ screen, params }) => screen === 'promotion' ? \`/p/\${params.promotion}\` : '/', messages: { en: { board: { title: 'Releases' } } } });
@@ -156,8 +156,20 @@ document.createElement('sluice-board').only = 'pending';
 document.createElement('sluice-board').only = 'nothing';
 export const sum = (queue: Queue, failure: Failure): number => queue.items.length + failure.status;
 `);
+    // As much of React as the types and the guide use.
+    mkdirSync(join(folder, 'node_modules/react'), { recursive: true });
+    writeFileSync(join(folder, 'node_modules/react/index.d.ts'), `export interface RefObject<T> { current: T }
+export type DetailedHTMLProps<A, T> = A & { ref?: RefObject<T | null>; key?: string };
+export interface HTMLAttributes<T> { className?: string; onClick?: (event: { currentTarget: T }) => void }
+export function useRef<T>(initial: T | null): RefObject<T | null>;
+export function useEffect(effect: () => void | (() => void), on?: readonly unknown[]): void;
+export namespace JSX { interface Element { type: string } interface IntrinsicElements { div: DetailedHTMLProps<HTMLAttributes<HTMLDivElement>, HTMLDivElement> } }`);
+    writeFileSync(join(folder, 'node_modules/react/jsx-runtime.d.ts'), `export { JSX } from './index';
+export function jsx(type: unknown, props: unknown): unknown;
+export function jsxs(type: unknown, props: unknown): unknown;`);
+    writeFileSync(join(folder, 'react.tsx'), /```tsx\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, '../../../../docs/ui.md'), 'utf8'))![1]!);
     const { status, stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--ignoreConfig', '--strict', '--target', 'es2022',
-      '--module', 'esnext', '--moduleResolution', 'bundler', '--types', '', join(folder, 'host.ts')], { encoding: 'utf8' });
+      '--module', 'esnext', '--moduleResolution', 'bundler', '--types', '', '--jsx', 'react-jsx', join(folder, 'host.ts'), join(folder, 'react.tsx')], { encoding: 'utf8' });
 
     expect(stdout).toBe('');
     expect(status).toBe(0);

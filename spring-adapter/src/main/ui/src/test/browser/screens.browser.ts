@@ -1,6 +1,7 @@
 /**
  * Every screen in every state: no violation of WCAG 2.2 AA that axe can see, no horizontal scroll, nothing on the console.
- * SCREENS=board,queue looks at some only; STATES=normal likewise; VARIANTS=wide-light-en likewise.
+ * SCREENS=board,queue looks at some only; STATES=normal likewise; VARIANTS=wide-light-en likewise. Two variants show every
+ * state; the other two cross them and show what differs with the words and the colours, or every state with VARIANTS=all.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,12 +17,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const ROOT = join(import.meta.dirname, '../../..');
 const PICTURES = process.env['SLUICE_UI_SCREENS'] ?? join(ROOT, '../../../target/screens');
 const VARIANTS = [
-  { name: 'wide-light-en', width: 1280, theme: 'light', lang: 'en' },
-  { name: 'narrow-light-de', width: 320, theme: 'light', lang: 'de' },
-  { name: 'wide-dark-de', width: 1280, theme: 'dark', lang: 'de' },
-  { name: 'narrow-dark-en', width: 320, theme: 'dark', lang: 'en' }
+  { name: 'wide-light-en', width: 1280, theme: 'light', lang: 'en', states: '' },
+  { name: 'narrow-dark-de', width: 320, theme: 'dark', lang: 'de', states: '' },
+  { name: 'wide-dark-de', width: 1280, theme: 'dark', lang: 'de', states: 'normal,long' },
+  { name: 'narrow-light-en', width: 320, theme: 'light', lang: 'en', states: 'normal,long' }
 ] as const;
 
+const EVERYTHING = process.env['VARIANTS'] !== undefined;
 const wanted = (list: string | undefined, name: string) => !list || list.split(',').includes(name);
 
 interface Shown {
@@ -29,7 +31,11 @@ interface Shown {
   sluicePending: () => number;
 }
 
-describe.each(VARIANTS.filter(variant => wanted(process.env['VARIANTS'], variant.name)))('$name', variant => {
+const shownIn = (variant: { states: string }) => screens.flatMap(screen => Object.entries(screen.states)
+  .filter(([name]) => wanted(process.env['SCREENS'], screen.name) && wanted(process.env['STATES'], name) && (EVERYTHING || wanted(variant.states, name)))
+  .map(([state, definition]) => ({ screen, state, definition })));
+
+describe.each(VARIANTS.filter(variant => shownIn(variant).length > 0 && (process.env['VARIANTS'] === 'all' || wanted(process.env['VARIANTS'], variant.name))))('$name', variant => {
   let server: ViteDevServer;
   let browser: Browser;
   let page: Page;
@@ -57,25 +63,25 @@ describe.each(VARIANTS.filter(variant => wanted(process.env['VARIANTS'], variant
     await server?.close();
   });
 
-  for (const screen of screens.filter(({ name }) => wanted(process.env['SCREENS'], name))) {
-    for (const [state, definition] of Object.entries(screen.states).filter(([name]) => wanted(process.env['STATES'], name))) {
-      test(`${screen.name}, ${state}`, async () => {
-        complaints.length = 0;
-        await page.evaluate(([name, state]) => (window as unknown as Shown).sluiceShow(name!, state!), [screen.name, state]);
-        await settle(page);
-        await definition.act?.(page);
-        await settle(page);
-        await page.screenshot({ path: join(PICTURES, variant.name, `${screen.name}-${state}.png`), fullPage: true });
-        // German words differ; that they are there the compiler has seen.
-        if (definition.shows && variant.lang === 'en') {
-          expect(await page.getByText(definition.shows).first().isVisible(), `"${definition.shows}" is shown`).toBe(true);
-        }
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(overflow, 'no horizontal scroll').toBeLessThanOrEqual(0);
-        expect(await violations(page)).toEqual([]);
-        expect(complaints).toEqual([]);
-      });
-    }
+  for (const { screen, state, definition } of shownIn(variant)) {
+    test(`${screen.name}, ${state}`, async () => {
+      complaints.length = 0;
+      await page.context().setOffline(false);
+      await page.evaluate(([name, state]) => (window as unknown as Shown).sluiceShow(name!, state!), [screen.name, state]);
+      await settle(page);
+      await definition.act?.(page);
+      if (definition.offline) await page.context().setOffline(true);
+      await settle(page);
+      // German words differ; that they are there the compiler has seen.
+      if (definition.shows && variant.lang === 'en') {
+        await page.getByText(definition.shows).first().waitFor({ state: 'visible', timeout: 10_000 });
+      }
+      await page.screenshot({ path: join(PICTURES, variant.name, `${screen.name}-${state}.png`), fullPage: true });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, 'no horizontal scroll').toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
   }
 });
 

@@ -4,6 +4,7 @@ import io.sluice.promotion.Sluice;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spring.rest.Feature;
+import io.sluice.promotion.spring.rest.administration.Administration;
 import io.sluice.promotion.spring.rest.board.BoardFeature;
 import io.sluice.promotion.spring.rest.promotion.ArtifactFeature;
 import io.sluice.promotion.spring.rest.promotion.CommandFeature;
@@ -18,14 +19,20 @@ import io.sluice.promotion.spring.rest.queue.QueueFeature;
 import io.sluice.promotion.spring.rest.session.DescriptionFeature;
 import io.sluice.promotion.spring.rest.session.SessionFeature;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that the REST API can do. */
 final class ApiFeatures {
     private ApiFeatures() {}
 
     static List<Feature> of(SluiceEngine engine, IdentityDirectory directory) {
-        Sluice sluice = engine.sluice();
-        PromotionProcesses processes = PromotionProcesses.of(engine);
+        List<Feature> promotions = promotions(engine.sluice(), PromotionProcesses.of(engine), directory);
+        return Stream.concat(promotions.stream(), Administration.features(engine.sluice(), engine).stream())
+                .toList();
+    }
+
+    /** What is about promotions. */
+    static List<Feature> promotions(Sluice sluice, PromotionProcesses processes, IdentityDirectory directory) {
         return List.of(
                 new DescriptionFeature(),
                 new SessionFeature(sluice),

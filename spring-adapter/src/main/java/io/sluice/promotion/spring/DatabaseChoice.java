@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -100,9 +102,8 @@ final class DatabaseChoice {
 
     /** The manager of an entity manager factory tells its data source under this name only. */
     private static @Nullable Object dataSourceOf(PlatformTransactionManager manager) {
-        return new org.springframework.beans.BeanWrapperImpl(manager).isReadableProperty("dataSource")
-                ? target(new org.springframework.beans.BeanWrapperImpl(manager).getPropertyValue("dataSource"))
-                : null;
+        BeanWrapper bean = new BeanWrapperImpl(manager);
+        return bean.isReadableProperty("dataSource") ? target(bean.getPropertyValue("dataSource")) : null;
     }
 
     private static @Nullable Object target(@Nullable Object resource) {

@@ -18,8 +18,12 @@ import io.sluice.promotion.spi.WebhookSecrets;
 import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the engine from the settings and the beans of the application. */
@@ -41,15 +45,15 @@ final class EngineStart {
                 .createTables(settings.createTables())
                 .workers(settings.workers())
                 .strictProcesses(settings.strictProcesses())
-                .deployer(parts.deployer())
+                .deployer(around(parts.deployer(), HostCalls::around))
                 .core(this::configure)
                 .resting();
         if (settings.schema() != null) {
             engine.schema(settings.schema());
         }
         parts.one(IdentityDirectory.class).ifPresent(engine::directory);
-        parts.all(PromotionCheck.class).forEach(engine::check);
-        parts.all(Notifier.class).forEach(engine::notifier);
+        parts.all(PromotionCheck.class).forEach(check -> engine.check(around(check, HostCalls::around)));
+        parts.all(Notifier.class).forEach(notifier -> engine.notifier(around(notifier, HostCalls::around)));
         webhooks().ifPresent(engine::webhooks);
         parts.addSteps(engine);
         parts.all(SluiceCustomizer.class).forEach(customizer -> customizer.customize(engine));
@@ -60,6 +64,16 @@ final class EngineStart {
         } catch (IllegalStateException e) {
             throw settings.createTables() ? e : tablesMissing(e);
         }
+    }
+
+    private <T> T around(T part, BiFunction<HostCalls, T, T> wrap) {
+        List<HostCalls> calls = new ArrayList<>(parts.all(HostCalls.class).toList());
+        Collections.reverse(calls);
+        T wrapped = part;
+        for (HostCalls each : calls) {
+            wrapped = wrap.apply(each, wrapped);
+        }
+        return wrapped;
     }
 
     private void configure(SluiceBuilder core) {

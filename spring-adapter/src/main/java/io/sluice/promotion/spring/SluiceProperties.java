@@ -29,7 +29,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strictProcesses whether warnings about a process file refuse it as errors do
  * @param driftEvery how often the deployer is asked what is live in each place, 1 minute to 7 days
  * @param processes process files that are deployed at the start
- * @param engine which process engine runs the promotions
  * @param identity who callers are
  * @param people persons by their id, for applications without a directory of their own
  * @param mail messages to people by mail
@@ -51,7 +50,6 @@ public record SluiceProperties(
         @DefaultValue("false") boolean strictProcesses,
         @DefaultValue("10m") Duration driftEvery,
         @DefaultValue Processes processes,
-        @DefaultValue Engine engine,
         @DefaultValue Identity identity,
         @DefaultValue Map<String, Person> people,
         @DefaultValue Mail mail,
@@ -111,24 +109,6 @@ public record SluiceProperties(
                                 + " deploys them; the audit trail has to say who did.",
                         "Set sluice.processes.deploy-as to an account that has the role policy-admin.");
             }
-        }
-    }
-
-    /**
-     * Which process engine runs the promotions.
-     *
-     * @param mode an engine of Sluice's own, or the Camunda engine of the application
-     * @param acceptUnlocked confirms that whoever deploys other processes to the existing engine is trusted like a developer
-     */
-    public record Engine(
-            @DefaultValue("own") Mode mode,
-            @DefaultValue("false") boolean acceptUnlocked) {
-        /** Whose engine it is. */
-        public enum Mode {
-            /** Sluice starts one that runs nothing else. */
-            OWN,
-            /** The application's. */
-            EXISTING
         }
     }
 

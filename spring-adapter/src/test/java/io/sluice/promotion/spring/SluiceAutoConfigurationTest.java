@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -50,6 +52,26 @@ class SluiceAutoConfigurationTest {
         HostApplication.runner()
                 .run(context ->
                         assertThat(context).doesNotHaveBean(ProcessEngine.class).doesNotHaveBean(RuntimeService.class));
+    }
+
+    @Test
+    void anEngineOfTheHostIsLeftAlone() {
+        StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
+        configuration.setProcessEngineName("hosts-own").setJdbcUrl("jdbc:h2:mem:hosts-own;DB_CLOSE_DELAY=-1");
+        configuration.setDatabaseSchemaUpdate("true").setJobExecutorActivate(false);
+        ProcessEngine hosts = configuration.buildProcessEngine();
+        try {
+            HostApplication.runner().withBean(ProcessEngine.class, () -> hosts).run(context -> {
+                assertThat(context).hasNotFailed().hasSingleBean(SluiceEngine.class);
+                assertThat(hosts.getRepositoryService()
+                                .createProcessDefinitionQuery()
+                                .count())
+                        .isZero();
+                assertThat(ProcessEngines.getProcessEngines()).containsOnlyKeys("hosts-own");
+            });
+        } finally {
+            hosts.close();
+        }
     }
 
     @Test
@@ -116,7 +138,7 @@ class SluiceAutoConfigurationTest {
                 java.nio.charset.StandardCharsets.UTF_8);
 
         assertThat(metadata)
-                .contains("\"sluice.organization\"", "\"sluice.rest.base-path\"", "\"sluice.engine.mode\"")
+                .contains("\"sluice.organization\"", "\"sluice.rest.base-path\"", "\"sluice.drift-every\"")
                 .contains("\"sluice.mail.from\"", "\"sluice.identity.authority-prefix\"");
         assertThat(Arrays.stream(metadata.split("\"groups\"|\"properties\"|\"hints\"")).skip(2).findFirst().stream()
                         .flatMap(properties -> Stream.of(properties.split("\\{")))

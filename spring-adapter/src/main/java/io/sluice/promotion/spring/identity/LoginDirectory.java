@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The directory of an application with one organization: persons from its settings, and whoever its login knows. A person of
@@ -88,14 +89,19 @@ final class LoginDirectory implements IdentityDirectory {
 
     @Override
     public List<Member> members(OrganizationId organization, WorkspaceId workspace, RoleId role) {
-        if (!organization.equals(home)) {
-            return List.of();
-        }
+        return organization.equals(home)
+                ? everybody().filter(member -> member.holds(role, workspace)).toList()
+                : List.of();
+    }
+
+    @Override
+    public List<Member> search(OrganizationId organization, String text, int limit) {
+        return organization.equals(home) ? new PersonSearch(text, limit).in(everybody()) : List.of();
+    }
+
+    private Stream<Member> everybody() {
         Set<String> names = new TreeSet<>(people.keySet());
         accounts.ifPresent(login -> names.addAll(login.names()));
-        return names.stream()
-                .flatMap(name -> find(name).stream())
-                .filter(member -> member.holds(role, workspace))
-                .toList();
+        return names.stream().flatMap(name -> find(name).stream());
     }
 }

@@ -97,8 +97,8 @@ public class SluiceIdentityAutoConfiguration {
         }
 
         @Bean
-        PrincipalResolver.Login sluiceLogin(SignedIn signedIn) {
-            return new SpringLogin(signedIn);
+        PrincipalResolver.Login sluiceLogin(SignedIn signedIn, ObjectProvider<UserDetailsService> users) {
+            return new SpringLogin(signedIn, users.getIfUnique() != null);
         }
     }
 }

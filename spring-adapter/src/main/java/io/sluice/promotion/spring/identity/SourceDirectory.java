@@ -47,4 +47,10 @@ final class SourceDirectory implements IdentityDirectory {
                 .filter(member -> member.holds(role, workspace))
                 .toList();
     }
+
+    @Override
+    public List<Member> search(OrganizationId organization, String text, int limit) {
+        return new PersonSearch(text, limit)
+                .in(sources.stream().map(source -> source.members(organization)).flatMap(Collection::stream));
+    }
 }

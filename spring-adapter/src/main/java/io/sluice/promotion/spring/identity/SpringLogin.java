@@ -11,9 +11,16 @@ import org.springframework.security.core.userdetails.UserDetails;
 final class SpringLogin implements PrincipalResolver.Login {
     private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
     private final SignedIn signedIn;
+    private final boolean hasStore;
 
-    SpringLogin(SignedIn signedIn) {
+    /**
+     * The login.
+     *
+     * @param hasStore whether users can be looked up
+     */
+    SpringLogin(SignedIn signedIn, boolean hasStore) {
         this.signedIn = signedIn;
+        this.hasStore = hasStore;
     }
 
     @Override
@@ -25,7 +32,7 @@ final class SpringLogin implements PrincipalResolver.Login {
             return false;
         }
         // Users of the application's own store are looked up there, where their roles can be taken away at once.
-        if (!(authentication.getPrincipal() instanceof UserDetails)) {
+        if (!hasStore || !(authentication.getPrincipal() instanceof UserDetails)) {
             signedIn.note(
                     authentication.getName(),
                     authentication.getAuthorities().stream()

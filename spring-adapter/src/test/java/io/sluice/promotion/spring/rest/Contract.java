@@ -138,7 +138,7 @@ public final class Contract {
         }
         String type = reply.header("Content-Type").replaceAll(";.*", "");
         assertThat(content.has(type)).as("%s answers %s", name, type).isTrue();
-        if (!type.endsWith("json")) {
+        if (!type.equals("application/json") && !type.endsWith("+json")) {
             return;
         }
         Set<ValidationMessage> wrong = schemas.computeIfAbsent(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.bpmn.SpareEngine;
+import io.sluice.promotion.spring.ShippedFeatures;
 import io.sluice.promotion.spring.rest.Contract.Documented;
 import io.sluice.promotion.spring.rest.administration.Administration;
 import io.sluice.promotion.spring.rest.artifact.ArtifactCalls;
@@ -14,10 +15,14 @@ import io.sluice.promotion.spring.rest.delegation.PersonCalls;
 import io.sluice.promotion.spring.rest.freeze.FreezeCalls;
 import io.sluice.promotion.spring.rest.policy.PolicyCalls;
 import io.sluice.promotion.spring.rest.process.ProcessCalls;
+import io.sluice.promotion.spring.rest.promotion.CannedProcesses;
+import io.sluice.promotion.spring.rest.promotion.CommandCalls;
+import io.sluice.promotion.spring.rest.promotion.EmergencyCalls;
+import io.sluice.promotion.spring.rest.promotion.ListCalls;
+import io.sluice.promotion.spring.rest.promotion.PromotionCalls;
 import io.sluice.promotion.spring.rest.release.ReleaseCalls;
-import io.sluice.promotion.spring.rest.session.DescriptionFeature;
 import io.sluice.promotion.spring.rest.session.SessionCalls;
-import io.sluice.promotion.spring.rest.session.SessionFeature;
+import io.sluice.promotion.spring.rest.statistics.StatisticsCalls;
 import io.sluice.promotion.spring.rest.webhook.MessageCalls;
 import io.sluice.promotion.spring.rest.workspace.WorkspaceCalls;
 import io.sluice.promotion.testing.SluiceFixture;
@@ -37,6 +42,10 @@ import org.junit.jupiter.api.TestInstance;
 class ContractTest {
     private static final List<ContractCalls> CALLS = List.of(
             new SessionCalls(),
+            new PromotionCalls(),
+            new CommandCalls(),
+            new EmergencyCalls(),
+            new ListCalls(),
             new WorkspaceCalls(),
             new PolicyCalls(),
             new ConfigurationCalls(),
@@ -46,6 +55,7 @@ class ContractTest {
             new ControlCalls(),
             new PersonCalls(),
             new MessageCalls(),
+            new StatisticsCalls(),
             new ProcessCalls(),
             new AuditCalls());
 
@@ -72,7 +82,7 @@ class ContractTest {
 
     /** Every feature that a host gets. */
     private static List<Feature> features(SluiceFixture acme, SluiceEngine engine) {
-        List<Feature> features = new ArrayList<>(List.of(new DescriptionFeature(), new SessionFeature(acme.sluice())));
+        List<Feature> features = new ArrayList<>(ShippedFeatures.promotions(acme, new CannedProcesses(acme.sluice())));
         features.addAll(Administration.features(acme.sluice(), engine));
         return features;
     }

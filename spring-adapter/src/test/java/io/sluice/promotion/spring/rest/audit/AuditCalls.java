@@ -16,24 +16,35 @@ import io.sluice.promotion.spring.rest.Probe;
 
 /** The audit trail, and what is kept how long. */
 public final class AuditCalls implements ContractCalls {
-    private static final ArtifactRef CLERK = ArtifactRef.agent("archivist");
-
     @Override
     public void make(ContractWorld world) {
         world.acme().directory().member(ACME, "petra", "privacy-officer");
-        world.acme().register(CLERK, "1.0.0");
-        world.acme().register(CLERK, "2.0.0");
+        trails(world);
         proofs(world);
         holds(world);
     }
 
+    private static void trails(ContractWorld world) {
+        Probe audrey = Probe.of(world, "audrey").butNot("vic");
+        Reply first = audrey.get("/workspaces/dev/events?limit=1");
+        Reply rest = audrey.get(
+                "/workspaces/dev/events?cursor=" + first.json().path("next").asText());
+        Reply policy = audrey.get("/workspaces/lab/policy/events");
+        Reply security = audrey.get("/audit/security-events");
+
+        assertThat(first.json().path("items").get(0).path("seq").asInt()).isEqualTo(1);
+        assertThat(rest.json().path("items").get(0).path("seq").asInt()).isEqualTo(2);
+        assertThat(policy.json().path("items").get(0).path("text").asText()).isNotEmpty();
+        assertThat(security.json().path("items").isArray()).isTrue();
+    }
+
     private static void proofs(ContractWorld world) {
         Probe audrey = Probe.of(world, "audrey").butNot("vic");
-        PromotionRequest first = request(world, "1.0.0");
+        PromotionRequest first = request(world, "archivist");
         while (world.acme().sluice().anchoring().run(1_000) > 0) {
             // Goes on until everything is anchored.
         }
-        PromotionRequest second = request(world, "2.0.0");
+        PromotionRequest second = request(world, "librarian");
         Reply proof = audrey.get("/promotions/" + first.id() + "/events/1/proof");
         Reply early = world.as("audrey").get("/organizations/acme/promotions/" + second.id() + "/events/1/proof");
         Reply number = world.as("audrey").get("/organizations/acme/promotions/" + first.id() + "/events/one/proof");
@@ -64,8 +75,8 @@ public final class AuditCalls implements ContractCalls {
         Reply list = Probe.of(world, "audrey").butNot("vic").get("/legal-holds");
         Reply active = Probe.of(world, "petra")
                 .conflict("/erasures", "{\"person\":\"alice\",\"reason\":\"asked to be forgotten\"}");
-        world.acme().directory().member(ACME, "tess", "viewer");
-        world.as("tess").put("/organizations/acme/preferences", "{\"channels\":{},\"language\":\"de\"}");
+        world.acme().directory().member(ACME, "tess", "org-admin");
+        world.as("tess").post("/organizations/acme/webhooks", "{\"url\":\"https://hooks.example.org/tess\"}");
         world.acme().directory().deactivate(ACME, "tess");
         Reply erased = petra.post("/erasures", "{\"person\":\"tess\",\"reason\":\"asked to be forgotten\"}");
 
@@ -76,14 +87,16 @@ public final class AuditCalls implements ContractCalls {
         assertThat(erased.json().path("reference").asText()).isNotEmpty().isNotEqualTo("tess");
     }
 
-    private static PromotionRequest request(ContractWorld world, String label) {
+    private static PromotionRequest request(ContractWorld world, String name) {
+        ArtifactRef artifact = ArtifactRef.agent(name);
+        world.acme().register(artifact, "1.0.0");
         return world.acme()
                 .sluice()
                 .promotions()
                 .request(
                         world.acme().human("rita"),
                         ACME,
-                        NewPromotion.of(CLERK, label, DEV, STAGING, "because"),
+                        NewPromotion.of(artifact, "1.0.0", DEV, STAGING, "because"),
                         key());
     }
 }

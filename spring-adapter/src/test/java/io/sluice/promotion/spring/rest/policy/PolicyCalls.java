@@ -50,6 +50,9 @@ public final class PolicyCalls implements ContractCalls {
                 .get(LAB + "/history?limit=1&cursor="
                         + history.json().path("next").asText());
         Reply diff = Probe.of(world, "vic").get(LAB + "/diff?from=1&to=2");
+        Reply preview = Probe.of(world, "pia")
+                .butNot("vic")
+                .post("/workspaces/prod/policy/preview", "{\"policy\":" + weak(world) + "}");
         Reply unsatisfiable = Probe.of(world, "vic").get("/unsatisfiable-policies");
 
         assertThat(second.json().path("revision").asInt()).isEqualTo(2);
@@ -58,6 +61,8 @@ public final class PolicyCalls implements ContractCalls {
         assertThat(history.json().path("items").findValuesAsText("revision")).containsExactly("2");
         assertThat(older.json().path("items").findValuesAsText("revision")).containsExactly("1");
         assertThat(diff.json().path("changes").findValuesAsText("effect")).contains("STRICTER");
+        assertThat(preview.json().path("needsApproval").asBoolean()).isTrue();
+        assertThat(preview.json().path("changes").findValuesAsText("effect")).contains("WEAKER");
         assertThat(unsatisfiable.json().path("items").isArray()).isTrue();
     }
 

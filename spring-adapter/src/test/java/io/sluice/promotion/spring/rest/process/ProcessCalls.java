@@ -8,18 +8,22 @@ import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.promotion.NewWorkspace;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.bpmn.SpareEngine;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.spring.rest.ApiClient.Reply;
 import io.sluice.promotion.spring.rest.ContractCalls;
 import io.sluice.promotion.spring.rest.ContractWorld;
 import io.sluice.promotion.spring.rest.Probe;
+import io.sluice.promotion.workspace.EnvironmentType;
 
 /** Process files, and the promotions that run on them. */
 public final class ProcessCalls implements ContractCalls {
     private static final String XML = "application/xml";
+    private static final WorkspaceId STATION = new WorkspaceId("station");
 
     @Override
     public void make(ContractWorld world) {
@@ -30,6 +34,7 @@ public final class ProcessCalls implements ContractCalls {
                 .replace("bpmnElement=\"promotion\"", "bpmnElement=\"careful\"");
         files(world, own);
         migration(world);
+        messages(world, train(shipped));
         incidents(world);
         waivers(world);
     }
@@ -62,19 +67,69 @@ public final class ProcessCalls implements ContractCalls {
     private static void migration(ContractWorld world) {
         Probe dan = Probe.of(world, "dan").butNot("vic");
         Reply plan = dan.get("/processes/careful/migration?from=1&to=2");
-        PromotionId running = running(world, "1.0.0");
+        PromotionId running = running(world, "runner", STAGING);
         Reply moved =
                 dan.post("/processes/careful/migration", "{\"from\":1,\"to\":2,\"promotions\":[\"" + running + "\"]}");
-        String message = "/promotions/" + running + "/messages";
-        Reply nobody = Probe.of(world, "dan").conflict(message, "{\"message\":\"released\"}");
-
         assertThat(plan.json().path("promotions").isArray()).isTrue();
         assertThat(moved.json().path("items").get(0).path("moved").asBoolean()).isFalse();
-        assertThat(nobody.code()).isEqualTo("message.nobodyWaits");
+    }
+
+    private static void messages(ContractWorld world, String train) {
+        Reply deployed = world.as("pia")
+                .with("Content-Type", XML)
+                .send("POST", "/organizations/acme/processes?resource=train.bpmn", train);
+        assertThat(deployed.status()).as(deployed.text()).isEqualTo(200);
+        world.acme()
+                .create(
+                        ACME,
+                        NewWorkspace.of("station", "Station", EnvironmentType.STAGING)
+                                .after("dev"));
+        world.engine()
+                .sluice()
+                .policies()
+                .replace(
+                        world.acme().human("pia"),
+                        ACME,
+                        STATION,
+                        1,
+                        world.acme().policy(STATION).withProcess("train"),
+                        "it leaves at noon",
+                        key());
+        String path = "/promotions/" + running(world, "passenger", STATION) + "/messages";
+        Reply sent = Probe.of(world, "dan").butNot("vic").post(path, "{\"message\":\"released\"}");
+        Reply late = Probe.of(world, "dan").conflict(path, "{\"message\":\"released\"}");
+
+        assertThat(sent.json().path("status").asText()).isEqualTo("PENDING");
+        assertThat(late.code()).isEqualTo("message.nobodyWaits");
+    }
+
+    /** The shipped process, which first waits for a message. */
+    private static String train(String shipped) {
+        return shipped.replace("process id=\"promotion\"", "process id=\"train\"")
+                .replace("bpmnElement=\"promotion\"", "bpmnElement=\"train\"")
+                .replace("<bpmn:incoming>checks-start</bpmn:incoming>", "<bpmn:incoming>left</bpmn:incoming>")
+                .replace("sourceRef=\"requested\" targetRef=\"run-checks\" />", """
+                        sourceRef="requested" targetRef="leaves" />
+                        <bpmn:receiveTask id="leaves" name="Wait for the train" messageRef="train-message">
+                          <bpmn:incoming>checks-start</bpmn:incoming><bpmn:outgoing>left</bpmn:outgoing>
+                        </bpmn:receiveTask>
+                        <bpmn:sequenceFlow id="left" sourceRef="leaves" targetRef="run-checks" />""")
+                .replaceFirst(
+                        "(bpmnElement=\"checks-start\">\\s*<di:waypoint x=\"198\" y=\"300\" />\\s*<di:waypoint x=\")250",
+                        "$1212")
+                .replaceFirst("<bpmn:error ", "<bpmn:message id=\"train-message\" name=\"released\" /><bpmn:error ")
+                .replace("</bpmndi:BPMNPlane>", """
+                        <bpmndi:BPMNShape id="leaves-shape" bpmnElement="leaves">
+                          <dc:Bounds x="212" y="285" width="20" height="30" />
+                        </bpmndi:BPMNShape>
+                        <bpmndi:BPMNEdge id="left-edge" bpmnElement="left">
+                          <di:waypoint x="232" y="300" /><di:waypoint x="250" y="300" />
+                        </bpmndi:BPMNEdge>
+                        </bpmndi:BPMNPlane>""");
     }
 
     private static void incidents(ContractWorld world) {
-        PromotionId stuck = running(world, "2.0.0");
+        PromotionId stuck = running(world, "walker", STAGING);
         SpareEngine.givesUp(world.engine(), stuck, "the registry is down");
         Probe dan = Probe.of(world, "dan").butNot("vic");
         Reply list = dan.get("/incidents");
@@ -100,16 +155,16 @@ public final class ProcessCalls implements ContractCalls {
                 .isEqualTo("pia");
     }
 
-    private static PromotionId running(ContractWorld world, String label) {
-        ArtifactRef runner = ArtifactRef.agent("runner");
-        world.acme().register(runner, label);
+    private static PromotionId running(ContractWorld world, String name, WorkspaceId target) {
+        ArtifactRef runner = ArtifactRef.agent(name);
+        world.acme().register(runner, "1.0.0");
         return world.engine()
                 .sluice()
                 .promotions()
                 .request(
                         world.acme().human("rita"),
                         ACME,
-                        NewPromotion.of(runner, label, DEV, STAGING, "because"),
+                        NewPromotion.of(runner, "1.0.0", DEV, target, "because"),
                         key())
                 .id();
     }
