@@ -31,8 +31,9 @@ document.addEventListener('sluice-wizard-step', (event) => {
   history.replaceState(null, '', '/promotions/new' + query(event.detail));
 });
 
+// Without a workspace before it, the selector only tells which one it begins with.
 document.addEventListener('sluice-workspace-change', (event) => {
-  if (event.target.closest('.workspace-bar')) {
+  if (event.detail.before && event.target.closest('.workspace-bar')) {
     location.assign(`/workspaces/${encodeURIComponent(event.detail.workspace)}`);
   }
 });
