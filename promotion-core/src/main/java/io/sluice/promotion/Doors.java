@@ -74,7 +74,6 @@ final class Doors {
     final Webhooks webhooks;
     final Preferences preferences;
     final Waivers waivers;
-    final Permissions permissions;
     final Acts acts;
     final Feed feed;
     final Monitor monitor;
@@ -149,7 +148,6 @@ final class Doors {
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
         this.waivers = new Waivers(core);
-        this.permissions = new Permissions(core);
         this.acts = new Acts(core);
         this.feed = new Feed(core);
         this.monitor = new Monitor(core, auditParts.options().signer().isPresent());

@@ -1,5 +1,12 @@
 package io.sluice.promotion;
 
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.Comparator;
+import io.sluice.promotion.workspace.Workspace;
+import io.sluice.promotion.policy.PromotionPolicy;
+import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
@@ -60,6 +67,21 @@ public final class People {
         }
     }
 
+    /**
+     * What a role gives in a workspace.
+     *
+     * @param role of the directory
+     * @param permissions what it gives; none for a role that policies ask and nothing else
+     * @param people the active human beings who hold it there, by id
+     */
+    public record Grant(RoleId role, Set<Permission> permissions, List<PersonId> people) {
+        /** Copies the collections. */
+        public Grant {
+            permissions = Set.copyOf(permissions);
+            people = List.copyOf(people);
+        }
+    }
+
     /** Who the caller is in the organization; every active member may ask. To ask is no attempt to do anything. */
     public Myself me(Actor actor, OrganizationId organization) {
         return pipeline.read(
@@ -106,6 +128,44 @@ public final class People {
             throw new NotFoundException("workspace");
         }
         catalog.workspace(caller.organization(), workspace);
+    }
+
+    /**
+     * Every role that gives something or that the policy in force asks, with those who hold it in a workspace that the
+     * caller sees; by role. Asks the host's directory once for each role.
+     */
+    public List<Grant> roles(Actor actor, OrganizationId organization, WorkspaceId workspace) {
+        return pipeline.read(actor, organization, caller -> roles(caller, workspace));
+    }
+
+    private List<Grant> roles(Caller caller, WorkspaceId id) {
+        authorization.require(caller, Operation.VIEW_WORKSPACE, id);
+        Workspace workspace = catalog.workspace(caller.organization(), id);
+        Set<RoleId> roles = new TreeSet<>(Comparator.comparing(RoleId::value));
+        for (Permission permission : Permission.values()) {
+            roles.addAll(authorization.rolesWith(permission));
+        }
+        roles.addAll(asked(catalog.policy(caller.organization(), id, workspace.policyRevision())
+                .policy()));
+        return roles.stream()
+                .map(role -> new Grant(
+                        role,
+                        authorization.permissions(Set.of(role)),
+                        directory.members(caller.organization(), id, role).stream()
+                                .map(Member::person)
+                                .distinct()
+                                .sorted(Comparator.comparing(PersonId::value))
+                                .toList()))
+                .toList();
+    }
+
+    private static Set<RoleId> asked(PromotionPolicy policy) {
+        return Stream.of(
+                        policy.stages().stream().flatMap(stage -> stage.roles().stream()),
+                        policy.rollback().map(ApprovalStage::roles).stream().flatMap(Set::stream),
+                        policy.reminders().escalateTo().stream())
+                .flatMap(each -> each)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -177,11 +177,6 @@ public final class Sluice {
         return doors.monitor;
     }
 
-    /** What callers may do. */
-    public Permissions permissions() {
-        return doors.permissions;
-    }
-
     /** For parts of Sluice outside of core that act for callers. */
     public Acts acts() {
         return doors.acts;

@@ -489,19 +489,11 @@ abstract class AccessContract extends SluiceContract {
                 (actor, org, on) -> Optional.of(
                         sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
         row("Checks.names", view, (actor, org, on) -> sluice().checks().names(actor, org, on.workspace()));
-        row(
-                "Permissions.caller",
-                "+ + + + + + + + + +",
-                (actor, org, on) -> sluice().permissions().caller(actor, org));
-        row(
-                "Permissions.everywhere",
-                "0 + + 0 + + + + + +",
-                (actor, org, on) -> sluice().permissions().everywhere(actor, org));
         row("Permissions.in", view, (actor, org, on) -> sluice().permissions().in(actor, org, on.workspace()));
         row(
-                "Permissions.roles",
+                "People.roles",
                 view,
-                (actor, org, on) -> sluice().permissions().roles(actor, org, on.workspace()));
+                (actor, org, on) -> sluice().people().roles(actor, org, on.workspace()));
         row(
                 "Checks.revoke",
                 holdBack,

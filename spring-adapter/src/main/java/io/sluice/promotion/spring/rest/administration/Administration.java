@@ -14,6 +14,7 @@ import io.sluice.promotion.spring.rest.configuration.KeyFeature;
 import io.sluice.promotion.spring.rest.control.AutomationFeature;
 import io.sluice.promotion.spring.rest.control.ControlFeature;
 import io.sluice.promotion.spring.rest.delegation.DelegationFeature;
+import io.sluice.promotion.spring.rest.delegation.PeopleFeature;
 import io.sluice.promotion.spring.rest.freeze.FreezeFeature;
 import io.sluice.promotion.spring.rest.operations.DeadLetterFeature;
 import io.sluice.promotion.spring.rest.operations.IncidentFeature;
@@ -57,6 +58,7 @@ public final class Administration {
                 new ControlFeature(sluice),
                 new AutomationFeature(sluice),
                 new DelegationFeature(sluice),
+                new PeopleFeature(sluice),
                 new PreferenceFeature(sluice),
                 new WebhookFeature(sluice),
                 new DeadLetterFeature(sluice),

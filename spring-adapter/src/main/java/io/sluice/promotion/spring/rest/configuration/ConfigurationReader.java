@@ -18,8 +18,8 @@ public final class ConfigurationReader {
 
     /** What holds in the workspace of the path; nothing for a caller who may not read it. */
     public ConfigurationView readable(Call call) {
-        return sluice.permissions()
-                        .in(call.actor(), call.organization(), call.workspace())
+        return sluice.people()
+                        .permissions(call.actor(), call.organization(), call.workspace())
                         .contains(Permission.READ_CONFIGURATION)
                 ? shown(call, sluice.configurations().effective(call.actor(), call.organization(), call.workspace()))
                 : ConfigurationView.hidden();
@@ -31,8 +31,9 @@ public final class ConfigurationReader {
 
     /** Keys belong to the organization as a whole; somebody with a role in one workspace does not read them. */
     private Map<String, ConfigurationKey> keys(Call call) {
-        return sluice.permissions()
-                        .everywhere(call.actor(), call.organization())
+        return sluice.people()
+                        .me(call.actor(), call.organization())
+                        .permissions()
                         .contains(Permission.READ_CONFIGURATION)
                 ? sluice.configurations()
                         .keys(call.actor(), call.organization())

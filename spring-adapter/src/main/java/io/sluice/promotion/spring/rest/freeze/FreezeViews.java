@@ -40,8 +40,8 @@ public final class FreezeViews {
     private boolean mayLift(Optional<WorkspaceId> workspace) {
         Permission needed = Operation.LIFT_FREEZE.permission();
         return workspace
-                .map(id -> sluice.permissions().in(call.actor(), call.organization(), id))
-                .orElseGet(() -> sluice.permissions().everywhere(call.actor(), call.organization()))
+                .map(id -> sluice.people().permissions(call.actor(), call.organization(), id))
+                .orElseGet(() -> sluice.people().me(call.actor(), call.organization()).permissions())
                 .contains(needed);
     }
 }

@@ -34,7 +34,7 @@ public final class ProposalViews {
     public ProposalViews(Sluice sluice, Call call) {
         this.sluice = sluice;
         this.call = call;
-        this.caller = sluice.permissions().caller(call.actor(), call.organization());
+        this.caller = sluice.people().me(call.actor(), call.organization()).person();
         this.asked = sluice.policyChanges().waitingFor(call.actor(), call.organization()).stream()
                 .collect(Collectors.toMap(waiting -> waiting.change().id(), PolicyChanges.Waiting::eligibility));
     }
@@ -101,7 +101,7 @@ public final class ProposalViews {
 
     private boolean manages(WorkspaceId workspace) {
         return permissions
-                .computeIfAbsent(workspace, id -> sluice.permissions().in(call.actor(), call.organization(), id))
+                .computeIfAbsent(workspace, id -> sluice.people().permissions(call.actor(), call.organization(), id))
                 .contains(Operation.WITHDRAW_POLICY_CHANGE.permission());
     }
 }

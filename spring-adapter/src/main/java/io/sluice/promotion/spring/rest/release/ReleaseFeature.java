@@ -6,16 +6,22 @@ import io.sluice.promotion.Sluice;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.release.HealthReport;
+import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spring.rest.Answer;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.Feature;
 import io.sluice.promotion.spring.rest.Page;
 import io.sluice.promotion.spring.rest.Reasoned;
 import io.sluice.promotion.spring.rest.Routes;
+import java.util.Optional;
 
 /** What is live, and whether it works. */
 public final class ReleaseFeature implements Feature {
     private static final String ARTIFACT = ORGANIZATION + "/workspaces/{workspace}/artifacts/{kind}/{artifact}";
+
+    private record RollbackBody(Optional<String> release, String reason) {}
+
+    private record RollbackView(String promotion) {}
 
     private final Sluice sluice;
 
@@ -29,6 +35,7 @@ public final class ReleaseFeature implements Feature {
         routes.get(ORGANIZATION + "/releases", this::live);
         routes.get(ARTIFACT + "/release", this::current);
         routes.post(ORGANIZATION + "/releases/{release}/unhealthy", this::unhealthy);
+        routes.post(ARTIFACT + "/rollback", this::rollBack);
         routes.get(ARTIFACT + "/health", this::health).query("limit");
     }
 
@@ -54,6 +61,26 @@ public final class ReleaseFeature implements Feature {
                         call.body(Reasoned.class).reason(),
                         call.key());
         return Answer.done(HealthReportView.of(report));
+    }
+
+    private Answer rollBack(Call call) {
+        RollbackBody body = call.body(RollbackBody.class);
+        PromotionRequest request = sluice.promotions()
+                .rollBack(
+                        call.actor(),
+                        call.organization(),
+                        call.workspace(),
+                        call.artifact(),
+                        body.release().map(ReleaseId::new),
+                        body.reason(),
+                        call.key());
+        return Answer.created(
+                call.link(
+                        "organizations",
+                        call.path("organization"),
+                        "promotions",
+                        request.id().value()),
+                new RollbackView(request.id().value()));
     }
 
     private Answer health(Call call) {

@@ -1,6 +1,6 @@
 package io.sluice.promotion.spring.rest.workspace;
 
-import io.sluice.promotion.Permissions;
+import io.sluice.promotion.People;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.identity.RoleId;
@@ -22,9 +22,9 @@ final class Sections {
 
     private final Set<Permission> here;
     private final Set<Permission> everywhere;
-    private final List<Permissions.Grant> roles;
+    private final List<People.Grant> roles;
 
-    Sections(Set<Permission> here, Set<Permission> everywhere, List<Permissions.Grant> roles) {
+    Sections(Set<Permission> here, Set<Permission> everywhere, List<People.Grant> roles) {
         this.here = here;
         this.everywhere = everywhere;
         this.roles = roles;
@@ -60,7 +60,7 @@ final class Sections {
         }
         String givers = roles.stream()
                 .filter(grant -> grant.permissions().contains(needed))
-                .map(Permissions.Grant::role)
+                .map(People.Grant::role)
                 .map(RoleId::value)
                 .collect(Collectors.joining(", "));
         String who = givers.isEmpty() ? " No role gives it." : " It comes with one of these roles: " + givers + ".";

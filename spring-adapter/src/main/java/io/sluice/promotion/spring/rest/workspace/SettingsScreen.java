@@ -1,6 +1,6 @@
 package io.sluice.promotion.spring.rest.workspace;
 
-import io.sluice.promotion.Permissions;
+import io.sluice.promotion.People;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
@@ -48,8 +48,8 @@ final class SettingsScreen {
         WorkspaceId id = call.workspace();
         Instant now = actor.authenticatedAt();
         Workspace workspace = sluice.workspaces().get(actor, organization, id);
-        Set<Permission> everywhere = sluice.permissions().everywhere(actor, organization);
-        List<Permissions.Grant> roles = sluice.permissions().roles(actor, organization, id);
+        Set<Permission> everywhere = sluice.people().me(actor, organization).permissions();
+        List<People.Grant> roles = sluice.people().roles(actor, organization, id);
         return new WorkspaceSettings(
                 WorkspaceView.of(workspace),
                 summaries.of(call, false),
@@ -69,7 +69,7 @@ final class SettingsScreen {
                         ? processes.of(actor, organization)
                         : List.of(),
                 WorkspaceSettings.names(roles),
-                new Sections(sluice.permissions().in(actor, organization, id), everywhere, roles).of(workspace),
+                new Sections(sluice.people().permissions(actor, organization, id), everywhere, roles).of(workspace),
                 now);
     }
 

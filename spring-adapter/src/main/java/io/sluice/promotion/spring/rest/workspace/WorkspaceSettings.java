@@ -1,6 +1,6 @@
 package io.sluice.promotion.spring.rest.workspace;
 
-import io.sluice.promotion.Permissions;
+import io.sluice.promotion.People.Grant;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.spring.rest.People;
 import io.sluice.promotion.spring.rest.Person;
@@ -32,7 +32,7 @@ record WorkspaceSettings(
         Instant now) {
     /** What a role gives here, and to whom. */
     record Access(String role, List<String> permissions, List<Person> people) {
-        static Access of(Permissions.Grant grant, People people) {
+        static Access of(Grant grant, People people) {
             return new Access(
                     grant.role().value(),
                     grant.permissions().stream().sorted().map(Enum::name).toList(),
@@ -40,7 +40,7 @@ record WorkspaceSettings(
         }
     }
 
-    static List<String> names(List<Permissions.Grant> roles) {
-        return roles.stream().map(Permissions.Grant::role).map(RoleId::value).toList();
+    static List<String> names(List<Grant> roles) {
+        return roles.stream().map(Grant::role).map(RoleId::value).toList();
     }
 }

@@ -13,6 +13,11 @@ public final class PersonCalls implements ContractCalls {
     public void make(ContractWorld world) {
         delegations(world);
         preferences(world);
+        Reply found = Probe.of(world, "vic").get("/people?text=carol");
+        Reply emergencies = Probe.of(world, "audrey").get("/workspaces/prod/emergencies-to-review");
+
+        assertThat(found.json().path("items").isArray()).isTrue();
+        assertThat(emergencies.json().path("items").isArray()).isTrue();
     }
 
     private static void delegations(ContractWorld world) {

@@ -23,13 +23,14 @@ public final class ReleaseCalls implements ContractCalls {
 
     @Override
     public void make(ContractWorld world) {
-        bring(world, "1.0.0");
+        bring(world, CASHIER, "1.0.0");
         Reply first = Probe.of(world, "vic").get(THERE + "/release");
-        bring(world, "2.0.0");
+        bring(world, CASHIER, "2.0.0");
         Reply second = Probe.of(world, "vic").get(THERE + "/release");
         Reply live = Probe.of(world, "vic").get("/releases");
         health(world, first.json().path("id").asText(), second.json().path("id").asText());
         drift(world);
+        rollback(world);
 
         assertThat(first.json().path("version").asText()).isEqualTo("1.0.0");
         assertThat(second.json().path("replaced").asText())
@@ -69,19 +70,33 @@ public final class ReleaseCalls implements ContractCalls {
         assertThat(repaired.json().path("promotion").isTextual()).isTrue();
     }
 
+    private static void rollback(ContractWorld world) {
+        String there = "/workspaces/staging/artifacts/AGENT/porter";
+        bring(world, ArtifactRef.agent("porter"), "1.0.0");
+        Reply early = Probe.of(world, "dan").conflict(there + "/rollback", "{\"reason\":\"it drops things\"}");
+        bring(world, ArtifactRef.agent("porter"), "2.0.0");
+        Reply asked =
+                Probe.of(world, "dan").butNot("vic").post(there + "/rollback", "{\"reason\":\"it drops things\"}");
+
+        assertThat(early.code()).isEqualTo("rollback.nothingBefore");
+        assertThat(asked.status()).isEqualTo(201);
+        assertThat(asked.header("Location"))
+                .endsWith("/promotions/" + asked.json().path("promotion").asText());
+    }
+
     private static void deployed(ContractWorld world, String label) {
         world.acme().deployer().put(ACME, STAGING, CASHIER, Optional.of(digest(label)));
     }
 
-    private static void bring(ContractWorld world, String label) {
-        world.acme().register(CASHIER, label);
+    private static void bring(ContractWorld world, ArtifactRef artifact, String label) {
+        world.acme().register(artifact, label);
         PromotionRequest request = world.acme()
                 .sluice()
                 .promotions()
                 .request(
                         world.acme().human("rita"),
                         ACME,
-                        NewPromotion.of(CASHIER, label, DEV, STAGING, "because"),
+                        NewPromotion.of(artifact, label, DEV, STAGING, "because"),
                         key());
         world.acme().flow().runChecks(request.id());
         world.acme().flow().openApproval(request.id());

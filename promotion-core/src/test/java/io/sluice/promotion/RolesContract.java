@@ -6,7 +6,7 @@ import static io.sluice.promotion.testing.SluiceFixture.PROD;
 import static io.sluice.promotion.testing.SluiceFixture.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.promotion.Permissions.Grant;
+import io.sluice.promotion.People.Grant;
 import io.sluice.promotion.access.Permission;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.identity.PersonId;
@@ -20,14 +20,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What screens say that a person may do. */
-abstract class PermissionsContract extends SluiceContract {
+abstract class RolesContract extends SluiceContract {
     @Test
     void aRoleInOneWorkspaceGivesNothingElsewhere() {
         directory().member(ACME, "stan").grantIn(ACME, STAGING, "stan", "deployer");
 
-        assertThat(sluice().permissions().everywhere(acme().human("stan"), ACME))
+        assertThat(sluice().people().me(acme().human("stan"), ACME).permissions())
                 .isEmpty();
-        assertThat(sluice().permissions().in(acme().human("stan"), ACME, STAGING))
+        assertThat(sluice().people().permissions(acme().human("stan"), ACME, STAGING))
                 .containsExactlyInAnyOrder(
                         Permission.VIEW,
                         Permission.ROLL_BACK,
@@ -39,7 +39,7 @@ abstract class PermissionsContract extends SluiceContract {
 
     @Test
     void whoeverAsksIsNotWrittenDownAsDenied() {
-        sluice().permissions().in(acme().human("vic"), ACME, PROD);
+        sluice().people().permissions(acme().human("vic"), ACME, PROD);
         clock().advance(Duration.ofMinutes(2));
         sluice().anchoring().run(100);
 
@@ -54,7 +54,7 @@ abstract class PermissionsContract extends SluiceContract {
                         STAGING,
                         policy -> policy.withRollback(Optional.of(
                                 new ApprovalStage("undo", List.of(new ApprovalRule(new RoleId("jury"), 1))))));
-        List<Grant> roles = sluice().permissions().roles(acme().human("vic"), ACME, STAGING);
+        List<Grant> roles = sluice().people().roles(acme().human("vic"), ACME, STAGING);
 
         assertThat(roles).extracting(grant -> grant.role().value()).isSorted().contains("viewer", "jury", "deployer");
         assertThat(of(roles, "deployer").people()).containsExactly(new PersonId("dan"));

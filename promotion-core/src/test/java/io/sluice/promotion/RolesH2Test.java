@@ -2,7 +2,7 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.testing.TestDatabase;
 
-class PermissionsH2Test extends PermissionsContract {
+class RolesH2Test extends RolesContract {
     @Override
     TestDatabase open() {
         return TestDatabase.h2Memory();

@@ -2,7 +2,7 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.testing.TestDatabase;
 
-class PermissionsPostgresTest extends PermissionsContract {
+class RolesPostgresTest extends RolesContract {
     @Override
     TestDatabase open() {
         return TestDatabase.postgres();
