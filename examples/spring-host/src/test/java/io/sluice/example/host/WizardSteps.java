@@ -19,7 +19,7 @@ final class WizardSteps {
 
     WizardSteps chooseArtifact(ArtifactRef artifact) {
         visit.page().getByLabel("Search for an artifact").fill(artifact.id());
-        radio(Pattern.compile("^" + plain(artifact.id()) + "\\s")).check();
+        visit.button(Pattern.compile("^" + plain(artifact.id()) + "\\s")).click();
         return this;
     }
 
