@@ -1,12 +1,5 @@
 package io.sluice.promotion;
 
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.TreeSet;
-import java.util.Comparator;
-import io.sluice.promotion.workspace.Workspace;
-import io.sluice.promotion.policy.PromotionPolicy;
-import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
@@ -22,14 +15,21 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.policy.ApprovalStage;
+import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.workspace.Workspace;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Persons as the host's directory knows them at the moment: the names behind their ids, which Sluice does not store, and what

@@ -489,11 +489,7 @@ abstract class AccessContract extends SluiceContract {
                 (actor, org, on) -> Optional.of(
                         sluice().checks().history(actor, org, on.artifact(), on.version(), on.workspace(), 10)));
         row("Checks.names", view, (actor, org, on) -> sluice().checks().names(actor, org, on.workspace()));
-        row("Permissions.in", view, (actor, org, on) -> sluice().permissions().in(actor, org, on.workspace()));
-        row(
-                "People.roles",
-                view,
-                (actor, org, on) -> sluice().people().roles(actor, org, on.workspace()));
+        row("People.roles", view, (actor, org, on) -> sluice().people().roles(actor, org, on.workspace()));
         row(
                 "Checks.revoke",
                 holdBack,
