@@ -48,13 +48,12 @@ export class ConfigurationHistory extends SluiceElement {
 
   protected override render() {
     const words = this.words(settingsWords);
-    if (this.restoring) return this.question(this.restoring.revision);
     return html`<sluice-dialog open wide heading=${words.history} lang=${this.locale} @dismiss=${() => this.dispatchEvent(new CustomEvent('close'))}><div class="stack">
         ${this.failure ? failureBox(this, this.failure, { retry: () => void this.load() }) : nothing}
         ${this.items.length === 0 && this.loading ? loading(words.loadingHistory) : this.items.length === 0 && !this.failure ? empty(words.noHistory) : nothing}
         <ol class="entries">${repeat(this.items, ({ revision }) => revision, item => html`<li class="entry">${this.item(item)}</li>`)}</ol>
         ${this.next ? html`<div><button type="button" aria-busy=${String(this.loading)} @click=${() => void this.load(this.next)}>${this.words(common).showMore}</button></div>` : nothing}
-      </div></sluice-dialog>`;
+      </div></sluice-dialog>${this.restoring ? this.question(this.restoring.revision) : nothing}`;
   }
 
   private item(item: ConfigurationRevision) {

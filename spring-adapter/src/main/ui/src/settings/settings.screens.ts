@@ -161,6 +161,7 @@ export default [
         shows: 'Put revision 11 in force again?', act: async page => {
           await page.locator('#history:visible').click();
           await page.locator('sluice-dialog li button:visible').first().click();
+          await page.locator('#restore-reason').fill('It was right before');
         }
       }),
       'configuration-none': at('configuration', showing(settingsOf({ configuration: { etag: '"0"', revision: 0, settings: [] } }), { shows: 'This workspace sets no keys.' })),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class AdapterArchitectureTest {
     private static final JavaClasses ADAPTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.sluice.promotion.spring");
 
     @Test

@@ -43,7 +43,8 @@ class SetupFailureTest {
     void withSeveralDataSourcesItAsksForAMark() {
         FailureAnalysis analysis = failure(new ApplicationContextRunner()
                 .withUserConfiguration(Unmarked.class)
-                .withPropertyValues(HostApplication.people()));
+                .withPropertyValues(HostApplication.people())
+                .withPropertyValues("spring.flyway.enabled=false"));
 
         assertThat(analysis.getDescription()).contains("one", "other");
         assertThat(analysis.getAction()).contains("@SluiceDataSource");

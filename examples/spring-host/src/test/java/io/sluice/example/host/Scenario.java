@@ -4,6 +4,7 @@ import io.sluice.example.host.delivery.BuiltVersions;
 import io.sluice.example.host.mailbox.Mailbox;
 import io.sluice.example.host.sample.SampleDeeds;
 import io.sluice.example.host.sample.SampleWorkspaces;
+import io.sluice.promotion.Sluice;
 import io.sluice.promotion.artifact.ArtifactKind;
 import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.identity.OrganizationId;
@@ -33,22 +34,39 @@ final class Scenario {
         ArtifactRef copy = host.part(BuiltVersions.class)
                 .copy(new ArtifactRef(kind, sample), sample + "-" + NUMBER.incrementAndGet());
         for (String version : versions) {
-            deeds.register("lena.fischer", HOUSEHOLD, copy, version);
+            register(copy, version);
         }
         return copy;
     }
 
+    void register(ArtifactRef artifact, String version) {
+        deeds.register("lena.fischer", HOUSEHOLD, artifact, version);
+    }
+
+    /** How many decisions there are on a request. */
+    int approvals(PromotionRequest request) {
+        Sluice sluice = host.part(Sluice.class);
+        return sluice.promotions()
+                .approvals(sluice.actors().human("mia.chen"), HOUSEHOLD, request.id())
+                .size();
+    }
+
     PromotionRequest intoStaging(ArtifactRef artifact, String version) {
-        return ask(artifact, version, SampleWorkspaces.DEV, SampleWorkspaces.STAGING);
+        return ask("mia.chen", artifact, version, SampleWorkspaces.DEV, SampleWorkspaces.STAGING);
+    }
+
+    PromotionRequest intoStagingBy(String person, ArtifactRef artifact, String version) {
+        return ask(person, artifact, version, SampleWorkspaces.DEV, SampleWorkspaces.STAGING);
     }
 
     PromotionRequest intoProduction(ArtifactRef artifact, String version) {
-        return ask(artifact, version, SampleWorkspaces.STAGING, SampleWorkspaces.PRODUCTION);
+        return ask("mia.chen", artifact, version, SampleWorkspaces.STAGING, SampleWorkspaces.PRODUCTION);
     }
 
-    private PromotionRequest ask(ArtifactRef artifact, String version, WorkspaceId from, WorkspaceId to) {
+    private PromotionRequest ask(
+            String person, ArtifactRef artifact, String version, WorkspaceId from, WorkspaceId to) {
         return deeds.request(
-                "mia.chen",
+                person,
                 HOUSEHOLD,
                 NewPromotion.of(artifact, version, from, to, "Customer care asks for " + artifact.id()));
     }
@@ -61,11 +79,11 @@ final class Scenario {
     }
 
     /** The same in Production. */
-    void liveInProduction(ArtifactRef artifact, String version) {
+    PromotionRequest liveInProduction(ArtifactRef artifact, String version) {
         PromotionRequest request = intoProduction(artifact, version);
         deeds.approve("tom.berg", request, "");
         deeds.approve("sara.nilsson", request, "");
-        ended(request);
+        return ended(request);
     }
 
     void approve(String person, PromotionRequest request) {

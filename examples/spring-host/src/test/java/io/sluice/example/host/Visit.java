@@ -117,14 +117,18 @@ final class Visit implements AutoCloseable {
 
     /** Text anywhere on the page, waited for. */
     Visit shows(String text) {
-        page.getByText(text).first().waitFor();
+        seen(page.getByText(text)).waitFor();
         return this;
     }
 
     /** The same for a pattern. */
     Visit shows(Pattern text) {
-        page.getByText(text).first().waitFor();
+        seen(page.getByText(text)).waitFor();
         return this;
+    }
+
+    private static Locator seen(Locator all) {
+        return all.filter(new Locator.FilterOptions().setVisible(true)).first();
     }
 
     /** Says that the browser will complain of this, such as of an answer with status 412. */

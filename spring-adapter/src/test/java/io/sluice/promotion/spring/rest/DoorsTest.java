@@ -58,7 +58,9 @@ class DoorsTest {
             if (!means.startsWith("-")) {
                 assertThat(known).as(door).containsAll(List.of(means.split(" ")));
             } else {
-                assertThat(means.length()).as("the reason why %s has none", door).isGreaterThan(10);
+                assertThat(means.length())
+                        .as("the reason why %s has none", door)
+                        .isGreaterThan(10);
             }
         });
     }

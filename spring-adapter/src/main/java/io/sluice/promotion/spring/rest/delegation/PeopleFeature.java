@@ -63,8 +63,8 @@ public final class PeopleFeature implements Feature {
     }
 
     private Answer toReview(Call call) {
-        return Answer.shown(Page.all(
-                sluice.emergencies().toReview(call.actor(), call.organization(), call.workspace()).stream()
+        return Answer.shown(
+                Page.all(sluice.emergencies().toReview(call.actor(), call.organization(), call.workspace()).stream()
                         .map(bypass -> EmergencyView.of(bypass, call.people()))
                         .toList()));
     }

@@ -41,7 +41,8 @@ public final class FreezeViews {
         Permission needed = Operation.LIFT_FREEZE.permission();
         return workspace
                 .map(id -> sluice.people().permissions(call.actor(), call.organization(), id))
-                .orElseGet(() -> sluice.people().me(call.actor(), call.organization()).permissions())
+                .orElseGet(() ->
+                        sluice.people().me(call.actor(), call.organization()).permissions())
                 .contains(needed);
     }
 }
