@@ -56,7 +56,7 @@ final class CellReader {
                 workspace.id().value(),
                 workspace.name(),
                 workspace.environmentType(),
-                workspace.requiresApproval(),
+                workspace.environmentType().isProtected(),
                 workspace.description(),
                 workspace.promotionFrom().map(WorkspaceId::value),
                 waiting.getOrDefault(workspace.id(), 0),

@@ -121,7 +121,10 @@ public final class Summaries {
         return known == null
                 ? new PromotionSummary.Target(id.value(), id.value(), EnvironmentType.PRODUCTION, true)
                 : new PromotionSummary.Target(
-                        id.value(), known.name(), known.environmentType(), known.requiresApproval());
+                        id.value(),
+                        known.name(),
+                        known.environmentType(),
+                        known.environmentType().isProtected());
     }
 
     private static PromotionSummary.Item item(PromotionItem item) {
