@@ -35,7 +35,13 @@ class SqlTextsTest {
             "AnchorRows.WITH_WORK",
             "AnchorRows.WITHOUT_CHECKPOINT",
             "AnchorRows.WITH_UNDELIVERED",
-            "RetentionRows.GROUPS");
+            "RetentionRows.GROUPS",
+            // Which organizations have events that a program was not told; each is then read by itself.
+            "FeedRows.SINCE",
+            "FeedRows.UNKNOWN",
+            "FeedRows.DUE",
+            // Numbers for the operators of the node, about nobody.
+            "MonitorRows.COUNTS");
 
     private static final Pattern STATEMENT = Pattern.compile("^\\W*(SELECT|INSERT|UPDATE|DELETE)\\b");
     private static final Pattern ABOUT_ONE =
