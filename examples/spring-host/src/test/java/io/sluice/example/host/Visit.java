@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.sluice.example.host.people.HostPeople;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,8 @@ final class Visit implements AutoCloseable {
         return new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale("en-GB")
+                // Nothing is judged while it still moves in.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setTimezoneId("Europe/Berlin");
     }
 
