@@ -11,7 +11,7 @@ const BOARD = 'GET /organizations/acme/board';
 const eligibility = ({ body }: Asked) => ({
   now: NOW, items: (body as EligibilityQuestion).items.map(({ target }) => target === 'prod'
     ? { mayRequest: false, waits: false, blockers: [{ code: 'soak', message: 'soak: 17 h 50 min left', lifts: 'BY_ITSELF', liftedBy: '', evidence: '', action: '' }] }
-    : { mayRequest: true, waits: false, blockers: [] })
+    : { mayRequest: true, waits: false, blockers: [{ code: 'approval.missing', message: 'Stage release has 0 of 1 approvals.', lifts: 'BY_PEOPLE', liftedBy: '', evidence: '', action: '' }] })
 });
 const board = async (answers: Answers = {}, attributes: Record<string, string> = {}) => {
   const server = serve({ 'GET /session': session, [BOARD]: boardOf(), 'POST /organizations/acme/eligibility': eligibility, ...answers });
@@ -48,6 +48,8 @@ describe('the board', () => {
     const blocked = element.renderRoot.querySelector('tbody tr:nth-child(2) .button.blocked')!;
     expect(blocked.getAttribute('href')).toContain('step=checks');
     const ready = element.renderRoot.querySelector('tbody tr:nth-child(1) .button.ready')!;
+    expect(ready.getAttribute('aria-describedby')).toBeNull();
+    expect(textOf(element, 'tbody')).not.toContain('0 of 1 approvals');
     expect(ready.getAttribute('href')).toBe('#/new?artifact=service%3Acheckout-service&version=2.9.0&from=dev&to=staging');
   });
 

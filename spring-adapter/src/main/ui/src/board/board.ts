@@ -15,6 +15,9 @@ const PAGE = 200;
 const AT_FIRST = 30;
 const EACH_FRAME = 200;
 
+/** Approvals are given and checks are run once somebody asks: no reason not to. */
+const COMES_WITH_THE_REQUEST: ReadonlySet<string> = new Set(['approval.missing', 'check.missing']);
+
 /**
  * `<sluice-board>`: which version lives where, what waits, and what may go further.
  *
@@ -184,7 +187,7 @@ export class SluiceBoard extends SluiceElement {
     const label = words.promote(wanted.version);
     const link = (why?: string, id?: string) => html`<a class="button small promote ${item === undefined ? '' : blocked ? 'blocked' : 'ready'}" href=${this.href('wizard', this.wizardFor(wanted))}
       aria-label=${label + words.promoteWhere(row.artifact.id, column.name)} aria-describedby=${why ? id! : nothing}>${label}</a>`;
-    const [first, ...others] = item?.blockers ?? [];
+    const [first, ...others] = item?.blockers.filter(one => !COMES_WITH_THE_REQUEST.has(one.code)) ?? [];
     if (!first) return link();
     const why = first.message + (others.length > 0 ? ` (${words.moreReasons(others.length)})` : '') + (!blocked && item?.waits ? ` · ${words.waits}` : '');
     const id = `why-${keyOf(wanted)}`.replace(/[^\w-]/g, '_');

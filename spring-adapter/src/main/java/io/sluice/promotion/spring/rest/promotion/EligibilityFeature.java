@@ -23,8 +23,11 @@ import io.sluice.promotion.spring.rest.Feature;
 import io.sluice.promotion.spring.rest.Reason;
 import io.sluice.promotion.spring.rest.Routes;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What would become of requests that are not made yet. */
 public final class EligibilityFeature implements Feature {
@@ -99,7 +102,7 @@ public final class EligibilityFeature implements Feature {
         try {
             Promotions.Outlook outlook = sluice.promotions().outlook(call.actor(), call.organization(), wanted);
             boolean may = outlook.asking().isOpen();
-            List<Blocker> reasons = outlook.goingLive().reasons();
+            List<Blocker> reasons = refusalsFirst(outlook);
             Eligible.Item plain = new Eligible.Item(
                     may,
                     may && reasons.stream().anyMatch(Blocker::isWaitedFor),
@@ -115,6 +118,14 @@ public final class EligibilityFeature implements Feature {
         } catch (NotFoundException e) {
             return refused(Reason.of(e), Blocker.Lifts.NEVER);
         }
+    }
+
+    private static List<Blocker> refusalsFirst(Promotions.Outlook outlook) {
+        Set<String> refusals =
+                outlook.asking().reasons().stream().map(Blocker::code).collect(Collectors.toSet());
+        return outlook.goingLive().reasons().stream()
+                .sorted(Comparator.comparing((Blocker reason) -> !refusals.contains(reason.code())))
+                .toList();
     }
 
     private Eligible.Item detailed(
