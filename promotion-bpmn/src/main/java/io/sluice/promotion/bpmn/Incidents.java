@@ -2,6 +2,8 @@ package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.Acts;
 import io.sluice.promotion.access.Operation;
+import io.sluice.promotion.bpmn.engine.OwnDefinitions;
+import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 
 /**
  * Steps whose attempts are used up: their promotions wait until somebody mends the cause and has them tried again. Needs
@@ -35,10 +38,12 @@ public final class Incidents {
     public record Incident(String id, PromotionId promotion, String step, String message, Instant since) {}
 
     private final ProcessEngine engine;
+    private final OwnDefinitions own;
     private final Acts acts;
 
-    Incidents(ProcessEngine engine, Acts acts) {
-        this.engine = engine;
+    Incidents(PromotionEngine engine, Acts acts) {
+        this.engine = engine.processEngine();
+        this.own = engine.own();
         this.acts = acts;
     }
 
@@ -57,16 +62,14 @@ public final class Incidents {
     public List<Incident> list(Actor actor, OrganizationId organization, int limit) {
         requireLimit(limit);
         acts.require(actor, organization, Operation.VIEW_INCIDENT);
-        return engine
-                .getRuntimeService()
+        ProcessInstanceQuery stuck = engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .rootProcessInstances()
                 .variableValueEquals(PromotionKey.ORGANIZATION, organization.value())
                 .withIncident()
                 .orderByProcessInstanceId()
-                .asc()
-                .listPage(0, limit)
-                .stream()
+                .asc();
+        return own.first(limit, at -> stuck.listPage(at, limit), ProcessInstance::getProcessDefinitionId).stream()
                 .flatMap(instance -> of(instance).stream())
                 .toList();
     }
@@ -94,10 +97,7 @@ public final class Incidents {
             case org.camunda.bpm.engine.runtime.Incident.EXTERNAL_TASK_HANDLER_TYPE ->
                 engine.getExternalTaskService().setRetries(incident.getConfiguration(), ExternalWorker.ATTEMPTS);
             default ->
-                engine.getManagementService()
-                        .setJobRetries(
-                                incident.getConfiguration(),
-                                engine.getProcessEngineConfiguration().getDefaultNumberOfRetries());
+                engine.getManagementService().setJobRetries(incident.getConfiguration(), PromotionEngine.ATTEMPTS);
         }
     }
 
@@ -125,11 +125,12 @@ public final class Incidents {
 
     private boolean belongsTo(org.camunda.bpm.engine.runtime.Incident incident, OrganizationId organization) {
         String instance = incident.getProcessInstanceId();
-        return engine.getRuntimeService()
-                        .createProcessInstanceQuery()
-                        .processInstanceId(instance)
-                        .variableValueEquals(PromotionKey.ORGANIZATION, organization.value())
-                        .count()
-                > 0;
+        return own.has(incident.getProcessDefinitionId())
+                && engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceId(instance)
+                                .variableValueEquals(PromotionKey.ORGANIZATION, organization.value())
+                                .count()
+                        > 0;
     }
 }

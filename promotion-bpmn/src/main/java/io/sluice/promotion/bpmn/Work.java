@@ -2,8 +2,9 @@ package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
-import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
+import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.transaction.Transactions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -17,8 +18,10 @@ import org.slf4j.LoggerFactory;
 final class Work implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
+    private static final Duration REGISTER = Duration.ofSeconds(30);
+
     private final Sluice sluice;
-    private final EmbeddedEngine engine;
+    private final PromotionEngine engine;
     private final Transactions transactions;
     private final HostSteps hostSteps;
     private final Map<String, Consumer<Feed.Entry>> readers;
@@ -28,7 +31,7 @@ final class Work implements AutoCloseable {
 
     Work(
             Sluice sluice,
-            EmbeddedEngine engine,
+            PromotionEngine engine,
             Transactions transactions,
             HostSteps hostSteps,
             Map<String, Consumer<Feed.Entry>> readers,
@@ -46,10 +49,15 @@ final class Work implements AutoCloseable {
             return;
         }
         ExternalTaskService tasks = engine.processEngine().getExternalTaskService();
-        ExternalWorker outside =
-                new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, transactions, workers);
+        ExternalWorker outside = new ExternalWorker(
+                new ExternalSteps(sluice.steps(), tasks, hostSteps), engine.own(), tasks, transactions, workers);
         running.push(engine::stopJobs);
         running.push(outside);
+        if (engine.own().areAmongOthers()) {
+            Loop deployments = new Loop("sluice-deployments", REGISTER, REGISTER, engine::knowDeployments);
+            running.push(deployments);
+            deployments.start();
+        }
         Background.start(sluice, readers, running);
         engine.startJobs();
         outside.start();

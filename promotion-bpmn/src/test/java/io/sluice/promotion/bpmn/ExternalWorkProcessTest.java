@@ -341,8 +341,13 @@ class ExternalWorkProcessTest {
         acme.request("1.0.0", DEV, STAGING);
         HandsHere tired = new HandsHere();
         tired.shutdown();
-        ExternalWorker closing =
-                new ExternalWorker(process.externalSteps(), process.externalTasks(), acme.transactions(), 1, tired);
+        ExternalWorker closing = new ExternalWorker(
+                process.externalSteps(),
+                process.sluice().own(),
+                process.externalTasks(),
+                acme.transactions(),
+                1,
+                tired);
 
         assertThat(closing.fetch()).isFalse();
 

@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * start.
  *
  * @param enabled whether Sluice is in this application at all
- * @param schema schema of Sluice's and the engine's tables; the one that connections start in when absent
+ * @param engine on which process engine promotions run: one of their own, or the application's
+ * @param schema schema of Sluice's and its engine's tables; the one that connections start in when absent
  * @param createTables whether tables are created and migrated at the start, or a DBA does that
  * @param organization the organization of an application that has only one
  * @param workers how many pieces of work for outside run at a time on this node, 1 to 256
@@ -42,6 +43,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "sluice", ignoreUnknownFields = false)
 public record SluiceProperties(
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("own") EngineChoice engine,
         @Nullable String schema,
         @DefaultValue("true") boolean createTables,
         @Nullable String organization,
