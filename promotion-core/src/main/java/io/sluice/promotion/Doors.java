@@ -98,7 +98,7 @@ final class Doors {
         RequestQueue queue = new RequestQueue(core, targets);
         Bypasses bypasses = new Bypasses(core, stages);
         Decisions decisions = new Decisions(core, stages, targets, deadlines, queue);
-        Requests requests = new Requests(core, decisions, targets, queue);
+        Requests requests = new Requests(core, decisions, queue);
         HealthReports health = new HealthReports(core, requests);
         AutomaticRequests automatic = new AutomaticRequests(core, requests);
         Controls controls = new Controls(core);
@@ -161,7 +161,7 @@ final class Doors {
                 stages,
                 new TimerSteps(core, deadlines, waits),
                 new CheckSteps(core),
-                new TargetSteps(core, stages, targets, bypasses),
+                new TargetSteps(core, stages, bypasses),
                 deployments,
                 new Outcomes(core, targets, queue),
                 automatic,

@@ -64,7 +64,7 @@ public final class AuditRows {
 
     /** Adds an event. */
     public void insert(AuditEvent event) {
-        sql.insert(
+        sql.insertLater(
                 INSERT,
                 Values.of(event.organization())
                         .and("chain", event.chain())
@@ -107,7 +107,7 @@ public final class AuditRows {
 
     /** Moves the head of a chain. */
     public void updateHead(OrganizationId organization, String chain, ChainHead head) {
-        sql.updateOne(UPDATE_HEAD, head(organization, chain, head));
+        sql.updateOneLater(UPDATE_HEAD, head(organization, chain, head));
     }
 
     private static Values head(OrganizationId organization, String chain, ChainHead head) {

@@ -85,7 +85,7 @@ public final class OutboxRows {
 
     /** Adds a message; refuses an id that is known with {@code object.exists}. */
     public void insert(OutboxMessage message) {
-        sql.insert(INSERT, values(message));
+        sql.insertLater(INSERT, values(message));
     }
 
     /** Adds a message unless its id is known; says whether it did. */

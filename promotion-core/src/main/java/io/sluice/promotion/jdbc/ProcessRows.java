@@ -128,7 +128,7 @@ public final class ProcessRows {
 
     /** Adds what a process did in one transaction. */
     public void trace(OrganizationId organization, PromotionId promotion, String id, TraceEntry entry) {
-        sql.insert(
+        sql.insertLater(
                 TRACE,
                 Values.of(organization)
                         .and("promotion", promotion)

@@ -30,6 +30,9 @@ public final class PromotionRows {
      */
     public record Locked(PromotionRequest request, ChainHead head) {}
 
+    /** Under which a unit of work finds again what it holds locked. */
+    record Held(OrganizationId organization, PromotionId id) {}
+
     /** What {@link #read} needs, of the table under the name {@code p}; the further items of a unit as one text. */
     static final String COLUMNS = """
             p.org_id, p.id, p.kind, p.artifact_kind, p.artifact_id, p.version, p.digest, p.source_id, p.target_id,
@@ -168,6 +171,7 @@ public final class PromotionRows {
         try {
             sql.update(INSERT, values);
             items.insert(request);
+            hold(request, head);
         } catch (RefusedStatementException e) {
             if (e.isDuplicateOf("sluice_promotion_in_flight") || e.isDuplicateOf("sluice_promotion_item_in_flight")) {
                 throw new ConflictException(
@@ -180,12 +184,44 @@ public final class PromotionRows {
 
     /** The request, if there is one. */
     public Optional<PromotionRequest> find(OrganizationId organization, PromotionId id) {
-        return sql.find(FIND, Values.of(organization).and("id", id), PromotionRows::read);
+        return findRead(organization, id).value();
+    }
+
+    /** The question for a request; what the present unit of work holds locked need not be asked about. */
+    public Read<Optional<PromotionRequest>> findRead(OrganizationId organization, PromotionId id) {
+        Optional<Locked> held = sql.held(new Held(organization, id), Locked.class);
+        return held.isPresent()
+                ? Read.answered(sql, held.map(Locked::request))
+                : sql.findRead(FIND, Values.of(organization).and("id", id), PromotionRows::read);
     }
 
     /** The request, locked until the unit of work ends. */
     public Optional<Locked> lock(OrganizationId organization, PromotionId id) {
-        return sql.lock(LOCK, Values.of(organization).and("id", id), row -> new Locked(read(row), readHead(row)));
+        return lockRead(organization, id).value();
+    }
+
+    /** The question for a request, which locks it until the unit of work ends. */
+    public Read<Optional<Locked>> lockRead(OrganizationId organization, PromotionId id) {
+        Optional<Locked> held = sql.held(new Held(organization, id), Locked.class);
+        return held.isPresent()
+                ? Read.answered(sql, held)
+                : sql.lockRead(
+                        LOCK,
+                        Values.of(organization).and("id", id),
+                        row -> new Locked(read(row), readHead(row)),
+                        found -> {
+                            found.ifPresent(locked -> hold(locked.request(), locked.head()));
+                            return found;
+                        });
+    }
+
+    /** Whether the present unit of work holds a request locked. */
+    static boolean isHeld(Sql sql, OrganizationId organization, PromotionId id) {
+        return sql.held(new Held(organization, id), Locked.class).isPresent();
+    }
+
+    private void hold(PromotionRequest request, ChainHead head) {
+        sql.hold(new Held(request.organization(), request.id()), new Locked(request, head));
     }
 
     /** The newest event of its audit chain. */
@@ -196,9 +232,11 @@ public final class PromotionRows {
     /** Writes the next revision and notes the milestones it reached; refuses with {@code request.stale} when somebody else was faster. */
     public void update(PromotionRequest changed, ChainHead head, Instant now) {
         Values values = changeable(changed, head).and("open", changed.isOpen()).and("now", now);
-        if (sql.update(UPDATE, values) == 0) {
-            throw new ConflictException("request.stale", "Somebody else changed this promotion meanwhile.");
-        }
+        sql.updateOneLater(
+                UPDATE,
+                values,
+                () -> new ConflictException("request.stale", "Somebody else changed this promotion meanwhile."));
+        hold(changed, head);
         if (changed.isUnit() && !changed.isOpen()) {
             items.end(changed);
         }
@@ -206,7 +244,13 @@ public final class PromotionRows {
 
     /** The request in flight for an artifact and target, if one is: of that artifact alone, or of a unit it belongs to. */
     public Optional<PromotionRequest> inFlight(OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
-        return sql.find(
+        return inFlightRead(organization, artifact, target).value();
+    }
+
+    /** The question for the request in flight. */
+    public Read<Optional<PromotionRequest>> inFlightRead(
+            OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
+        return sql.findRead(
                 IN_FLIGHT, Values.of(organization).and("activeKey", activeKey(artifact, target)), PromotionRows::read);
     }
 
@@ -249,7 +293,7 @@ public final class PromotionRows {
 
     /** Notes since when the gate of a request should be judged again; empty takes the note away. */
     public void markRecheck(OrganizationId organization, PromotionId id, Optional<Instant> since) {
-        sql.updateOne(MARK_RECHECK, Values.of(organization).and("id", id).and("since", since));
+        sql.updateOneLater(MARK_RECHECK, Values.of(organization).and("id", id).and("since", since));
     }
 
     /** Noted requests of any organization, longest waiting first. */

@@ -2,7 +2,9 @@ package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.transaction.Transactions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * All stores on one database. Every call takes part in the unit of work of the calling thread, and commits nothing
@@ -106,6 +108,24 @@ public final class Storage {
     /** The database's own time at this moment, to the microsecond; the one clock that all nodes share. */
     public Instant now() {
         return sql.now();
+    }
+
+    /** Asks these questions in one round trip, in this order: what stands behind a lock is read under it. */
+    public void ask(List<? extends Read<?>> reads) {
+        sql.ask(List.copyOf(reads));
+    }
+
+    /** What need not be asked. */
+    public <T> Read<T> answered(T answer) {
+        return Read.answered(sql, answer);
+    }
+
+    /**
+     * What a unit of work does, as one: writes go to the database together with the next statement, at the end at the latest,
+     * and what is locked is read once. Only inside a transaction, which it does not outlive.
+     */
+    public <T> T asOne(Supplier<T> body) {
+        return sql.asOne(body);
     }
 
     /** What programs have been told. */
