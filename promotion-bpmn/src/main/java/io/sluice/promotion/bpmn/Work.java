@@ -4,6 +4,7 @@ import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.transaction.Transactions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -51,9 +52,18 @@ final class Work implements AutoCloseable {
         running.push(engine::stopJobs);
         running.push(outside);
         Background.start(sluice, readers, running);
+        running.push(sweep());
         engine.startJobs();
         outside.start();
         worker = outside;
+    }
+
+    private Loop sweep() {
+        ReminderSweep reminders = new ReminderSweep(sluice.steps(), engine.processEngine(), transactions);
+        Loop loop = new Loop(
+                "sluice-reminders", Duration.ofMillis(500), Duration.ofSeconds(2), () -> reminders.run() > 0);
+        loop.start();
+        return loop;
     }
 
     /** There may be work for outside: look at once, if this node works. */
