@@ -59,9 +59,18 @@ final class Work implements AutoCloseable {
             deployments.start();
         }
         Background.start(sluice, readers, running);
+        running.push(sweep());
         engine.startJobs();
         outside.start();
         worker = outside;
+    }
+
+    private Loop sweep() {
+        ReminderSweep reminders = new ReminderSweep(sluice.steps(), engine.processEngine(), transactions);
+        Loop loop = new Loop(
+                "sluice-reminders", Duration.ofMillis(500), Duration.ofSeconds(2), () -> reminders.run() > 0);
+        loop.start();
+        return loop;
     }
 
     /** There may be work for outside: look at once, if this node works. */

@@ -33,21 +33,14 @@ import java.util.Map;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.test.junit5.ProcessEngineExtension;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to work outside of transactions when hosts' code fails, workers die, or answers come too late. */
 class ExternalWorkProcessTest {
     @RegisterExtension
-    @Order(1)
     static final ProcessFixture process = ProcessFixture.shared();
-
-    @RegisterExtension
-    @Order(2)
-    static final ProcessEngineExtension camunda = process.camunda();
 
     private final SluiceFixture acme = process.acme();
 

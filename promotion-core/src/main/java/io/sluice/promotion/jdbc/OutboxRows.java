@@ -88,6 +88,11 @@ public final class OutboxRows {
         sql.insertLater(INSERT, values(message));
     }
 
+    /** Adds messages. */
+    public void insertAll(List<OutboxMessage> messages) {
+        sql.batch(INSERT, messages.stream().map(OutboxRows::values).toList());
+    }
+
     /** Adds a message unless its id is known; says whether it did. */
     public boolean insertIfAbsent(OutboxMessage message) {
         return sql.insertIfAbsent(INSERT, values(message));

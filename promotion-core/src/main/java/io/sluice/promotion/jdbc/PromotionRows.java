@@ -16,7 +16,9 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -75,6 +77,19 @@ public final class PromotionRows {
               FROM sluice_promotion p
              WHERE p.org_id = :org AND p.id = :id
                FOR UPDATE""";
+
+    /** In the order of their ids, as everybody who locks several does; who is worked on is passed over. */
+    private static final String LOCK_FREE = "SELECT p.chain_seq, p.chain_hash, " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.id = ANY(:ids)
+             ORDER BY p.id
+               FOR UPDATE SKIP LOCKED""";
+
+    private static final String UPDATE_CHAIN = """
+            UPDATE sluice_promotion
+               SET revision = revision + 1, chain_seq = :chainSeq, chain_hash = :chainHash
+             WHERE org_id = :org AND id = :id""";
 
     private static final String HEAD = """
             SELECT chain_seq, chain_hash
@@ -222,6 +237,27 @@ public final class PromotionRows {
 
     private void hold(PromotionRequest request, ChainHead head) {
         sql.hold(new Held(request.organization(), request.id()), new Locked(request, head));
+    }
+
+    /** Those of the requests that nobody else has locked, locked until the unit of work ends. */
+    public List<Locked> lockFree(OrganizationId organization, Collection<PromotionId> ids) {
+        String[] wanted = ids.stream().map(PromotionId::value).toArray(String[]::new);
+        return sql.lockAll(
+                LOCK_FREE,
+                Values.of(organization).and("ids", wanted),
+                row -> new Locked(read(row), readHead(row)));
+    }
+
+    /** Writes the next revision of requests of which nothing changed but that their audit chains grew. */
+    public void updateChains(OrganizationId organization, Map<PromotionId, ChainHead> heads) {
+        sql.batch(
+                UPDATE_CHAIN,
+                heads.entrySet().stream()
+                        .map(entry -> Values.of(organization)
+                                .and("id", entry.getKey())
+                                .and("chainSeq", entry.getValue().seq())
+                                .and("chainHash", entry.getValue().hash()))
+                        .toList());
     }
 
     /** The newest event of its audit chain. */

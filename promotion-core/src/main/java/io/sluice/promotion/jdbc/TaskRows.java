@@ -11,6 +11,7 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -144,6 +145,12 @@ public final class TaskRows {
              WHERE t.org_id = :org AND t.promotion_id = :promotion
              ORDER BY t.opened_at, t.id""";
 
+    private static final String OPEN_FOR_ALL = "SELECT " + COLUMNS + """
+
+              FROM sluice_task t
+             WHERE t.org_id = :org AND t.promotion_id = ANY(:promotions)
+             ORDER BY t.opened_at, t.id""";
+
     private final Sql sql;
     private final TaskQueue queue;
 
@@ -225,6 +232,12 @@ public final class TaskRows {
                     }
                     return tasks;
                 });
+    }
+
+    /** The open tasks of these promotions, oldest first. */
+    public List<HumanTask> openFor(OrganizationId organization, Collection<PromotionId> promotions) {
+        String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
+        return sql.list(OPEN_FOR_ALL, Values.of(organization).and("promotions", ids), TaskRows::read);
     }
 
     /** Closes every task of a promotion. */
