@@ -47,6 +47,7 @@ public final class SluiceBuilder {
     private Optional<String> schema = Optional.empty();
     private Optional<WebhookSettings> webhooks = Optional.empty();
     private Optional<Clock> clock = Optional.empty();
+    private Clock machineClock = Clock.systemUTC();
     private RolePermissions permissions = RolePermissions.standard();
     private String issuer = "host";
     private boolean migrate = true;
@@ -143,6 +144,12 @@ public final class SluiceBuilder {
         return this;
     }
 
+    /** The clock of this machine, which is corrected by the database's; for tests of clocks that are off. */
+    public SluiceBuilder machineClock(Clock value) {
+        this.machineClock = value;
+        return this;
+    }
+
     /** Brings the schema up to date and opens the doors. */
     public Sluice build() {
         Transactions joined = present("transactions", transactions);
@@ -153,7 +160,7 @@ public final class SluiceBuilder {
             migrator.requireCurrent();
         }
         Storage storage = Storage.open(joined, schema);
-        DatabaseClock databaseClock = new DatabaseClock(Clock.systemUTC());
+        DatabaseClock databaseClock = new DatabaseClock(machineClock);
         Clock used = clock.orElse(databaseClock);
         Runnable sync = clock.isPresent() ? () -> {} : () -> databaseClock.measure(storage);
         sync.run();
