@@ -2,13 +2,15 @@
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
 REPORTS := promotion-core promotion-bpmn forks/operaton spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process examples/benchmark \
+	examples/fault-harness \
 	examples/spring-host examples/spring-host/boot4
 QUICKSTART := examples/quickstart/target
 BENCHMARK := examples/benchmark/target
+FAULTS := examples/fault-harness/target
 HOST := examples/spring-host/target
 PORT := 8080
 
-.PHONY: help demo host bench test operaton format check
+.PHONY: help demo host bench faults test operaton format check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +34,13 @@ bench: ## Measure what the library costs (PART=verifier for one part); a quiet m
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
 	@$(if $(filter screens,$(PART)),:,java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART))
 	@$(if $(filter-out screens,$(PART)),:,node spring-adapter/src/main/ui/build/maven.mjs bench)
+
+faults: ## Try to break it (PART=crash|database|soak for one part, MINUTES=60 for the long run)
+	@echo "Building the fault harness ..."
+	@$(MVN) --quiet package --projects examples/fault-harness --also-make \
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
+	@java -Xmx2g -Dfaults.folder="$(FAULTS)/faults" -cp "$(FAULTS)/classes:$$(cat $(FAULTS)/classpath.txt)" \
+		io.sluice.example.faults.FaultHarness $(PART) $(if $(MINUTES),minutes=$(MINUTES))
 
 test: ## Build everything, run every test and every check, and print the totals
 	@./.ci/set-up

@@ -35,10 +35,12 @@ import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Every door and what lies behind it, each made once. */
@@ -78,7 +80,7 @@ final class Doors {
     final Feed feed;
     final Monitor monitor;
     final PromotionSteps steps;
-    final Runnable clockSync;
+    final Supplier<Optional<Instant>> clockSync;
     final IntSupplier forgetOldKeys;
     final IntUnaryOperator keepTime;
 
@@ -87,7 +89,7 @@ final class Doors {
             ActorFactory actors,
             List<Notifier> notifiers,
             Optional<WebhookSettings> endpoints,
-            Runnable clockSync,
+            Supplier<Optional<Instant>> clockSync,
             Duration drift,
             AuditParts auditParts) {
         Targets targets = new Targets(core);

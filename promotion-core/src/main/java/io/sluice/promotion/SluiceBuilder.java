@@ -30,12 +30,14 @@ import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the host provides for a {@link Sluice}. {@code directory}, {@code deployer}, {@code transactions} and {@code flow} are mandatory. */
@@ -47,6 +49,7 @@ public final class SluiceBuilder {
     private Optional<String> schema = Optional.empty();
     private Optional<WebhookSettings> webhooks = Optional.empty();
     private Optional<Clock> clock = Optional.empty();
+    private Clock machineClock = Clock.systemUTC();
     private RolePermissions permissions = RolePermissions.standard();
     private String issuer = "host";
     private boolean migrate = true;
@@ -143,6 +146,12 @@ public final class SluiceBuilder {
         return this;
     }
 
+    /** The clock of this machine, which is corrected by the database's; for tests of clocks that are off. */
+    public SluiceBuilder machineClock(Clock value) {
+        this.machineClock = value;
+        return this;
+    }
+
     /** Brings the schema up to date and opens the doors. */
     public Sluice build() {
         Transactions joined = present("transactions", transactions);
@@ -153,10 +162,17 @@ public final class SluiceBuilder {
             migrator.requireCurrent();
         }
         Storage storage = Storage.open(joined, schema);
-        DatabaseClock databaseClock = new DatabaseClock(Clock.systemUTC());
+        DatabaseClock databaseClock = new DatabaseClock(machineClock);
         Clock used = clock.orElse(databaseClock);
-        Runnable sync = clock.isPresent() ? () -> {} : () -> databaseClock.measure(storage);
-        sync.run();
+        Supplier<Optional<Instant>> sync = clock.isPresent()
+                ? Optional::empty
+                : () -> {
+                    databaseClock.measure(storage);
+                    return Optional.of(databaseClock.instant());
+                };
+        if (clock.isEmpty()) {
+            databaseClock.measure(storage);
+        }
         Directory persons = new Directory(present("directory", directory));
         Catalog catalog = new Catalog(storage, joined);
         AuditParts auditParts = new AuditParts(audit, new ActorRefs(storage, joined, used), new Denials(used));

@@ -4,6 +4,8 @@ import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.bpmn.deploy.Definitions;
 import io.sluice.promotion.bpmn.deploy.PlainReminder;
 import io.sluice.promotion.bpmn.engine.DueTimers;
+import io.sluice.promotion.bpmn.engine.OwnDefinitions;
+import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.bpmn.engine.DueTimers.Next;
 import io.sluice.promotion.bpmn.engine.DueTimers.Place;
 import io.sluice.promotion.bpmn.engine.DueTimers.Timer;
@@ -38,18 +40,20 @@ final class ReminderSweep {
 
     private final PromotionSteps steps;
     private final ProcessEngine engine;
+    private final OwnDefinitions own;
     private final Transactions transactions;
     private final Definitions definitions;
     private final DueTimers timers;
     /** By the definition of the job. What a definition says never changes. */
     private final Map<String, Optional<PlainReminder>> known = new ConcurrentHashMap<>();
 
-    ReminderSweep(PromotionSteps steps, ProcessEngine engine, Transactions transactions) {
+    ReminderSweep(PromotionSteps steps, PromotionEngine engine, Transactions transactions) {
         this.steps = steps;
-        this.engine = engine;
+        this.engine = engine.processEngine();
+        this.own = engine.own();
         this.transactions = transactions;
-        this.definitions = new Definitions(engine::getRepositoryService);
-        this.timers = new DueTimers(engine, transactions);
+        this.definitions = new Definitions(() -> engine);
+        this.timers = new DueTimers(engine.processEngine(), transactions);
     }
 
     /** Serves some; says how many. */
@@ -72,6 +76,9 @@ final class ReminderSweep {
     }
 
     private Optional<PlainReminder> look(Place place) {
+        if (!own.has(place.process())) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(engine.getManagementService()
                         .createJobDefinitionQuery()
                         .jobDefinitionId(place.definition())

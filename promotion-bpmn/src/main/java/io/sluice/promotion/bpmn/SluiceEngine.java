@@ -154,6 +154,11 @@ public final class SluiceEngine implements AutoCloseable {
         return engine.own();
     }
 
+    /** The engine with what it knows of promotions, for tests of this package. */
+    PromotionEngine promotionEngine() {
+        return engine;
+    }
+
     /** The engine itself, for tests of processes in this package. */
     ProcessEngine processEngine() {
         return engine.processEngine();

@@ -229,7 +229,7 @@ abstract class ReminderSweepContract {
     }
 
     private ReminderSweep node() {
-        return new ReminderSweep(acme.sluice().steps(), process.engine(), acme.transactions());
+        return new ReminderSweep(acme.sluice().steps(), process.sluice().promotionEngine(), acme.transactions());
     }
 
     private List<PromotionRequest> waiting(int count) {
