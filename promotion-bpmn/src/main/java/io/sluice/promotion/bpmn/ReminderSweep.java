@@ -4,11 +4,11 @@ import io.sluice.promotion.PromotionSteps;
 import io.sluice.promotion.bpmn.deploy.Definitions;
 import io.sluice.promotion.bpmn.deploy.PlainReminder;
 import io.sluice.promotion.bpmn.engine.DueTimers;
-import io.sluice.promotion.bpmn.engine.OwnDefinitions;
-import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.bpmn.engine.DueTimers.Next;
 import io.sluice.promotion.bpmn.engine.DueTimers.Place;
 import io.sluice.promotion.bpmn.engine.DueTimers.Timer;
+import io.sluice.promotion.bpmn.engine.OwnDefinitions;
+import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.bpmn.step.ReminderCycle;
 import io.sluice.promotion.identity.OrganizationId;
@@ -112,10 +112,8 @@ final class ReminderSweep {
     private Map<String, Next> serve(
             OrganizationId organization, Map<PromotionId, Timer> due, Map<String, PlainReminder> plain) {
         Map<PromotionId, String> approvals = new HashMap<>();
-        due.forEach((promotion, timer) ->
-                approvals.put(
-                promotion,
-                Objects.requireNonNull(plain.get(timer.definition())).approval()));
+        due.forEach((promotion, timer) -> approvals.put(
+                promotion, Objects.requireNonNull(plain.get(timer.definition())).approval()));
         Map<PromotionId, TraceEntry> ways = new LinkedHashMap<>();
         Map<String, Next> next = new HashMap<>();
         Instant now = steps.now();

@@ -66,7 +66,8 @@ abstract class ReminderSweepContract {
         int served = sweep.run();
 
         assertThat(served).isEqualTo(100);
-        // where, which timers, whose they are, the promotions, their tasks; messages, events, promotions and ways, each in a
+        // where, which timers, whose they are, the promotions, their tasks; messages, events, promotions and ways, each
+        // in a
         // batch; the timers as the engine reads them, and the engine's two batches for them
         assertThat(acme.statements().statements()).hasSize(12);
         assertThat(acme.statements().commits()).isEqualTo(1);
@@ -104,7 +105,10 @@ abstract class ReminderSweepContract {
         assertThat(process.database()
                         .texts("SELECT DISTINCT kind || audience || facts FROM sluice_outbox WHERE kind = 'REMINDER'"))
                 .hasSize(1);
-        assertThat(acme.sluice().audit().verify(acme.human("audrey"), ACME, other.id()).isIntact())
+        assertThat(acme.sluice()
+                        .audit()
+                        .verify(acme.human("audrey"), ACME, other.id())
+                        .isIntact())
                 .isTrue();
     }
 
@@ -258,8 +262,9 @@ abstract class ReminderSweepContract {
     /** What of a timer does not depend on which promotion it is. */
     private List<String> rest(PromotionRequest request) {
         return process.database()
-                .texts("SELECT repeat_ || ' ' || retries_ || ' ' || handler_type_ || ' ' || handler_cfg_ FROM act_ru_job"
-                        + " WHERE id_ = '" + timer(request).getId() + "'");
+                .texts(
+                        "SELECT repeat_ || ' ' || retries_ || ' ' || handler_type_ || ' ' || handler_cfg_ FROM act_ru_job"
+                                + " WHERE id_ = '" + timer(request).getId() + "'");
     }
 
     private List<TraceEntry.Step> way(PromotionRequest request) {
