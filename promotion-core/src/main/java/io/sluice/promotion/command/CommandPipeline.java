@@ -44,14 +44,21 @@ public final class CommandPipeline {
     private final Directory directory;
     private final AuditLog audit;
     private final Clock clock;
+    private final Standstill standstill;
 
     public CommandPipeline(
-            Transactions transactions, Storage storage, Directory directory, AuditLog audit, Clock clock) {
+            Transactions transactions,
+            Storage storage,
+            Directory directory,
+            AuditLog audit,
+            Clock clock,
+            Standstill standstill) {
         this.transactions = transactions;
         this.storage = storage;
         this.directory = directory;
         this.audit = audit;
         this.clock = clock;
+        this.standstill = standstill;
     }
 
     /**
@@ -133,8 +140,10 @@ public final class CommandPipeline {
      * A step of the process itself, in the unit of work that the flow opened or in its own.
      *
      * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
+     * @throws io.sluice.promotion.problem.UnavailableException {@code safeMode.on}
      */
     public <T> T step(OrganizationId organization, PromotionId id, String cause, Function<LockedPromotion, T> act) {
+        standstill.requireOff(organization);
         return lateStep(organization, id, cause, unit -> {
             if (!unit.request().isOpen()) {
                 throw new ConflictException(
