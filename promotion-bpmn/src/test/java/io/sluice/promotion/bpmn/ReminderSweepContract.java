@@ -134,7 +134,7 @@ abstract class ReminderSweepContract {
         sweep.run();
 
         assertThat(timer(asked).getDuedate().toInstant())
-                .isAfter(asked.requestedAt().plus(Duration.ofHours(72)));
+                .isAfter(asked.requestedAt().plus(Duration.ofDays(3)));
         process.advance(Duration.ofHours(12));
         process.run();
         assertThat(process.get(asked).isOpen()).isFalse();

@@ -47,14 +47,21 @@ public final class CommandPipeline {
     private final Directory directory;
     private final AuditLog audit;
     private final Clock clock;
+    private final Standstill standstill;
 
     public CommandPipeline(
-            Transactions transactions, Storage storage, Directory directory, AuditLog audit, Clock clock) {
+            Transactions transactions,
+            Storage storage,
+            Directory directory,
+            AuditLog audit,
+            Clock clock,
+            Standstill standstill) {
         this.transactions = transactions;
         this.storage = storage;
         this.directory = directory;
         this.audit = audit;
         this.clock = clock;
+        this.standstill = standstill;
     }
 
     /**
@@ -136,6 +143,7 @@ public final class CommandPipeline {
      * A step of the process itself, in the unit of work that the flow opened or in its own.
      *
      * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
+     * @throws io.sluice.promotion.problem.UnavailableException {@code safeMode.on}
      */
     public <T> T step(OrganizationId organization, PromotionId id, String cause, Function<LockedPromotion, T> act) {
         return step(organization, id, cause, () -> Asked.NOTHING, (unit, nothing) -> act.apply(unit));
@@ -160,6 +168,7 @@ public final class CommandPipeline {
             String cause,
             Supplier<A> questions,
             BiFunction<LockedPromotion, A, T> act) {
+        standstill.requireOff(organization);
         return lateStep(organization, id, cause, questions, (unit, asked) -> {
             requireOpen(unit);
             return act.apply(unit, asked);

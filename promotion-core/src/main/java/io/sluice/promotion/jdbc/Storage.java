@@ -53,6 +53,8 @@ public final class Storage {
     private final ProcessRows processes;
     private final FeedRows feed;
     private final MonitorRows monitor;
+    private final ArchiveRows archive;
+    private final SafeModeRows safeModes;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -94,6 +96,8 @@ public final class Storage {
         this.processes = new ProcessRows(sql);
         this.feed = new FeedRows(sql);
         this.monitor = new MonitorRows(sql);
+        this.archive = new ArchiveRows(sql);
+        this.safeModes = new SafeModeRows(sql);
     }
 
     /**
@@ -136,6 +140,16 @@ public final class Storage {
     /** What monitoring counts. */
     public MonitorRows monitor() {
         return monitor;
+    }
+
+    /** What is archived, and when. */
+    public ArchiveRows archive() {
+        return archive;
+    }
+
+    /** Who stands still after a restore. */
+    public SafeModeRows safeModes() {
+        return safeModes;
     }
 
     /** The tenants. */
