@@ -384,6 +384,10 @@ abstract class AccessContract extends SluiceContract {
                 viewPromotion,
                 (actor, org, on) -> sluice().policyChanges().get(actor, org, proposal));
         row(
+                "PolicyChanges.diff",
+                viewPromotion,
+                (actor, org, on) -> sluice().policyChanges().diff(actor, org, proposal));
+        row(
                 "PolicyChanges.list",
                 view,
                 (actor, org, on) -> Optional.of(sluice().policyChanges().list(actor, org, on.workspace(), 10)));

@@ -9,6 +9,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spring.rest.Answer;
@@ -108,10 +109,13 @@ public final class CommandFeature implements Feature {
         String reason = body.comment()
                 .filter(text -> !text.isBlank())
                 .orElseGet(() -> Words.of(call).say("promotion.withdrawn"));
-        return decide(
-                call,
-                (actor, organization, seen, key) ->
-                        sluice.promotions().cancel(actor, organization, seen.id(), reason, key));
+        return decide(call, (actor, organization, seen, key) -> {
+            if (!seen.subjectHash().equals(body.subjectHash())) {
+                throw new ConflictException(
+                        "approval.subjectChanged", "What you saw is not what this request is about: show it again.");
+            }
+            return sluice.promotions().cancel(actor, organization, seen.id(), reason, key);
+        });
     }
 
     private Answer reschedule(Call call) {

@@ -104,7 +104,7 @@ public final class ProcessCalls implements ContractCalls {
     }
 
     /** The shipped process, which first waits for a message. */
-    private static String train(String shipped) {
+    public static String train(String shipped) {
         return shipped.replace("process id=\"promotion\"", "process id=\"train\"")
                 .replace("bpmnElement=\"promotion\"", "bpmnElement=\"train\"")
                 .replace("<bpmn:incoming>checks-start</bpmn:incoming>", "<bpmn:incoming>left</bpmn:incoming>")
