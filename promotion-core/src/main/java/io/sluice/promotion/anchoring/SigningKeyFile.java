@@ -63,8 +63,7 @@ public final class SigningKeyFile implements CheckpointSigner {
         Files.createDirectories(folder);
         Path draft = Files.createTempFile(folder, "key", ".draft"); // readable by its owner only
         try {
-            Files.writeString(
-                    draft, key + "\n" + Base64.getEncoder().encodeToString(secret.getEncoded()) + "\n");
+            Files.writeString(draft, key + "\n" + Base64.getEncoder().encodeToString(secret.getEncoded()) + "\n");
             publish(draft, whole);
         } finally {
             Files.deleteIfExists(draft);
