@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.bpmn.engine.EngineClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,7 +75,7 @@ final class Background {
     }
 
     private static boolean keepUp(Sluice sluice) {
-        sluice.synchronizeClock();
+        sluice.synchronizeClock().ifPresent(EngineClock::follow);
         sluice.keepTime(100);
         return sluice.outbox().prepareDigests() + sluice.forgetOldKeys() > 0;
     }

@@ -46,6 +46,11 @@ public final class FaultHarness {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("crash", new CrashPart());
         parts.put("database", new DatabasePart());
+        parts.put("mail", new MailPart());
+        parts.put("kill", new KillPart());
+        parts.put("zombie", new ZombiePart());
+        parts.put("clock", new ClockPart());
+        parts.put("upgrade", new UpgradePart());
         parts.put("soak", new SoakPart());
         return parts;
     }

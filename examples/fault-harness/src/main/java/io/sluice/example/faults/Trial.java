@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Trial implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
+    private final Workshop workshop;
     private final Path folder;
     private final Database database;
     private final Production production = new Production();
@@ -56,7 +57,8 @@ final class Trial implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger started = new AtomicInteger();
 
-    Trial(Path folder, Database database) {
+    Trial(Workshop workshop, Path folder, Database database) {
+        this.workshop = workshop;
         this.folder = folder;
         this.database = database;
     }
@@ -98,8 +100,8 @@ final class Trial implements AutoCloseable {
     }
 
     /** Starts a node without waiting for it. */
-    NodeProcess launch(NodeSettings settings, String... more) {
-        return join(NodeProcess.launch(settings, nextLog(), more));
+    NodeProcess launch(NodeSettings settings) {
+        return join(NodeProcess.launch(settings, nextLog()));
     }
 
     /** A node that was started elsewhere takes part. */
@@ -197,7 +199,10 @@ final class Trial implements AutoCloseable {
         since(figures, "deployed", count(checker, "deploy CHANGED"));
         since(figures, "fenced", count(checker, "deploy FENCED"));
         figures.put("incidents", (long) evidence.incidents().size());
-        return new Result(part, what, database.name(), figures, all);
+        Result result = new Result(part, what, database.name(), figures, all);
+        workshop.say("  " + what + ": " + figures);
+        all.forEach(violation -> workshop.say("  BROKEN " + violation.rule() + ": " + violation.what()));
+        return result;
     }
 
     private void since(Map<String, Long> figures, String name, long now) {

@@ -33,18 +33,18 @@ record Workshop(Path folder, PrintStream out, Duration soak, Size size) {
     /** A trial on an H2 file of its own. */
     Trial onH2(String name) {
         Path place = place(name);
-        return new Trial(place, new H2File(place.resolve("sluice")));
+        return new Trial(this, place, new H2File(place.resolve("sluice")));
     }
 
     /** A trial on a PostgreSQL server of its own. */
     Trial onPostgres(String name) {
         Path place = place(name);
-        return new Trial(place, PostgresServer.in(place.resolve("postgres")));
+        return new Trial(this, place, PostgresServer.in(place.resolve("postgres")));
     }
 
     /** A trial on a database that there is. */
     Trial on(String name, Database database) {
-        return new Trial(place(name), database);
+        return new Trial(this, place(name), database);
     }
 
     boolean isFull() {

@@ -16,11 +16,13 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class Commands {
     List<String> perform(List<String> words) {
         return switch (words.get(0)) {
             case "setUp" -> setUp(words.get(1));
+            case "deadline" -> deadline(key(words), Duration.parse(words.get(2)));
             case "register" -> register(key(words), words.get(2), words.get(3));
             case "request" -> told(request(key(words), words.get(2), words.get(3)));
             case "approve" -> told(approve(key(words), words.get(2), words.get(3), words.get(4)));
@@ -84,6 +87,21 @@ final class Commands {
                                 .after("dev")
                                 .demanding(policy),
                         new IdempotencyKey(prefix + "-prod"));
+        return List.of();
+    }
+
+    /** A shorter deadline makes the policy stricter, which takes nobody's approval. */
+    private List<String> deadline(IdempotencyKey key, Duration time) {
+        PolicyRevision before = sluice.policies().current(human("olga"), ACME, PROD);
+        sluice.policies()
+                .replace(
+                        human("olga"),
+                        ACME,
+                        PROD,
+                        before.revision(),
+                        before.policy().withApprovalDeadline(time),
+                        "decide sooner",
+                        key);
         return List.of();
     }
 

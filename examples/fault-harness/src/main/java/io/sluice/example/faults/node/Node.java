@@ -59,7 +59,7 @@ public final class Node {
                         .signedBy(SigningKeyFile.openOrCreate(settings.key(), "audit.example.org"))
                         .keptBy(new OutsideSink(production, fuse))
                         .every(Duration.ofSeconds(1))));
-        settings.smtp().ifPresent(port -> builder.mail(mail(port)));
+        settings.smtp().ifPresent(port -> builder.mail(mail(port, settings.tls())));
         OffsetClock.set(settings.clockOffset(), builder);
         if (settings.moment().isPresent()) {
             builder.dataSource(WatchedDataSource.of(pool(settings), fuse));
@@ -72,10 +72,10 @@ public final class Node {
     }
 
     /** Short patience: the mail server of the harness is as slow as it can be. */
-    private static MailSettings mail(int port) {
+    private static MailSettings mail(int port, boolean tls) {
         return MailSettings.builder("127.0.0.1", "sluice@example.org")
                 .port(port)
-                .security(MailSettings.Security.NONE)
+                .security(tls ? MailSettings.Security.STARTTLS : MailSettings.Security.NONE)
                 .connectTimeout(Duration.ofSeconds(2))
                 .readTimeout(Duration.ofSeconds(2))
                 .writeTimeout(Duration.ofSeconds(2))

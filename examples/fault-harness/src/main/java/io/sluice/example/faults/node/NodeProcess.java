@@ -44,14 +44,13 @@ public final class NodeProcess implements AutoCloseable {
      * Starts a node and returns at once.
      *
      * @param log where its log goes
-     * @param more further arguments of the JVM
      */
-    public static NodeProcess launch(NodeSettings settings, Path log, String... more) {
-        return launch(settings, log, System.getProperty("java.class.path"), more);
+    public static NodeProcess launch(NodeSettings settings, Path log) {
+        return launch(settings, log, System.getProperty("java.class.path"));
     }
 
     /** The same with another class path, for a node of another version. */
-    public static NodeProcess launch(NodeSettings settings, Path log, String classPath, String... more) {
+    public static NodeProcess launch(NodeSettings settings, Path log, String classPath) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -59,7 +58,6 @@ public final class NodeProcess implements AutoCloseable {
                 "-Xshare:auto",
                 "-cp",
                 classPath));
-        command.addAll(List.of(more));
         command.addAll(settings.arguments());
         command.add(Node.class.getName());
         try {

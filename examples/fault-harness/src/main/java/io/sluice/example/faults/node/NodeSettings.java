@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param moment where the node breaks off, if anywhere
  * @param clockOffset how far its clock is off
  * @param smtp port of the mail server, on loopback; without it no mails are sent
+ * @param tls whether mails go by TLS
  * @param pool how many connections it may have
  */
 public record NodeSettings(
@@ -26,6 +27,7 @@ public record NodeSettings(
         Optional<Moment> moment,
         Duration clockOffset,
         Optional<Integer> smtp,
+        boolean tls,
         int pool) {
     private static final String PREFIX = "faults.";
     private static final int USUAL_POOL = 20;
@@ -33,32 +35,32 @@ public record NodeSettings(
     /** A node that nothing happens to. */
     public static NodeSettings of(String url, String user, int production, Path key) {
         return new NodeSettings(
-                url, user, production, key, Optional.empty(), Duration.ZERO, Optional.empty(), USUAL_POOL);
+                url, user, production, key, Optional.empty(), Duration.ZERO, Optional.empty(), false, USUAL_POOL);
     }
 
     /** The same node, which breaks off there. */
     public NodeSettings breakingOff(Moment there) {
-        return new NodeSettings(url, user, production, key, Optional.of(there), clockOffset, smtp, pool);
+        return new NodeSettings(url, user, production, key, Optional.of(there), clockOffset, smtp, tls, pool);
     }
 
     /** The same node with a clock that is so far ahead; negative means behind. */
     public NodeSettings ahead(Duration offset) {
-        return new NodeSettings(url, user, production, key, moment, offset, smtp, pool);
+        return new NodeSettings(url, user, production, key, moment, offset, smtp, tls, pool);
     }
 
     /** The same node, which sends mails to that port. */
-    public NodeSettings mailing(int port) {
-        return new NodeSettings(url, user, production, key, moment, clockOffset, Optional.of(port), pool);
+    public NodeSettings mailing(int port, boolean byTls) {
+        return new NodeSettings(url, user, production, key, moment, clockOffset, Optional.of(port), byTls, pool);
     }
 
     /** The same node with so many connections. */
     public NodeSettings withPool(int connections) {
-        return new NodeSettings(url, user, production, key, moment, clockOffset, smtp, connections);
+        return new NodeSettings(url, user, production, key, moment, clockOffset, smtp, tls, connections);
     }
 
     /** The same node on a database reached another way. */
     public NodeSettings at(String otherUrl) {
-        return new NodeSettings(otherUrl, user, production, key, moment, clockOffset, smtp, pool);
+        return new NodeSettings(otherUrl, user, production, key, moment, clockOffset, smtp, tls, pool);
     }
 
     boolean hasUsualPool() {
@@ -73,6 +75,7 @@ public record NodeSettings(
                 argument("production", String.valueOf(production)),
                 argument("key", key.toString()),
                 argument("ahead", clockOffset.toString()),
+                argument("tls", String.valueOf(tls)),
                 argument("pool", String.valueOf(pool))));
         moment.ifPresent(where -> arguments.add(argument("moment", where.toString())));
         smtp.ifPresent(port -> arguments.add(argument("smtp", port.toString())));
@@ -89,6 +92,7 @@ public record NodeSettings(
                 Optional.ofNullable(System.getProperty(PREFIX + "moment")).map(Moment::parse),
                 Duration.parse(require("ahead")),
                 Optional.ofNullable(System.getProperty(PREFIX + "smtp")).map(Integer::valueOf),
+                Boolean.parseBoolean(require("tls")),
                 Integer.parseInt(require("pool")));
     }
 
