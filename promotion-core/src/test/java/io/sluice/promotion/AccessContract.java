@@ -778,6 +778,12 @@ abstract class AccessContract extends SluiceContract {
                 view,
                 (actor, org, on) -> sluice().releases().current(actor, org, on.workspace(), on.artifact()));
         row(
+                "Releases.broughtBy",
+                "0 + + 0 + + + + + +",
+                (actor, org, on) -> sluice().releases()
+                        .broughtBy(actor, org, List.of(on.release()))
+                        .keySet());
+        row(
                 "Releases.history",
                 view,
                 (actor, org, on) -> sluice().releases().history(actor, org, on.workspace(), on.artifact(), 10));

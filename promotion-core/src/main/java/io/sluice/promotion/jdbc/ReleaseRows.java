@@ -4,6 +4,7 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
@@ -13,6 +14,7 @@ import io.sluice.promotion.release.Target;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,15 @@ public final class ReleaseRows {
 
     /** What is live in a target that is held is changed by nobody else either. */
     private record HeldRelease(OrganizationId organization, ReleaseId id) {}
+
+    /**
+     * Who brought a release about.
+     *
+     * @param release which
+     * @param workspace where
+     * @param person who asked for its promotion, or registered its version
+     */
+    public record Origin(ReleaseId release, WorkspaceId workspace, PersonId person) {}
 
     private static final String INSERT_TARGET = """
             INSERT INTO sluice_target (org_id, workspace_id, artifact_kind, artifact_id, fence, releases)
@@ -145,6 +156,14 @@ public final class ReleaseRows {
     private static final String CURRENT = BOARD + """
 
              AND t.workspace_id = :workspace AND t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId""";
+
+    private static final String BROUGHT_BY = """
+            SELECT r.id, r.workspace_id, COALESCE(p.requested_by, v.registered_by) AS person
+              FROM sluice_release r
+              LEFT JOIN sluice_promotion p ON p.org_id = r.org_id AND p.id = r.promotion_id
+              LEFT JOIN sluice_artifact_version v ON v.org_id = r.org_id
+                    AND v.artifact_kind = r.artifact_kind AND v.artifact_id = r.artifact_id AND v.version = r.version
+             WHERE r.org_id = :org AND r.id = ANY(:releases)""";
 
     private final Sql sql;
 
@@ -260,6 +279,20 @@ public final class ReleaseRows {
     /** The newest releases of a target, newest first. */
     public List<Release> history(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, int limit) {
         return sql.list(HISTORY, key(organization, workspace, artifact).and("limit", limit), ReleaseRows::read);
+    }
+
+    /** Whoever asked for the promotion that brought a release about, or registered its version. */
+    public List<Origin> broughtBy(OrganizationId organization, Collection<ReleaseId> releases) {
+        String[] ids = releases.stream().map(ReleaseId::value).toArray(String[]::new);
+        return ids.length == 0
+                ? List.of()
+                : sql.list(
+                        BROUGHT_BY,
+                        Values.of(organization).and("releases", ids),
+                        row -> new Origin(
+                                row.get("id", ReleaseId::new),
+                                row.get("workspace_id", WorkspaceId::new),
+                                row.get("person", PersonId::new)));
     }
 
     /** Whether this content was ever live in a target. */

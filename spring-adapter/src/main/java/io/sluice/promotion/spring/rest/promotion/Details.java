@@ -98,7 +98,7 @@ final class Details {
         private PromotionDetail detail() {
             Set<PersonId> authors = authors();
             List<CheckRow> checks = checks();
-            List<StageView> stages = new StageReader(directory, call)
+            List<StageView> stages = new StageReader(sluice, directory, call)
                     .of(request, rounds(), sluice.promotions().approvals(actor, organization, id), waiting, authors);
             IssueLine reason = IssueLine.in(request.reason());
             Optional<PromotionState> state =

@@ -17,6 +17,13 @@ public final class SessionCalls implements ContractCalls {
         assertThat(session.json().path("person").path("name").asText()).isEqualTo("Olga");
         assertThat(session.json().path("organizations").findValuesAsText("id")).containsExactly("acme");
         assertThat(session.json().path("may").toString()).contains("CREATE_WORKSPACE");
+        assertThat(world.as("olga")
+                        .get("/session?organization=nobodys")
+                        .json()
+                        .path("organization")
+                        .asText())
+                .as("an organization that is not theirs is not shown")
+                .isEqualTo("acme");
         assertThat(description.text()).startsWith("openapi: 3.1.0").contains("url: /api/v1\n");
     }
 }
