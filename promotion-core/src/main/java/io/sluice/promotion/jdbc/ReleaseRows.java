@@ -39,6 +39,12 @@ public final class ReleaseRows {
      */
     public record Executions(int live, int promised) {}
 
+    /** Under which a unit of work finds again what it holds locked. */
+    private record Held(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {}
+
+    /** What is live in a target that is held is changed by nobody else either. */
+    private record HeldRelease(OrganizationId organization, ReleaseId id) {}
+
     /**
      * Who brought a release about.
      *
@@ -47,12 +53,6 @@ public final class ReleaseRows {
      * @param person who asked for its promotion, or registered its version
      */
     public record Origin(ReleaseId release, WorkspaceId workspace, PersonId person) {}
-
-    /** Under which a unit of work finds again what it holds locked. */
-    private record Held(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {}
-
-    /** What is live in a target that is held is changed by nobody else either. */
-    private record HeldRelease(OrganizationId organization, ReleaseId id) {}
 
     private static final String INSERT_TARGET = """
             INSERT INTO sluice_target (org_id, workspace_id, artifact_kind, artifact_id, fence, releases)
