@@ -1,6 +1,11 @@
 package io.sluice.example.benchmark;
 
+import io.sluice.example.benchmark.contests.AuditPart;
+import io.sluice.example.benchmark.contests.GrowthPart;
 import io.sluice.example.benchmark.contests.PromotionsPart;
+import io.sluice.example.benchmark.contests.QueuePart;
+import io.sluice.example.benchmark.contests.StartupPart;
+import io.sluice.example.benchmark.contests.TimersPart;
 import io.sluice.example.benchmark.verifier.VerifierPart;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,7 +15,14 @@ import java.util.List;
 
 /** Runs the parts that are named, or all of them. */
 public final class Benchmark {
-    private static final List<Part> PARTS = List.of(new PromotionsPart(), new VerifierPart());
+    private static final List<Part> PARTS = List.of(
+            new PromotionsPart(),
+            new QueuePart(),
+            new GrowthPart(),
+            new TimersPart(),
+            new StartupPart(),
+            new AuditPart(),
+            new VerifierPart());
 
     private Benchmark() {}
 

@@ -52,11 +52,11 @@ final class Contest implements AutoCloseable {
         Database database = server.create(entry.name());
         RunningChild child = RunningChild.start(entry, database, workshop, List.of());
         runners.add(new Runner(child, database, 1));
-        int warmUp = effort.pick(400, 150, 4);
+        int warmUp = effort.pick(400, 60, 4);
         child.tell("run " + warmUp + " 4");
-        Answer measured = child.tell("run " + effort.pick(100, 50, 4) + " 2");
+        Answer measured = child.tell("run " + effort.pick(100, 40, 4) + " 2");
         double perSecond = measured.number("promotions") * 1e9 / measured.number("nanos");
-        double seconds = effort.pick(50, 12, 1) / 10.0;
+        double seconds = effort.pick(50, 8, 1) / 10.0;
         int size = Math.max(4, (int) Math.min(2000, perSecond * seconds));
         runners.set(runners.size() - 1, new Runner(child, database, size));
         return measured;

@@ -25,6 +25,11 @@ record Entry(String name, String title, Program program, List<String> options) {
     static final Entry CAMUNDA_LEAN = new Entry("camunda-lean", "bare Camunda 7.24, lean", BARE, List.of("use=lean"));
     static final Entry CAMUNDA_GROUP =
             new Entry("camunda", "bare Camunda 7.24, task of a group", BARE, List.of("use=group"));
+    static final Entry FLOWABLE_GROUP = new Entry(
+            "flowable",
+            "Flowable 8.0.0, task of a group",
+            new Program("flowable", PACKAGE + "flowable.FlowableEngine"),
+            List.of("use=group"));
     static final Entry OPERATON = new Entry(
             "operaton",
             "Operaton 1.0.3",
@@ -45,8 +50,8 @@ record Entry(String name, String title, Program program, List<String> options) {
         return new Entry(name, title, program, List.copyOf(all));
     }
 
-    /** The same by another name. */
-    Entry named(String other) {
-        return new Entry(other, title, program, options);
+    /** Where the engine keeps timers that wait. */
+    String timers() {
+        return name.equals(FLOWABLE.name()) ? "ACT_RU_TIMER_JOB" : "ACT_RU_JOB";
     }
 }

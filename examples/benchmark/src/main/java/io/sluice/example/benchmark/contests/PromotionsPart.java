@@ -49,11 +49,11 @@ public final class PromotionsPart implements Part {
                     "SQL statements",
                     "Transactions",
                     "KB allocated");
-            List<Integer> clients = effort.volume() == Effort.Volume.TINY ? List.of(2) : CLIENTS;
+            List<Integer> clients = clients(effort, server);
             Map<Contest.Place, Tally> tallies = contest.rounds(clients, effort.rounds());
             tallies.forEach((place, tally) -> add(report, server, place, tally, tallies));
             report.finish();
-            if (contest.countsTransactions()) {
+            if (effort.volume() == Effort.Volume.FULL && contest.countsTransactions()) {
                 report.say("Transactions per promotion as " + server.title() + " counts them, those of the background"
                         + " that finds nothing included: " + contest.committed() + ".");
             }
@@ -63,6 +63,13 @@ public final class PromotionsPart implements Part {
                     "Promotions a second on " + server.title(),
                     ThroughputChart.draw(server, tallies));
         }
+    }
+
+    /** The short form leaves out what says least. */
+    private static List<Integer> clients(Effort effort, Server server) {
+        boolean all = effort.volume() == Effort.Volume.FULL
+                || (effort.volume() == Effort.Volume.QUICK && server instanceof PostgresServer);
+        return all ? CLIENTS : List.of(2);
     }
 
     private void add(

@@ -39,6 +39,7 @@ final class RunningChild implements AutoCloseable {
         Path log = workshop.file(entry.name() + ".log");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(workshop.options());
         if (entry.name().equals(Entry.SLUICE.name())) {
             command.addAll(workshop.profiling());
         }

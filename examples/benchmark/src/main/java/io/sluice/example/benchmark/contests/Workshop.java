@@ -48,6 +48,12 @@ record Workshop(Path module, boolean profile) {
         }
     }
 
+    /** Further options of every JVM, from the system property {@code sluice.bench.jvm}. */
+    List<String> options() {
+        String given = System.getProperty("sluice.bench.jvm", "");
+        return given.isBlank() ? List.of() : List.of(given.strip().split("\\s+", -1));
+    }
+
     /** What makes the JVM of Sluice write a recording. */
     List<String> profiling() {
         return profile

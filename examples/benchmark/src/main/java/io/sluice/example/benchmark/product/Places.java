@@ -10,9 +10,12 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.policy.PromotionPolicy;
-import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.workspace.EnvironmentType;
+import io.sluice.promotion.workspace.Limits;
+import io.sluice.promotion.workspace.Workspace;
 import java.time.Duration;
+import java.util.List;
 
 /** The organizations of the benchmark, made once in each database. */
 final class Places {
@@ -22,33 +25,42 @@ final class Places {
     /** Whose board is looked at. */
     static final OrganizationId BOARD = new OrganizationId("globex");
 
-    static final WorkspaceId DEVELOPMENT = new WorkspaceId("dev");
-    static final WorkspaceId PRODUCTION = new WorkspaceId("prod");
+    /** As much as a workspace may hold. */
+    private static final Limits MANY = new Limits(100_000, 100_000);
 
     private static final int BOARD_WORKSPACES = 5;
 
     private final Sluice sluice;
     private final Actor administrator;
+    private final WorkspaceId development;
+    private final WorkspaceId production;
 
-    Places(Sluice sluice) {
+    /** The path that these promotions take; other paths of the same organization are for other promotions. */
+    Places(Sluice sluice, String path) {
         this.sluice = sluice;
+        this.development = new WorkspaceId("dev" + path);
+        this.production = new WorkspaceId("prod" + path);
         this.administrator = sluice.actors().human(Staff.ADMINISTRATOR);
     }
 
-    /** Makes the organization in which promotions run, unless it is there. */
+    /** Makes the organization in which promotions run, and their path, unless they are there. */
     void open(Duration deadline) {
-        try {
-            sluice.workspaces().list(administrator, RUNS);
-        } catch (NotFoundException e) {
-            sluice.organizations().create(administrator, RUNS, "Acme", IdempotencyKey.unique());
-            create(RUNS, NewWorkspace.of("dev", "Development", EnvironmentType.DEVELOPMENT));
-            create(
-                    RUNS,
-                    NewWorkspace.of("prod", "Production", EnvironmentType.PRODUCTION)
-                            .after("dev")
-                            .demanding(PromotionPolicy.standard(EnvironmentType.PRODUCTION)
-                                    .withApprovalDeadline(deadline)));
+        List<WorkspaceId> there = sluice.workspaces().list(administrator, RUNS).stream()
+                .map(Workspace::id)
+                .toList();
+        if (there.contains(production)) {
+            return;
         }
+        if (there.isEmpty()) {
+            sluice.organizations().create(administrator, RUNS, "Acme", IdempotencyKey.unique());
+        }
+        create(RUNS, NewWorkspace.of(development.value(), "Development", EnvironmentType.DEVELOPMENT));
+        create(
+                RUNS,
+                NewWorkspace.of(production.value(), "Production", EnvironmentType.PRODUCTION)
+                        .after(development.value())
+                        .demanding(PromotionPolicy.standard(EnvironmentType.PRODUCTION)
+                                .withApprovalDeadline(deadline)));
     }
 
     /** Makes the organization of the board, with so many artifacts in five workspaces each. */
@@ -64,7 +76,12 @@ final class Places {
 
     /** Registers the only version of an artifact, live in development. */
     void register(String artifact) {
-        register(RUNS, DEVELOPMENT, artifact, "1.0.0");
+        register(RUNS, development, artifact, "1.0.0");
+    }
+
+    /** The wish to take it to production. */
+    NewPromotion wanted(String artifact) {
+        return NewPromotion.of(ArtifactRef.agent(artifact), "1.0.0", development, production, "because");
     }
 
     private void register(OrganizationId organization, WorkspaceId workspace, String artifact, String version) {
@@ -74,6 +91,6 @@ final class Places {
     }
 
     private void create(OrganizationId organization, NewWorkspace wanted) {
-        sluice.workspaces().create(administrator, organization, wanted, IdempotencyKey.unique());
+        sluice.workspaces().create(administrator, organization, wanted.limitedTo(MANY), IdempotencyKey.unique());
     }
 }

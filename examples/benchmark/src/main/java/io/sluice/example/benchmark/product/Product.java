@@ -6,7 +6,6 @@ import io.sluice.example.benchmark.contest.Hints;
 import io.sluice.example.benchmark.contest.SqlCount;
 import io.sluice.promotion.ExportRange;
 import io.sluice.promotion.Sluice;
-import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.audit.export.AuditVerifier;
 import io.sluice.promotion.audit.export.Checkpoints;
 import io.sluice.promotion.audit.export.Verification;
@@ -15,7 +14,6 @@ import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.IdempotencyKey;
-import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
@@ -58,12 +56,15 @@ public final class Product implements Contestant {
         this.engine = engine;
         this.sluice = engine.sluice();
         this.surroundings = surroundings;
-        this.places = new Places(sluice);
+        this.places = new Places(sluice, options.getOrDefault("path", ""));
         this.names = options.getOrDefault("names", "a-");
         places.open(Duration.parse(options.getOrDefault("deadline", "P3D")));
     }
 
-    /** Options: {@code deadline} of an approval, whose half is the time of the first reminder. */
+    /**
+     * Options: {@code deadline} of an approval, whose half is the time of the first reminder; {@code path} tells the
+     * workspaces of these promotions from others; {@code names} is what the names of their artifacts begin with.
+     */
     public static void main(String[] arguments) throws IOException {
         SqlCount count = new SqlCount("sluice_");
         Child.serve(arguments, count, (database, source, hints, options) -> open(source, count, hints, options));
@@ -97,10 +98,8 @@ public final class Product implements Contestant {
     @Override
     public String request() {
         String artifact = registered.remove();
-        NewPromotion wanted =
-                NewPromotion.of(ArtifactRef.agent(artifact), "1.0.0", Places.DEVELOPMENT, Places.PRODUCTION, "because");
-        PromotionRequest request =
-                sluice.promotions().request(human(Staff.REQUESTER), Places.RUNS, wanted, IdempotencyKey.unique());
+        PromotionRequest request = sluice.promotions()
+                .request(human(Staff.REQUESTER), Places.RUNS, places.wanted(artifact), IdempotencyKey.unique());
         promotions.put(artifact, request.id());
         return artifact;
     }

@@ -2,6 +2,7 @@ package io.sluice.example.benchmark.contest;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import javax.sql.DataSource;
 
 /**
  * Makes many promotions out of one, by bulk SQL: every row of the template is written once for each, with the last eight
- * digits of its own identifiers replaced by a number.
+ * digits of its own identifiers replaced by a c and a number, which those of a network card do not end with.
  */
 final class Clones {
     /** Numbers that must differ begin here, far above those that a real promotion gets. */
@@ -27,7 +28,7 @@ final class Clones {
         this.postgres = postgres;
     }
 
-    /** Writes the promotions with these numbers, both included; they have at most eight digits. */
+    /** Writes the promotions with these numbers, both included; they have at most seven digits. */
     void write(Template template, int from, int to) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
@@ -62,6 +63,18 @@ final class Clones {
         }
     }
 
+    /** How many timers of this table are due and not done yet. */
+    long due(String table) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT COUNT(*) FROM " + table + " WHERE DUEDATE_ <= LOCALTIMESTAMP")) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Nobody knows what is due.", e);
+        }
+    }
+
     private void write(Connection connection, Template template, int index, int from, int to) throws SQLException {
         Row row = template.rows().get(index);
         List<Object> parameters = new ArrayList<>();
@@ -70,8 +83,9 @@ final class Clones {
             selected.add(expression(row, column, template, index, parameters));
         }
         String numbers = postgres
-                ? "SELECT i, LPAD(i::TEXT, 8, '0') AS h FROM GENERATE_SERIES(" + from + ", " + to + ") AS s(i)"
-                : "SELECT X AS i, LPAD(CAST(X AS VARCHAR), 8, '0') AS h FROM SYSTEM_RANGE(" + from + ", " + to + ")";
+                ? "SELECT i, 'c' || LPAD(i::TEXT, 7, '0') AS h FROM GENERATE_SERIES(" + from + ", " + to + ") AS s(i)"
+                : "SELECT X AS i, 'c' || LPAD(CAST(X AS VARCHAR), 7, '0') AS h FROM SYSTEM_RANGE(" + from + ", " + to
+                        + ")";
         String sql = "INSERT INTO " + row.table().name() + " (" + String.join(", ", quoted(row.table())) + ") SELECT "
                 + String.join(", ", selected) + " FROM (" + numbers + ") g";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

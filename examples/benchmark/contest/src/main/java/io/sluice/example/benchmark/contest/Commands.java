@@ -34,6 +34,8 @@ final class Commands {
             case "run" -> run(number(words, 1), number(words, 2));
             case "learn" -> learn();
             case "fill" -> fill(words.get(1), number(words, 2), number(words, 3));
+            case "soon" -> soon(number(words, 1), number(words, 2), number(words, 3));
+            case "due" -> Answer.empty().with("count", clones.due(words.get(1)));
             case "queue" -> timed(number(words, 1), contestant::queue);
             case "board" -> timed(number(words, 1), contestant::board);
             case "export" -> timed(number(words, 1), contestant::exportAudit);
@@ -86,11 +88,23 @@ final class Commands {
                 .with("finished", ended.rows().size());
     }
 
+    /** Open promotions that were asked for so long ago that their reminders are due in so many seconds. */
+    private Answer soon(int from, int to, int seconds) {
+        return written(Rewind.toTheReminder(learned(open), seconds), from, to);
+    }
+
     private Answer fill(String kind, int from, int to) {
-        Template template = kind.equals("open") ? open : finished;
+        return written(learned(kind.equals("open") ? open : finished), from, to);
+    }
+
+    private static Template learned(@Nullable Template template) {
         if (template == null) {
             throw new IllegalStateException("Nothing was learned yet.");
         }
+        return template;
+    }
+
+    private Answer written(Template template, int from, int to) {
         long begun = System.nanoTime();
         clones.write(template, from, to);
         clones.analyze();

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 final class Flight {
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(4);
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(300);
 
     private final String promotion;
     private final long begun = System.nanoTime();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.common.engine.impl.persistence.StrongUuidGenerator;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.ProcessEngine;
@@ -99,17 +100,35 @@ public final class FlowableEngine implements Contestant {
             }
             return task != null;
         }
-        for (String person : List.of("bob", "carol")) {
-            Task task = tasks.createTaskQuery()
-                    .processInstanceId(promotion)
-                    .taskAssignee(person)
-                    .singleResult();
-            if (task == null) {
-                return false;
-            }
-            tasks.complete(task.getId(), Map.of("approval_" + person, "approved: fine"));
+        Task asked = tasks.createTaskQuery()
+                .processInstanceId(promotion)
+                .taskAssignee("bob")
+                .singleResult();
+        if (asked == null) {
+            return false;
         }
+        complete(asked, "bob");
+        complete(
+                tasks.createTaskQuery()
+                        .processInstanceId(promotion)
+                        .taskAssignee("carol")
+                        .singleResult(),
+                "carol");
         return true;
+    }
+
+    /** Repeats what collided with the background, as every caller has to. */
+    private void complete(Task task, String person) {
+        for (int i = 1; ; i++) {
+            try {
+                engine.getTaskService().complete(task.getId(), Map.of("approval_" + person, "approved: fine"));
+                return;
+            } catch (FlowableOptimisticLockingException e) {
+                if (i == 5) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
