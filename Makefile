@@ -1,11 +1,12 @@
 # What one does with this repository. `make` alone lists it.
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
-REPORTS := promotion-core promotion-bpmn forks/operaton spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process examples/benchmark \
-	examples/fault-harness \
+REPORTS := promotion-core promotion-bpmn forks/operaton spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process \
+	examples/benchmark/contest examples/benchmark/camunda examples/benchmark/flowable examples/benchmark examples/fault-harness \
 	examples/spring-host examples/spring-host/boot4
 QUICKSTART := examples/quickstart/target
 BENCHMARK := examples/benchmark/target
+CONTEST := examples/benchmark,examples/benchmark/camunda,examples/benchmark/operaton,examples/benchmark/flowable
 FAULTS := examples/fault-harness/target
 HOST := examples/spring-host/target
 PORT := 8080
@@ -28,11 +29,12 @@ host: ## Build and run the Spring Boot example with all screens (PORT=18080; PRO
 	@java -cp "$(HOST)/classes:$$(cat $(HOST)/classpath.txt)" io.sluice.example.host.HostApplication \
 		--server.port=$(PORT) $(if $(PROFILES),--spring.profiles.active=$(PROFILES))
 
-bench: ## Measure what the library costs (PART=verifier for one part); a quiet machine gives better numbers
+bench: ## Measure what the library costs, against others, too (PART=queue for one part; QUICK=1; REPORT=docs; PROFILE=1)
 	@echo "Building the benchmark ..."
-	@$(MVN) --quiet package --projects examples/benchmark --also-make \
+	@$(MVN) --quiet package --projects $(CONTEST) --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
-	@$(if $(filter screens,$(PART)),:,java -Xmx1g -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART))
+	@$(if $(filter screens,$(PART)),:,java -Xmx1g $(if $(QUICK),-Dsluice.bench.quick=true) $(if $(REPORT),-Dsluice.bench.report=$(REPORT)) \
+		$(if $(PROFILE),-Dsluice.bench.profile=true) -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART))
 	@$(if $(filter-out screens,$(PART)),:,node spring-adapter/src/main/ui/build/maven.mjs bench)
 
 faults: ## Try to break it (PART=crash|database|mail|kill|zombie|clock|upgrade|soak for one part, MINUTES=60 for the long run)
