@@ -1,7 +1,8 @@
 # What one does with this repository. `make` alone lists it.
 
 MVN := mvn --batch-mode --no-transfer-progress -Dstyle.color=never
-REPORTS := promotion-core promotion-bpmn spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process examples/benchmark examples/fault-harness \
+REPORTS := promotion-core promotion-bpmn forks/operaton spring-adapter spring-adapter/boot4 examples/quickstart examples/custom-process examples/benchmark \
+	examples/fault-harness \
 	examples/spring-host examples/spring-host/boot4
 QUICKSTART := examples/quickstart/target
 BENCHMARK := examples/benchmark/target
@@ -9,7 +10,7 @@ FAULTS := examples/fault-harness/target
 HOST := examples/spring-host/target
 PORT := 8080
 
-.PHONY: help demo host bench faults test format check
+.PHONY: help demo host bench faults test operaton format check
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +47,12 @@ test: ## Build everything, run every test and every check, and print the totals
 	@./.ci/set-up
 	@rm -rf $(addsuffix /target/surefire-reports,$(REPORTS))
 	@status=0; $(MVN) verify || status=$$?; ./.ci/test-totals $(REPORTS); exit $$status
+
+operaton: ## Run every test of processes on Operaton, a fork of the engine, instead of Camunda
+	@rm -rf forks/operaton/target/surefire-reports
+	@status=0; $(MVN) --quiet --activate-profiles operaton verify --projects forks/operaton --also-make \
+		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true || status=$$?; \
+		./.ci/test-totals forks/operaton; exit $$status
 
 format: ## Format the Java sources
 	@$(MVN) --quiet spotless:apply

@@ -6,6 +6,7 @@ import io.sluice.promotion.governance.ProposalTimes;
 import io.sluice.promotion.governance.Proposals;
 import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.lifecycle.Abandonments;
 import io.sluice.promotion.lifecycle.Actions;
 import io.sluice.promotion.lifecycle.ApprovalReminders;
 import io.sluice.promotion.lifecycle.AutomaticRequests;
@@ -72,6 +73,8 @@ final class Doors {
     final AuditTrail audit;
     final Anchoring anchoring;
     final Retention retention;
+    final Archive archive;
+    final SafeMode safeMode;
     final Outbox outbox;
     final Webhooks webhooks;
     final Preferences preferences;
@@ -91,7 +94,8 @@ final class Doors {
             Optional<WebhookSettings> endpoints,
             Supplier<Optional<Instant>> clockSync,
             Duration drift,
-            AuditParts auditParts) {
+            AuditParts auditParts,
+            Operations operations) {
         Targets targets = new Targets(core);
         Waits waits = new Waits(core);
         Deadlines deadlines = new Deadlines(core);
@@ -100,7 +104,7 @@ final class Doors {
         RequestQueue queue = new RequestQueue(core, targets);
         Bypasses bypasses = new Bypasses(core, stages);
         Decisions decisions = new Decisions(core, stages, targets, deadlines, queue);
-        Requests requests = new Requests(core, decisions, targets, queue);
+        Requests requests = new Requests(core, decisions, queue);
         HealthReports health = new HealthReports(core, requests);
         AutomaticRequests automatic = new AutomaticRequests(core, requests);
         Controls controls = new Controls(core);
@@ -149,10 +153,12 @@ final class Doors {
         this.audit = auditParts.trail(core);
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
+        this.archive = auditParts.archive(core, operations.archive());
+        this.safeMode = new SafeMode(core, operations.standstill(), operations.watch(core, auditParts));
         this.waivers = new Waivers(core);
-        this.acts = new Acts(core);
+        this.acts = new Acts(core, new Abandonments(core, decisions, repairs));
         this.feed = new Feed(core);
-        this.monitor = new Monitor(core, auditParts.options().signer().isPresent());
+        this.monitor = new Monitor(core, auditParts.options().signer().isPresent(), operations.time());
         this.outbox = new Outbox(core, acts, notifiers, endpoints);
         this.webhooks = new Webhooks(core, endpoints);
         this.preferences =
@@ -163,7 +169,7 @@ final class Doors {
                 stages,
                 new TimerSteps(core, deadlines, waits),
                 new CheckSteps(core),
-                new TargetSteps(core, stages, targets, bypasses),
+                new TargetSteps(core, stages, bypasses),
                 deployments,
                 new Outcomes(core, targets, queue),
                 automatic,

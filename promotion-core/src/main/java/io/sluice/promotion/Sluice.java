@@ -149,6 +149,16 @@ public final class Sluice {
         return doors.retention;
     }
 
+    /** Moving ended promotions out of the database. */
+    public Archive archive() {
+        return doors.archive;
+    }
+
+    /** What keeps a restored database from deploying by itself. */
+    public SafeMode safeMode() {
+        return doors.safeMode;
+    }
+
     /** Messages to people. */
     public Outbox outbox() {
         return doors.outbox;

@@ -66,7 +66,12 @@ final class Background {
                         "sluice-retention",
                         Duration.ofMinutes(10),
                         Duration.ofHours(1),
-                        () -> sluice.retention().run(100) == 100));
+                        () -> sluice.retention().run(100) == 100),
+                new Loop(
+                        "sluice-archive",
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
+                        () -> sluice.archive().run(100) == 100));
     }
 
     private static boolean keepUp(Sluice sluice) {
