@@ -41,8 +41,9 @@ faults: ## Try to break it (PART=crash|database|mail|kill|zombie|clock|upgrade|s
 	@echo "Building the fault harness ..."
 	@$(MVN) --quiet package --projects examples/fault-harness --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true
-	@java -Xmx2g -Dfaults.folder="$(FAULTS)/faults" -cp "$(FAULTS)/classes:$$(cat $(FAULTS)/classpath.txt)" \
-		io.sluice.example.faults.FaultHarness $(PART) $(if $(MINUTES),minutes=$(MINUTES))
+	@older=""; if [ -z "$(PART)" ] || [ "$(PART)" = upgrade ]; then older=$$(examples/fault-harness/build-older "$(FAULTS)/older" $(OLD)); fi; \
+		java -Xmx2g -Dfaults.folder="$(FAULTS)/faults" -Dfaults.old="$$older" \
+		-cp "$(FAULTS)/classes:$$(cat $(FAULTS)/classpath.txt)" io.sluice.example.faults.FaultHarness $(PART) $(if $(MINUTES),minutes=$(MINUTES))
 
 test: ## Build everything, run every test and every check, and print the totals
 	@./.ci/set-up

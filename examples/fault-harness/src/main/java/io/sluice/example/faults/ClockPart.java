@@ -19,11 +19,7 @@ final class ClockPart implements Part {
     @Override
     public List<Result> run(Workshop workshop) {
         try (Trial trial = workshop.onPostgres("clock")) {
-            trial.launch(trial.settings().ahead(OFF));
-            trial.launch(trial.settings().ahead(OFF.negated()));
-            trial.launch(trial.settings());
-            trial.nodes().forEach(node -> node.awaitStart());
-            trial.setUp();
+            trial.start(List.of(trial.settings().ahead(OFF), trial.settings().ahead(OFF.negated()), trial.settings()));
             DatabasePart.underWay(trial, 24);
             trial.settle();
             Trial.require(trial.client().perform(DEADLINE, List.of("deadline", "deadline-1", DEADLINE.toString())));

@@ -5,6 +5,7 @@ import io.sluice.example.faults.history.Wish;
 import io.sluice.example.faults.node.Answer;
 import io.sluice.example.faults.outside.TcpProxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -28,11 +29,7 @@ final class DatabasePart implements Part {
         try (Trial trial = workshop.onPostgres("database");
                 TcpProxy way = new TcpProxy(trial.server().port())) {
             String address = trial.server().url(way.port());
-            for (int i = 0; i < nodes; i++) {
-                trial.launch(trial.settings().at(address).withPool(SMALL_POOL));
-            }
-            trial.nodes().forEach(node -> node.awaitStart());
-            trial.setUp();
+            trial.start(Collections.nCopies(nodes, trial.settings().at(address).withPool(SMALL_POOL)));
             for (DatabaseFault fault : faults) {
                 results.add(one(workshop, trial, way, fault));
             }

@@ -4,6 +4,7 @@ import io.sluice.example.faults.history.Wish;
 import io.sluice.example.faults.node.NodeProcess;
 import io.sluice.example.faults.outside.TcpProxy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,11 +34,7 @@ final class SoakPart implements Part {
         try (Trial trial = workshop.onPostgres("soak");
                 TcpProxy way = new TcpProxy(trial.server().port())) {
             String address = trial.server().url(way.port());
-            for (int i = 0; i < NODES; i++) {
-                trial.launch(trial.settings().at(address));
-            }
-            trial.nodes().forEach(NodeProcess::awaitStart);
-            trial.setUp();
+            trial.start(Collections.nCopies(NODES, trial.settings().at(address)));
             Growth growth = new Growth(trial.nodes().get(0), trial.server());
             Load load = new Load(trial, CLIENTS);
             Map<String, Long> figures =

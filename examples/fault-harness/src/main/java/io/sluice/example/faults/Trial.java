@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,8 +96,23 @@ final class Trial implements AutoCloseable {
     /** Starts a node and waits until it serves or has ended. */
     NodeProcess start(NodeSettings settings) {
         NodeProcess node = launch(settings);
-        node.awaitStart();
+        Optional<String> refused = node.awaitStart();
+        if (settings.moment().isEmpty() && (refused.isPresent() || !node.isAlive())) {
+            throw new IllegalStateException("A node did not start: " + refused);
+        }
         return node;
+    }
+
+    /** Starts several nodes: the first one makes the tables and what everybody needs, the others come together. */
+    void start(List<NodeSettings> settings) {
+        start(settings.get(0));
+        setUp();
+        List<NodeProcess> others =
+                settings.subList(1, settings.size()).stream().map(this::launch).toList();
+        others.forEach(NodeProcess::awaitStart);
+        if (!others.stream().allMatch(NodeProcess::isAlive)) {
+            throw new IllegalStateException("Not all nodes started.");
+        }
     }
 
     /** Starts a node without waiting for it. */
@@ -134,7 +150,7 @@ final class Trial implements AutoCloseable {
 
     /** The same, with the thread of the caller as the client. */
     Journey.End travel(Wish wish, String artifact, String number) {
-        return new Journey(client, production, artifact, wish.label(number), wish, SETTLING).travel();
+        return judged(new Journey(client, production, artifact, wish.label(number), wish, SETTLING).travel());
     }
 
     int nextNumber() {
@@ -154,6 +170,13 @@ final class Trial implements AutoCloseable {
             }
         }
         return ends;
+    }
+
+    private Journey.End judged(Journey.End end) {
+        if (end.promotion().isEmpty()) {
+            report(Rule.ENDS_AS_ASKED, "A client never got its promotion.");
+        }
+        return end;
     }
 
     void report(Rule rule, String what) {

@@ -10,6 +10,7 @@ import io.sluice.example.faults.history.Wish;
 import io.sluice.example.faults.node.Moment;
 import io.sluice.example.faults.node.NodeProcess;
 import io.sluice.example.faults.node.NodeSettings;
+import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ final class UpgradePart implements Part {
 
     @Override
     public List<Result> run(Workshop workshop) {
-        Optional<String> old =
-                Optional.ofNullable(System.getProperty("faults.old")).filter(path -> !path.isBlank());
+        Optional<String> old = Optional.ofNullable(System.getProperty("faults.old"))
+                .filter(path -> !path.isBlank())
+                .map(path -> path + File.pathSeparator + System.getProperty("java.class.path"));
         if (old.isEmpty()) {
             workshop.say("  not tried: no older version was built");
             return List.of(new Result(

@@ -21,6 +21,7 @@ import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.EnvironmentType;
+import io.sluice.promotion.workspace.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Commands {
     private static final WorkspaceId DEV = new WorkspaceId("dev");
     private static final WorkspaceId PROD = new WorkspaceId("prod");
     private static final int PAGE = 1_000;
+    private static final Limits PLENTY = new Limits(100_000, 100_000);
 
     private final Sluice sluice;
     private final Findings findings;
@@ -77,7 +79,8 @@ final class Commands {
                 .create(
                         olga,
                         ACME,
-                        NewWorkspace.of("dev", "Development", EnvironmentType.DEVELOPMENT),
+                        NewWorkspace.of("dev", "Development", EnvironmentType.DEVELOPMENT)
+                                .limitedTo(PLENTY),
                         new IdempotencyKey(prefix + "-dev"));
         sluice.workspaces()
                 .create(
@@ -85,6 +88,7 @@ final class Commands {
                         ACME,
                         NewWorkspace.of("prod", "Production", EnvironmentType.PRODUCTION)
                                 .after("dev")
+                                .limitedTo(PLENTY)
                                 .demanding(policy),
                         new IdempotencyKey(prefix + "-prod"));
         return List.of();

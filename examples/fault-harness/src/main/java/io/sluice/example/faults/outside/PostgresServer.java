@@ -63,6 +63,7 @@ public final class PostgresServer implements Database {
                     .setOverrideWorkingDirectory(folder.resolve("program").toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    .setPGStartupWait(PATIENCE)
                     .start()
                     .close();
             Path program;
