@@ -105,10 +105,8 @@ final class ReminderSweep {
     private Map<String, Next> serve(
             OrganizationId organization, Map<PromotionId, Timer> due, Map<String, PlainReminder> plain) {
         Map<PromotionId, String> approvals = new HashMap<>();
-        due.forEach((promotion, timer) ->
-                approvals.put(
-                promotion,
-                Objects.requireNonNull(plain.get(timer.definition())).approval()));
+        due.forEach((promotion, timer) -> approvals.put(
+                promotion, Objects.requireNonNull(plain.get(timer.definition())).approval()));
         Map<PromotionId, TraceEntry> ways = new LinkedHashMap<>();
         Map<String, Next> next = new HashMap<>();
         Instant now = steps.now();

@@ -60,8 +60,8 @@ final class Work implements AutoCloseable {
 
     private Loop sweep() {
         ReminderSweep reminders = new ReminderSweep(sluice.steps(), engine.processEngine(), transactions);
-        Loop loop = new Loop(
-                "sluice-reminders", Duration.ofMillis(500), Duration.ofSeconds(2), () -> reminders.run() > 0);
+        Loop loop =
+                new Loop("sluice-reminders", Duration.ofMillis(500), Duration.ofSeconds(2), () -> reminders.run() > 0);
         loop.start();
         return loop;
     }

@@ -32,8 +32,12 @@ import org.junit.jupiter.api.Test;
 
 /** Reminders that are due together are served together, each once. */
 abstract class ReminderSweepContract {
-    /** The first of the policy comes after half of the 72 hours that people have. */
+    /** The first of the policy comes after half of the three days that people have. */
     private static final Duration UNTIL_REMINDED = Duration.ofHours(36);
+
+    /** The second after 80 per cent of them. */
+    private static final Duration UNTIL_REMINDED_AGAIN =
+            Duration.ofDays(3).multipliedBy(80).dividedBy(100);
 
     private ProcessFixture process;
     private SluiceFixture acme;
@@ -66,7 +70,8 @@ abstract class ReminderSweepContract {
         int served = sweep.run();
 
         assertThat(served).isEqualTo(100);
-        // where, which timers, whose they are, the promotions, their tasks; messages, events, promotions and ways, each in a
+        // where, which timers, whose they are, the promotions, their tasks; messages, events, promotions and ways, each
+        // in a
         // batch; the timers as the engine reads them, and the engine's two batches for them
         assertThat(acme.statements().statements()).hasSize(12);
         assertThat(acme.statements().commits()).isEqualTo(1);
@@ -98,13 +103,16 @@ abstract class ReminderSweepContract {
         assertThat(way(other)).isEqualTo(way(one));
         assertThat(timer(other).getDuedate())
                 .isEqualTo(timer(one).getDuedate())
-                .isEqualTo(Date.from(one.requestedAt().plusSeconds(72 * 3600 * 80 / 100)));
+                .isEqualTo(Date.from(one.requestedAt().plus(UNTIL_REMINDED_AGAIN)));
         assertThat(rest(other)).isEqualTo(rest(one));
         assertThat(process.get(other).revision()).isEqualTo(process.get(one).revision());
         assertThat(process.database()
                         .texts("SELECT DISTINCT kind || audience || facts FROM sluice_outbox WHERE kind = 'REMINDER'"))
                 .hasSize(1);
-        assertThat(acme.sluice().audit().verify(acme.human("audrey"), ACME, other.id()).isIntact())
+        assertThat(acme.sluice()
+                        .audit()
+                        .verify(acme.human("audrey"), ACME, other.id())
+                        .isIntact())
                 .isTrue();
     }
 
@@ -130,10 +138,22 @@ abstract class ReminderSweepContract {
         sweep.run();
 
         assertThat(timer(asked).getDuedate().toInstant())
-                .isAfter(asked.requestedAt().plus(Duration.ofHours(72)));
+                .isAfter(asked.requestedAt().plus(Duration.ofDays(3)));
         process.advance(Duration.ofHours(12));
         process.run();
         assertThat(process.get(asked).isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsOverdueIsLeftToItsDeadline() {
+        waiting(2);
+        process.advance(Duration.ofHours(73));
+
+        assertThat(sweep.run()).isZero();
+
+        assertThat(reminders() + messages()).isZero();
+        process.run();
+        assertThat(process.dueJobs()).isEmpty();
     }
 
     @Test
@@ -204,7 +224,7 @@ abstract class ReminderSweepContract {
                         ACME,
                         "own.bpmn",
                         ShippedProcess.named("own")
-                                .with("${promotionPolicy.reminders(execution)}", "R/PT24H")
+                                .with("${promotionPolicy.reminders(execution)}", "R3/PT24H")
                                 .bytes());
         acme.replacePolicy(STAGING, policy -> policy.withProcess("own"));
         PromotionRequest asked = waiting("one");
@@ -258,8 +278,9 @@ abstract class ReminderSweepContract {
     /** What of a timer does not depend on which promotion it is. */
     private List<String> rest(PromotionRequest request) {
         return process.database()
-                .texts("SELECT repeat_ || ' ' || retries_ || ' ' || handler_type_ || ' ' || handler_cfg_ FROM act_ru_job"
-                        + " WHERE id_ = '" + timer(request).getId() + "'");
+                .texts(
+                        "SELECT repeat_ || ' ' || retries_ || ' ' || handler_type_ || ' ' || handler_cfg_ FROM act_ru_job"
+                                + " WHERE id_ = '" + timer(request).getId() + "'");
     }
 
     private List<TraceEntry.Step> way(PromotionRequest request) {

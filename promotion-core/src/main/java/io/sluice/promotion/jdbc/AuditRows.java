@@ -101,20 +101,20 @@ public final class AuditRows {
 
     private static Values values(AuditEvent event) {
         return Values.of(event.organization())
-                        .and("chain", event.chain())
-                        .and("seq", event.seq())
-                        .and("type", event.type())
-                        .and("at", event.at())
-                        .and("actor", event.actor())
-                        .and("cause", event.cause())
-                        .and("subjectHash", event.subjectHash())
-                        .and("data", CanonicalJson.write(event.data()))
-                        .and("previousHash", event.previousHash())
-                        .and("hash", event.hash())
-                        .and("texts", event.beside().texts().map(kept -> Json.writeMap(kept.texts())))
-                        .and("salt", event.beside().texts().map(SealedTexts::salt))
-                        .and("mac", event.beside().mac().map(AuditMac::value))
-                        .and("macKey", event.beside().mac().map(AuditMac::keyId));
+                .and("chain", event.chain())
+                .and("seq", event.seq())
+                .and("type", event.type())
+                .and("at", event.at())
+                .and("actor", event.actor())
+                .and("cause", event.cause())
+                .and("subjectHash", event.subjectHash())
+                .and("data", CanonicalJson.write(event.data()))
+                .and("previousHash", event.previousHash())
+                .and("hash", event.hash())
+                .and("texts", event.beside().texts().map(kept -> Json.writeMap(kept.texts())))
+                .and("salt", event.beside().texts().map(SealedTexts::salt))
+                .and("mac", event.beside().mac().map(AuditMac::value))
+                .and("macKey", event.beside().mac().map(AuditMac::keyId));
     }
 
     private static Values head(OrganizationId organization, String chain, ChainHead head) {

@@ -207,9 +207,7 @@ public final class PromotionRows {
     public List<Locked> lockFree(OrganizationId organization, Collection<PromotionId> ids) {
         String[] wanted = ids.stream().map(PromotionId::value).toArray(String[]::new);
         return sql.lockAll(
-                LOCK_FREE,
-                Values.of(organization).and("ids", wanted),
-                row -> new Locked(read(row), readHead(row)));
+                LOCK_FREE, Values.of(organization).and("ids", wanted), row -> new Locked(read(row), readHead(row)));
     }
 
     /** Writes the next revision of requests of which nothing changed but that their audit chains grew. */

@@ -25,7 +25,8 @@ record Reminding(HumanTask task, Instant due, Optional<RoleId> escalateTo) {
     static List<Reminding> all(PromotionRequest request, List<HumanTask> open, Demands demands, Instant now) {
         Reminders reminders = demands.policy().reminders();
         return open.stream()
-                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL && task.promotion().equals(request.id()))
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL
+                        && task.promotion().equals(request.id()))
                 .map(task -> new Reminding(
                         task,
                         task.due().orElse(now),

@@ -70,10 +70,7 @@ public final class TimerSteps {
         pipeline.step(organization, id, DueReminders.CAUSE, unit -> {
             PromotionRequest request = unit.request();
             for (Reminding reminding : Reminding.all(
-                    request,
-                    storage.tasks().openFor(organization, id),
-                    catalog.demands(request),
-                    clock.instant())) {
+                    request, storage.tasks().openFor(organization, id), catalog.demands(request), clock.instant())) {
                 reminders.messages(request, reminding).forEach(storage.outbox()::insert);
                 unit.record(Reminding.EVENT, reminding.event());
             }

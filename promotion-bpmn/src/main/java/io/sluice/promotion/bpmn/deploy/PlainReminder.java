@@ -43,7 +43,10 @@ public record PlainReminder(String process, int version, boolean own, String app
                                 .flatMap(task -> onlyFlow(all, task)
                                         .flatMap(toEnd -> target(all, toEnd)
                                                 .filter(PlainReminder::isPlainEnd)
-                                                .map(end -> of(definition, timer, List.of(timer, toTask, task, toEnd, end)))))))
+                                                .map(end -> of(
+                                                        definition,
+                                                        timer,
+                                                        List.of(timer, toTask, task, toEnd, end)))))))
                 .filter(reminder -> byId(all, reminder.approval())
                         .filter(step -> step.is("userTask")
                                 && step.property("promotion.step").equals(Optional.of("approval")))
@@ -69,11 +72,14 @@ public record PlainReminder(String process, int version, boolean own, String app
                 event.children().stream().filter(child -> !isDescription(child)).toList();
         return event.is("boundaryEvent")
                 && event.attribute("cancelActivity").equals(Optional.of("false"))
-                && event.attributes().keySet().stream().allMatch(name -> name.namespace().isEmpty())
+                && event.attributes().keySet().stream()
+                        .allMatch(name -> name.namespace().isEmpty())
                 && timers.size() == 1
                 && timers.get(0).is("timerEventDefinition")
                 && timers.get(0).children().size() == 1
-                && timers.get(0).children("timeCycle").allMatch(cycle -> cycle.text().equals(ASKS_POLICY))
+                && timers.get(0)
+                        .children("timeCycle")
+                        .allMatch(cycle -> cycle.text().equals(ASKS_POLICY))
                 && timers.get(0).children("timeCycle").count() == 1;
     }
 
@@ -103,8 +109,7 @@ public record PlainReminder(String process, int version, boolean own, String app
                 .filter(element -> element.is("sequenceFlow")
                         && element.attribute("sourceRef").equals(Optional.of(from.id())))
                 .toList();
-        return flows.size() == 1
-                        && flows.get(0).children().stream().allMatch(PlainReminder::isDescription)
+        return flows.size() == 1 && flows.get(0).children().stream().allMatch(PlainReminder::isDescription)
                 ? Optional.of(flows.get(0))
                 : Optional.empty();
     }

@@ -92,8 +92,7 @@ public final class DueTimers {
         String query = "SELECT ID_, JOB_DEF_ID_, PROCESS_INSTANCE_ID_ FROM " + jobs + "\n" + IS_DUE
                 + " AND JOB_DEF_ID_ IN (" + String.join(", ", Collections.nCopies(definitions.size(), "?")) + ")"
                 + " ORDER BY DUEDATE_ LIMIT " + limit + " FOR UPDATE SKIP LOCKED";
-        return ask(
-                query, now, definitions, row -> new Timer(row.getString(1), row.getString(2), row.getString(3)));
+        return ask(query, now, definitions, row -> new Timer(row.getString(1), row.getString(2), row.getString(3)));
     }
 
     /** Has timers that were taken go off another time. */

@@ -28,8 +28,7 @@ public record ReminderCycle(Instant first, Duration pause) {
         }
         Duration pause = next.size() > 1 ? Duration.between(next.get(0), next.get(1)) : NEVER_AGAIN;
         return new ReminderCycle(
-                millis(next.get(0)),
-                pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.truncatedTo(ChronoUnit.SECONDS));
+                millis(next.get(0)), pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Instant millis(Instant moment) {
