@@ -32,8 +32,12 @@ import org.junit.jupiter.api.Test;
 
 /** Reminders that are due together are served together, each once. */
 abstract class ReminderSweepContract {
-    /** The first of the policy comes after half of the 72 hours that people have. */
+    /** The first of the policy comes after half of the three days that people have. */
     private static final Duration UNTIL_REMINDED = Duration.ofHours(36);
+
+    /** The second after 80 per cent of them. */
+    private static final Duration UNTIL_REMINDED_AGAIN =
+            Duration.ofDays(3).multipliedBy(80).dividedBy(100);
 
     private ProcessFixture process;
     private SluiceFixture acme;
@@ -99,7 +103,7 @@ abstract class ReminderSweepContract {
         assertThat(way(other)).isEqualTo(way(one));
         assertThat(timer(other).getDuedate())
                 .isEqualTo(timer(one).getDuedate())
-                .isEqualTo(Date.from(one.requestedAt().plusSeconds(72 * 3600 * 80 / 100)));
+                .isEqualTo(Date.from(one.requestedAt().plus(UNTIL_REMINDED_AGAIN)));
         assertThat(rest(other)).isEqualTo(rest(one));
         assertThat(process.get(other).revision()).isEqualTo(process.get(one).revision());
         assertThat(process.database()
@@ -138,6 +142,18 @@ abstract class ReminderSweepContract {
         process.advance(Duration.ofHours(12));
         process.run();
         assertThat(process.get(asked).isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsOverdueIsLeftToItsDeadline() {
+        waiting(2);
+        process.advance(Duration.ofHours(73));
+
+        assertThat(sweep.run()).isZero();
+
+        assertThat(reminders() + messages()).isZero();
+        process.run();
+        assertThat(process.dueJobs()).isEmpty();
     }
 
     @Test
@@ -208,7 +224,7 @@ abstract class ReminderSweepContract {
                         ACME,
                         "own.bpmn",
                         ShippedProcess.named("own")
-                                .with("${promotionPolicy.reminders(execution)}", "R/PT24H")
+                                .with("${promotionPolicy.reminders(execution)}", "R3/PT24H")
                                 .bytes());
         acme.replacePolicy(STAGING, policy -> policy.withProcess("own"));
         PromotionRequest asked = waiting("one");

@@ -64,7 +64,7 @@ final class DueReminders {
     }
 
     /**
-     * Reminds, in one unit of work.
+     * Reminds, in one unit of work. A step whose deadline has passed is left to the timer that ends it.
      *
      * @param due the promotions, and the step of each whose timer went off
      * @return those that were served
@@ -83,10 +83,12 @@ final class DueReminders {
             List<Reminded> reminded = new ArrayList<>();
             for (Locked locked : free) {
                 PromotionRequest request = locked.request();
-                step(open, request.id(), due).ifPresent(task -> {
-                    remind(locked, open, now, written);
-                    reminded.add(reminded(request, task, now));
-                });
+                step(open, request.id(), due)
+                        .filter(task -> task.due().map(now::isBefore).orElse(true))
+                        .ifPresent(task -> {
+                            remind(locked, open, now, written);
+                            reminded.add(reminded(request, task, now));
+                        });
             }
             storage.outbox().insertAll(written.messages);
             storage.audit().insertAll(written.events);
