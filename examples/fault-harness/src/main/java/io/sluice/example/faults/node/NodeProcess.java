@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class NodeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        // A node that stands still does not notice that the harness is gone.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    }
+
     private final Process process;
     private final OutputStream in;
     private final Map<String, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
@@ -34,6 +42,7 @@ public final class NodeProcess implements AutoCloseable {
 
     private NodeProcess(Process process) {
         this.process = process;
+        RUNNING.add(process);
         this.in = process.getOutputStream();
         Thread reader = new Thread(this::read, "node-" + process.pid());
         reader.setDaemon(true);
@@ -191,6 +200,7 @@ public final class NodeProcess implements AutoCloseable {
     public void kill() {
         gone = true;
         process.destroyForcibly();
+        RUNNING.remove(process);
         awaitEnd(Duration.ofSeconds(30));
     }
 

@@ -168,7 +168,7 @@ public final class PostgresServer implements Database {
     private void leaveNothing() {
         Process running = process;
         if (running != null) {
-            running.destroy();
+            running.destroyForcibly(); // A gentler stop would wait for nodes that stand still.
         }
     }
 
