@@ -16,6 +16,7 @@ import io.sluice.promotion.spring.rest.Answer;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.Feature;
 import io.sluice.promotion.spring.rest.Person;
+import io.sluice.promotion.spring.rest.Reasoned;
 import io.sluice.promotion.spring.rest.Routes;
 import io.sluice.promotion.spring.rest.Tag;
 import io.sluice.promotion.spring.rest.Words;
@@ -76,6 +77,7 @@ public final class CommandFeature implements Feature {
         routes.post(PROMOTION + "/assign", this::assign);
         routes.post(PROMOTION + "/remind", this::remind);
         routes.post(PROMOTION + "/retry", this::retry);
+        routes.post(PROMOTION + "/give-up", this::giveUp);
         routes.post(PROMOTION + "/looking", this::look);
     }
 
@@ -207,6 +209,12 @@ public final class CommandFeature implements Feature {
                 .map(Incident::id)
                 .forEach(id -> processes.retry(call.actor(), call.organization(), id));
         return details.done(call, sluice.promotions().get(call.actor(), call.organization(), call.promotion()));
+    }
+
+    private Answer giveUp(Call call) {
+        Reasoned body = call.body(Reasoned.class);
+        return details.done(
+                call, processes.giveUp(call.actor(), call.organization(), call.promotion(), body.reason(), call.key()));
     }
 
     private Answer look(Call call) {
