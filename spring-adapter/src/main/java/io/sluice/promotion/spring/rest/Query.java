@@ -54,6 +54,9 @@ final class Query {
         if (value.length() > LONGEST) {
             throw refuse("query.tooLong", 400, name, name + " has more than " + LONGEST + " characters.");
         }
+        if (value.indexOf('\0') >= 0) {
+            throw refuse("query.format", 400, name, name + " contains a NUL character.");
+        }
         if (values.put(name, value) != null) {
             throw refuse("query.duplicate", 400, name, name + " was given more than once.");
         }

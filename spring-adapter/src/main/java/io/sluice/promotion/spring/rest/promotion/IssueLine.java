@@ -1,5 +1,6 @@
 package io.sluice.promotion.spring.rest.promotion;
 
+import io.sluice.promotion.input.Text;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,13 +26,14 @@ record IssueLine(String reason, Optional<String> issue) {
     /**
      * The one text.
      *
-     * @throws InvalidInputException {@code url.notAllowed}
+     * @throws InvalidInputException {@code url.notAllowed}, or {@code reason.required}: an address is no reason
      */
     String together() {
         issue.filter(address -> !isAddress(address)).ifPresent(address -> {
             throw new InvalidInputException("issue", "url.notAllowed", "issue is the address of a page: https://...");
         });
-        return reason + issue.map(address -> MARK + address).orElse("");
+        return Text.requireReason("reason", reason)
+                + issue.map(address -> MARK + address).orElse("");
     }
 
     private static boolean isAddress(String text) {

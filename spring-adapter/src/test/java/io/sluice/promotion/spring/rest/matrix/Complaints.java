@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,27 +17,25 @@ final class Complaints {
     private static final Pattern INSIDE =
             Pattern.compile("Exception|io\\.sluice|java\\.|org\\.|SELECT |INSERT |/tmp/|x{101}");
 
-    private static final boolean STRICT = Boolean.getBoolean("strict");
     private final Set<String> codes = documented();
 
     /** About one field. */
     Optional<String> about(Reply reply, Mistake mistake) {
-        Optional<String> complaint = about(reply, mistake.impossible());
-        if (complaint.isPresent() || !mistake.named() || reply.status() != 400) {
-            return complaint;
-        }
-        return STRICT
-                ? named(reply, mistake.place())
-                : reply.json().path("field").asText().isEmpty() ? Optional.of("names nothing") : Optional.empty();
+        return about(reply, mistake.impossible()).or(() -> unnamed(reply, mistake.named()));
     }
 
     /** About one parameter. */
     Optional<String> about(Reply reply, Addresses.Asked asked) {
-        Optional<String> complaint = about(reply, asked.impossible());
-        if (complaint.isPresent() || asked.field().isEmpty() || reply.status() != 400) {
-            return complaint;
-        }
-        return named(reply, asked.field());
+        return about(reply, asked.impossible())
+                .or(() -> unnamed(reply, !asked.field().isEmpty()));
+    }
+
+    /** A refusal of what was sent says what it is about, in the API's words or in those of the library. */
+    private static Optional<String> unnamed(Reply reply, boolean named) {
+        boolean silent = named
+                && reply.status() == 400
+                && reply.json().path("field").asText().isEmpty();
+        return silent ? Optional.of("names nothing: " + shortened(reply.text())) : Optional.empty();
     }
 
     /** About an address, which the container may refuse before anybody else sees it. */
@@ -61,14 +58,6 @@ final class Complaints {
         return INSIDE.matcher(reply.text()).find()
                 ? Optional.of("tells too much: " + shortened(reply.text()))
                 : Optional.empty();
-    }
-
-    private static Optional<String> named(Reply reply, String place) {
-        List<String> named = reply.json().path("errors").findValuesAsText("field");
-        String field = reply.json().path("field").asText();
-        return field.equals(place) || named.contains(place)
-                ? Optional.empty()
-                : Optional.of("names " + field + " as " + reply.code());
     }
 
     private static String shortened(String text) {

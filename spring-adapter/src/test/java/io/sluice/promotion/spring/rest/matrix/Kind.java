@@ -104,6 +104,7 @@ enum Kind {
     /** Where a text stands, without numbers of list items, and what it is there. The first that fits counts. */
     private static final Map<Pattern, Kind> PLACES = places(
             "decideAll\\..*(comment|subjectHash)", ANSWERED,
+            "uploadReport\\.(name|link)", VALUE,
             ".*\\.ticket", PERSON,
             "(approve|reject|cancel|\\w*PolicyChange)\\..*comment", TEXT,
             ".*\\.(reason|comment|skipping)", REASON,

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * @param exceptions persons for whom the permission does not tell all, with {@code +}, {@code x} or {@code -}
  * @param by who makes the calls
  * @param parts of the path
- * @param examples each succeeds
+ * @param nothingThere whether the world has nothing that the examples could be about
+ * @param examples each succeeds, unless there is nothing
  */
 record Row(
         String id,
@@ -32,6 +33,7 @@ record Row(
         Map<String, String> exceptions,
         String by,
         Map<String, String> parts,
+        boolean nothingThere,
         List<Example> examples) {
     /** What an operation concerns, and so who sees it. */
     enum About {
@@ -62,6 +64,11 @@ record Row(
 
     Example example() {
         return examples.get(0);
+    }
+
+    /** Whether somebody who may was served. */
+    boolean isServed(int status) {
+        return (status >= 200 && status <= 204) || (nothingThere && (status == 404 || status == 409));
     }
 
     boolean writes() {

@@ -96,6 +96,7 @@ final class Rows {
                 texts(given.path("but")),
                 given.path("by").asText(Cast.ROOT),
                 at,
+                given.path("nothingThere").asBoolean(),
                 examples(given));
     }
 
