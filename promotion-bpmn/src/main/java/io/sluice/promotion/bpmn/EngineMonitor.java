@@ -1,15 +1,18 @@
 package io.sluice.promotion.bpmn;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.promotion.bpmn.Incidents.Incident;
 import io.sluice.promotion.bpmn.engine.OwnDefinitions;
 import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.identity.OrganizationId;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -34,6 +37,31 @@ public final class EngineMonitor {
     EngineMonitor(PromotionEngine engine) {
         this.engine = engine.processEngine();
         this.own = engine.own();
+    }
+
+    /**
+     * The connections of this node.
+     *
+     * @param active at work
+     * @param waiting threads that wait for one
+     * @param most how many there can be
+     */
+    public record Pool(int active, int waiting, int most) {}
+
+    /** The connections of this node, when they are a HikariCP pool that has been used; asks no database. */
+    public Optional<Pool> pool() {
+        try {
+            DataSource source = engine.getProcessEngineConfiguration().getDataSource();
+            if (!source.isWrapperFor(HikariDataSource.class)) {
+                return Optional.empty();
+            }
+            HikariDataSource pool = source.unwrap(HikariDataSource.class);
+            return Optional.ofNullable(pool.getHikariPoolMXBean())
+                    .map(now -> new Pool(
+                            now.getActiveConnections(), now.getThreadsAwaitingConnection(), pool.getMaximumPoolSize()));
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
     }
 
     /** How many steps wait for somebody. One statement. */

@@ -1,8 +1,10 @@
 package io.sluice.promotion.spring.actuator;
 
 import io.sluice.promotion.Monitor.Figures;
+import io.sluice.promotion.bpmn.EngineMonitor;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,16 @@ final class Readings {
         readAt = nanos.getAsLong();
         last = read;
         return read;
+    }
+
+    /** Whether nothing may be done by itself because the database was restored. */
+    boolean isInSafeMode() {
+        return engine.sluice().safeMode().isOn();
+    }
+
+    /** The connections, if they can be counted. */
+    Optional<EngineMonitor.Pool> pool() {
+        return engine.monitor().pool();
     }
 
     boolean isWorking() {

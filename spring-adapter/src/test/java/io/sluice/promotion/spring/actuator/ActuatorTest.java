@@ -65,7 +65,7 @@ class ActuatorTest {
             assertThat(found.well()).as("nothing that this node could not do").isTrue();
             assertThat(found.details()).containsEntry("deadLetters", 1L);
             assertThat(found.details().get("attention").toString())
-                    .contains("Outbox.deadLetters", "mail server")
+                    .contains("Outbox.deadLetters", "mail server", "runbooks.md#dead-letters", "runbooks.md#outbox-old")
                     .doesNotContain("stand still");
         });
     }
