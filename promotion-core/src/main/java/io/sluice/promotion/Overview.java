@@ -73,7 +73,7 @@ public final class Overview {
         this.clock = core.clock();
     }
 
-    /** Which version is where, what is on its way and what is behind. Costs six queries at any size. */
+    /** Which version is where, what is on its way and what is behind. Costs six queries at any size, asked in three round trips on PostgreSQL. */
     public Board board(Actor actor, OrganizationId organization) {
         return pipeline.read(actor, organization, caller -> board.read(organization, visible(caller)));
     }

@@ -259,6 +259,7 @@ public final class Promotions {
                 call,
                 id,
                 caller -> prepared(caller, id),
+                () -> decisions.questions(organization, id),
                 (caller, unit, prepared) -> decisions.approve(
                         caller, unit, new Decisions.Ballot(subjectHash, checked, prepared, Optional.empty())));
     }
@@ -285,6 +286,7 @@ public final class Promotions {
                 call,
                 id,
                 caller -> prepared(caller, id),
+                () -> decisions.questions(organization, id),
                 (caller, unit, prepared) -> decisions.reject(
                         caller, unit, new Decisions.Ballot(subjectHash, checked, prepared, Optional.empty())));
     }

@@ -12,4 +12,14 @@ class StatementH2Test extends StatementContract {
     int approval() {
         return 9;
     }
+
+    @Override
+    int page() {
+        return 3;
+    }
+
+    @Override
+    int board() {
+        return 6;
+    }
 }

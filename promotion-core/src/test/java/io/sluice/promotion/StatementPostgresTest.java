@@ -10,6 +10,16 @@ class StatementPostgresTest extends StatementContract {
 
     @Override
     int approval() {
-        return 7;
+        return 4;
+    }
+
+    @Override
+    int page() {
+        return 3;
+    }
+
+    @Override
+    int board() {
+        return 3;
     }
 }

@@ -50,22 +50,22 @@ class CostOfAPromotionTest {
                         // event 5, the
                         // process 5, its way with the key 1
                         entry("request", new Cost(11, 1)),
-                        // fetching 5, what three checks are told 2, their results 2, the engine's way to the approval
+                        // fetching 5, what three checks are told 1, their results 2, the engine's way to the approval
                         // and its timers 12, what core reads and writes on it 2, what the engine writes 8
-                        entry("checks", new Cost(31, 2)),
-                        // who asks 2, the lock, the key, the decisions, the tasks, the approval 5, when it may begin 2,
-                        // the engine's way to the window 22, what is left to write 1, whether the task is closed 1
-                        entry("approval", new Cost(33, 1)),
-                        // the target 2, the gate 4, the engine 13, which opens an empty transaction beside each job,
+                        entry("checks", new Cost(30, 2)),
+                        // who asks 2, the lock with the decisions and tasks, the key 2, when it may begin 2, the
+                        // engine's way to the window 22, what is left to write 1
+                        entry("approval", new Cost(29, 1)),
+                        // the target 2, the gate 3, the engine 13, which opens an empty transaction beside each job,
                         // its
                         // way 1
-                        entry("gate", new Cost(20, 2)),
+                        entry("gate", new Cost(19, 2)),
                         // fetching 5, the beginning of the attempt and the configuration 3, its end and the release 2,
                         // the engine 13
                         entry("deployment", new Cost(23, 3)),
-                        // fetching 5, the attempt and the configuration 4, the outcome and who waits in line 3, the
+                        // fetching 5, the attempt and the configuration 4, the outcome and who waits in line 2, the
                         // engine 11
-                        entry("verification", new Cost(23, 3)),
+                        entry("verification", new Cost(22, 3)),
                         // leases 5, who is meant by 3 reasons and over which channels 17, what is sent 6, for each of 4
                         // mails 7 and the end of its lease; each in a transaction of its own
                         entry("messages", new Cost(58, 10)));

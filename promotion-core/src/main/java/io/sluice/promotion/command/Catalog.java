@@ -69,6 +69,11 @@ public final class Catalog {
                 .orElseThrow(() -> new NotFoundException("promotion"));
     }
 
+    /** A request that was just made is asked about soon. */
+    public void made(PromotionRequest request) {
+        requests.keep(new RequestKey(request.organization(), request.id()), request);
+    }
+
     public PolicyRevision policy(OrganizationId organization, WorkspaceId workspace, int revision) {
         return policies.find(
                         new PolicyKey(organization, workspace, revision),

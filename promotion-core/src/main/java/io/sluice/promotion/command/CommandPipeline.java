@@ -109,11 +109,21 @@ public final class CommandPipeline {
      * @param prepare asks it, outside the transaction
      */
     public <P> PromotionRequest onPromotion(Call call, PromotionId id, Function<Caller, P> prepare, Prepared<P> act) {
+        return onPromotion(call, id, prepare, () -> Asked.NOTHING, act);
+    }
+
+    /**
+     * The same, asking something together with the lock.
+     *
+     * @param questions made anew for each attempt, inside the unit of work
+     */
+    public <P> PromotionRequest onPromotion(
+            Call call, PromotionId id, Function<Caller, P> prepare, Supplier<Asked> questions, Prepared<P> act) {
         return repeatedly(() -> {
             Caller caller = directory.identify(call.actor(), call.organization());
             P prepared = prepare.apply(caller);
             return inOneUnit(() -> {
-                LockedPromotion unit = lock(call.organization(), id, AuditLog.actorOf(caller));
+                LockedPromotion unit = lock(call.organization(), id, AuditLog.actorOf(caller), questions.get());
                 if (isFirst(call, id)) {
                     act.accept(caller, unit, prepared);
                     unit.save();

@@ -34,6 +34,11 @@ public final class Recent<K, V> {
         return loaded;
     }
 
+    /** Keeps what is known already. */
+    void keep(K key, V value) {
+        remember(key, value);
+    }
+
     void forget(K key) {
         entries.remove(key);
     }

@@ -33,26 +33,37 @@ public final class ApprovalRows {
              ORDER BY decided_at, person""";
 
     private final Sql sql;
+    private final LockedRows<Approval> known;
 
     ApprovalRows(Sql sql) {
         this.sql = sql;
+        this.known = new LockedRows<>(sql, Approval.class, ApprovalRows::read);
     }
 
     /** Adds a decision; refuses a second one of the same person with {@code object.exists}. */
     public void insert(Approval approval) {
-        sql.insert(
-                INSERT,
-                Values.of(approval.organization())
-                        .and("promotion", approval.promotion())
-                        .and("person", approval.person())
-                        .and("stage", approval.stage())
-                        .and("decision", approval.decision())
-                        .and("comment", approval.comment())
-                        .and("roles", Json.writeSet(approval.roles()))
-                        .and("subjectHash", approval.subjectHash())
-                        .and("decidedAt", approval.decidedAt())
-                        .and("onBehalfOf", approval.onBehalfOf())
-                        .and("asNamed", approval.asNamed()));
+        known.forget();
+        sql.insert(INSERT, values(approval));
+    }
+
+    /** Adds the decision of somebody of whom it is known that they have not decided. */
+    public void insertFirst(Approval approval) {
+        known.forget();
+        sql.insertLater(INSERT, values(approval));
+    }
+
+    private static Values values(Approval approval) {
+        return Values.of(approval.organization())
+                .and("promotion", approval.promotion())
+                .and("person", approval.person())
+                .and("stage", approval.stage())
+                .and("decision", approval.decision())
+                .and("comment", approval.comment())
+                .and("roles", Json.writeSet(approval.roles()))
+                .and("subjectHash", approval.subjectHash())
+                .and("decidedAt", approval.decidedAt())
+                .and("onBehalfOf", approval.onBehalfOf())
+                .and("asNamed", approval.asNamed());
     }
 
     /** The decisions on a request, oldest first. */
@@ -62,22 +73,30 @@ public final class ApprovalRows {
 
     /** The question for the decisions on a request. */
     public Read<List<Approval>> listRead(OrganizationId organization, PromotionId promotion) {
-        return of(organization, List.of(promotion));
+        return known.read(organization, promotion, LIST, values(organization, List.of(promotion)));
     }
 
     /** The decisions on several requests, each oldest first; every request has an entry. */
     public Map<PromotionId, List<Approval>> listAll(OrganizationId organization, Collection<PromotionId> promotions) {
-        Map<PromotionId, List<Approval>> decisions = new LinkedHashMap<>();
-        promotions.forEach(promotion -> decisions.put(promotion, List.of()));
-        if (!promotions.isEmpty()) {
-            decisions.putAll(of(organization, promotions).value().stream().collect(groupingBy(Approval::promotion)));
-        }
-        return decisions;
+        return listAllRead(organization, promotions).value();
     }
 
-    private Read<List<Approval>> of(OrganizationId organization, Collection<PromotionId> promotions) {
+    /** The question for the decisions on several requests. */
+    public Read<Map<PromotionId, List<Approval>>> listAllRead(
+            OrganizationId organization, Collection<PromotionId> promotions) {
+        return promotions.isEmpty()
+                ? Read.answered(sql, Map.of())
+                : sql.read(LIST, values(organization, promotions), ApprovalRows::read, all -> {
+                    Map<PromotionId, List<Approval>> decisions = new LinkedHashMap<>();
+                    promotions.forEach(promotion -> decisions.put(promotion, List.of()));
+                    decisions.putAll(all.stream().collect(groupingBy(Approval::promotion)));
+                    return decisions;
+                });
+    }
+
+    private static Values values(OrganizationId organization, Collection<PromotionId> promotions) {
         String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
-        return sql.read(LIST, Values.of(organization).and("promotions", ids), ApprovalRows::read, rows -> rows);
+        return Values.of(organization).and("promotions", ids);
     }
 
     private static Approval read(Row row) throws SQLException {

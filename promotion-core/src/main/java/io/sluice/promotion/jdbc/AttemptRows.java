@@ -41,13 +41,16 @@ public final class AttemptRows {
              WHERE org_id = :org AND promotion_id = :promotion""";
 
     private final Sql sql;
+    private final LockedRows<Attempt> known;
 
     AttemptRows(Sql sql) {
         this.sql = sql;
+        this.known = new LockedRows<>(sql, Attempt.class, AttemptRows::read);
     }
 
     /** Adds an attempt, before the call begins. */
     public void insert(Attempt attempt) {
+        known.forget();
         sql.insertLater(
                 INSERT,
                 result(attempt)
@@ -61,6 +64,9 @@ public final class AttemptRows {
 
     /** Writes what became of an attempt. */
     public void update(Attempt attempt) {
+        known.change(attempts -> attempts.stream()
+                .map(before -> before.id().equals(attempt.id()) ? attempt : before)
+                .toList());
         sql.updateOneLater(UPDATE, result(attempt));
     }
 
@@ -72,7 +78,7 @@ public final class AttemptRows {
     /** The question for the attempts of a promotion. */
     public Read<List<Attempt>> listRead(OrganizationId organization, PromotionId promotion) {
         Values values = Values.of(organization).and("promotion", promotion);
-        return sql.read(LIST_OLDEST_FIRST, values, AttemptRows::read, rows -> rows);
+        return known.read(organization, promotion, LIST_OLDEST_FIRST, values);
     }
 
     /** Adds the record that the gate was open; refuses a second one with {@code object.exists}. */

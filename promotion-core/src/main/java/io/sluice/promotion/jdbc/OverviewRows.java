@@ -112,15 +112,26 @@ public final class OverviewRows {
     }
 
     /** How far each workspace has followed the one before it; nothing for those that hold none of its content. */
-    public List<Followed> followed(OrganizationId organization) {
-        return sql.list(
+    public Read<List<Followed>> followed(OrganizationId organization) {
+        return sql.read(
                 FOLLOWED,
                 Values.of(organization),
-                row -> new Followed(row.get("workspace_id", WorkspaceId::new), row.artifact(), row.number("sequence")));
+                row -> new Followed(row.get("workspace_id", WorkspaceId::new), row.artifact(), row.number("sequence")),
+                rows -> rows);
     }
 
     /** Open requests into these workspaces, the newest first. */
     public List<PromotionRequest> open(
+            OrganizationId organization,
+            Collection<WorkspaceId> workspaces,
+            Filter filter,
+            Optional<PromotionId> before,
+            int limit) {
+        return openRead(organization, workspaces, filter, before, limit).value();
+    }
+
+    /** The question for open requests into these workspaces. */
+    public Read<List<PromotionRequest>> openRead(
             OrganizationId organization,
             Collection<WorkspaceId> workspaces,
             Filter filter,
@@ -134,7 +145,7 @@ public final class OverviewRows {
             query.append(BEFORE);
             values.and("before", id);
         });
-        return sql.list(query.append(NEWEST_FIRST).toString(), values, PromotionRows::read);
+        return sql.read(query.append(NEWEST_FIRST).toString(), values, PromotionRows::read, rows -> rows);
     }
 
     /** Ended requests into these workspaces, the latest end first. */
@@ -189,10 +200,15 @@ public final class OverviewRows {
 
     /** The open approval tasks of these requests, the oldest first. */
     public List<HumanTask> approvalTasks(OrganizationId organization, Collection<PromotionId> promotions) {
+        return approvalTasksRead(organization, promotions).value();
+    }
+
+    /** The question for the open approval tasks of these requests. */
+    public Read<List<HumanTask>> approvalTasksRead(OrganizationId organization, Collection<PromotionId> promotions) {
         String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
         return ids.length == 0
-                ? List.of()
-                : sql.list(TASKS, Values.of(organization).and("promotions", ids), TaskRows::read);
+                ? Read.answered(sql, List.of())
+                : sql.read(TASKS, Values.of(organization).and("promotions", ids), TaskRows::read, rows -> rows);
     }
 
     /** Requests with an approval task that is due by then, the soonest first. */

@@ -350,7 +350,12 @@ public final class ReleaseRows {
 
     /** Everything that is live in the organization, by artifact and workspace. */
     public List<Release> board(OrganizationId organization) {
-        return sql.list(BOARD_IN_ORDER, Values.of(organization), ReleaseRows::read);
+        return boardRead(organization).value();
+    }
+
+    /** The question for everything that is live in the organization. */
+    public Read<List<Release>> boardRead(OrganizationId organization) {
+        return sql.read(BOARD_IN_ORDER, Values.of(organization), ReleaseRows::read, rows -> rows);
     }
 
     private static Values key(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {

@@ -83,9 +83,6 @@ public final class TaskRows {
         public static final Only ALL = new Only(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The tasks of a promotion that the present unit of work holds locked: nobody else opens or closes one. */
-    private record OpenTasks(OrganizationId organization, PromotionId promotion, List<HumanTask> tasks) {}
-
     /** Where tasks without a due time sort. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -153,10 +150,12 @@ public final class TaskRows {
 
     private final Sql sql;
     private final TaskQueue queue;
+    private final LockedRows<HumanTask> known;
 
     TaskRows(Sql sql) {
         this.sql = sql;
         this.queue = new TaskQueue(sql);
+        this.known = new LockedRows<>(sql, HumanTask.class, TaskRows::read);
     }
 
     /** Opens a task that asks these roles and whose deadline is the last word. */
@@ -170,7 +169,7 @@ public final class TaskRows {
      * @param settlesAt when Sluice itself puts the deadline off, if the policy says so
      */
     public void open(HumanTask task, Set<RoleId> roles, Set<PersonId> persons, Optional<Instant> settlesAt) {
-        sql.release(OpenTasks.class);
+        known.forget();
         sql.insertLater(
                 INSERT,
                 Values.of(task.organization())
@@ -210,7 +209,8 @@ public final class TaskRows {
 
     /** Closes a task; without effect when it is closed already. */
     public void close(OrganizationId organization, String taskId) {
-        sql.release(OpenTasks.class);
+        known.change(
+                open -> open.stream().filter(task -> !task.id().equals(taskId)).toList());
         sql.updateLater(CLOSE, Values.of(organization).and("id", taskId));
     }
 
@@ -221,17 +221,8 @@ public final class TaskRows {
 
     /** The question for the open tasks of a promotion. */
     public Read<List<HumanTask>> openForRead(OrganizationId organization, PromotionId promotion) {
-        Optional<OpenTasks> held = sql.held(OpenTasks.class, OpenTasks.class)
-                .filter(known -> known.promotion().equals(promotion)
-                        && known.organization().equals(organization));
-        return held.isPresent()
-                ? Read.answered(sql, held.get().tasks())
-                : sql.read(OPEN_FOR, Values.of(organization).and("promotion", promotion), TaskRows::read, tasks -> {
-                    if (PromotionRows.isHeld(sql, organization, promotion)) {
-                        sql.hold(OpenTasks.class, new OpenTasks(organization, promotion, tasks));
-                    }
-                    return tasks;
-                });
+        return known.read(
+                organization, promotion, OPEN_FOR, Values.of(organization).and("promotion", promotion));
     }
 
     /** The open tasks of these promotions, oldest first. */
@@ -242,13 +233,13 @@ public final class TaskRows {
 
     /** Closes every task of a promotion. */
     public void closeAll(OrganizationId organization, PromotionId promotion) {
-        sql.release(OpenTasks.class);
+        known.forget();
         sql.updateLater(CLOSE_ALL, Values.of(organization).and("promotion", promotion));
     }
 
     /** Writes the deadline of a task that was put off; without effect when it is closed already. */
     public void putOff(HumanTask task, Optional<Instant> settlesAt) {
-        sql.release(OpenTasks.class);
+        known.forget();
         Values values = Values.of(task.organization()).and("id", task.id()).and("due", task.due());
         sql.update(UPDATE_ROLE_DUE, values);
         sql.update(
@@ -273,7 +264,7 @@ public final class TaskRows {
     /** Says whose attention a task asks for; nobody in particular for no persons. */
     public void assign(OrganizationId organization, String taskId, Set<PersonId> persons) {
         Optional<String> assigned = persons.isEmpty() ? Optional.empty() : Optional.of(Json.writeSet(persons));
-        sql.release(OpenTasks.class);
+        known.forget();
         sql.update(ASSIGN, Values.of(organization).and("id", taskId).and("assigned", assigned));
     }
 

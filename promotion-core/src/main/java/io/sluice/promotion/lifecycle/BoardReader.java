@@ -4,11 +4,14 @@ import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.jdbc.OverviewRows;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.overview.Board;
 import io.sluice.promotion.overview.Filter;
 import io.sluice.promotion.overview.OpenPromotion;
 import io.sluice.promotion.release.Release;
+import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,20 +36,21 @@ public final class BoardReader {
     }
 
     public Board read(OrganizationId organization, List<Workspace> workspaces) {
-        Map<Place, Release> live = new HashMap<>();
-        storage.releases()
-                .board(organization)
-                .forEach(release -> live.put(new Place(release.workspace(), release.artifact()), release));
         List<WorkspaceId> ids = workspaces.stream().map(Workspace::id).toList();
+        Read<List<Release>> releases = storage.releases().boardRead(organization);
+        Read<List<PromotionRequest>> requests =
+                storage.overview().openRead(organization, ids, Filter.ALL, Optional.empty(), MOST_OPEN);
+        Read<List<OverviewRows.Followed>> behindOthers = storage.overview().followed(organization);
+        storage.ask(List.of(releases, requests, behindOthers));
+        Map<Place, Release> live = new HashMap<>();
+        releases.value().forEach(release -> live.put(new Place(release.workspace(), release.artifact()), release));
         Map<Place, OpenPromotion> pending = new HashMap<>();
-        open.of(organization, storage.overview().open(organization, ids, Filter.ALL, Optional.empty(), MOST_OPEN))
+        open.of(organization, requests.value())
                 .forEach(one -> one.request()
                         .items()
                         .forEach(item -> pending.put(new Place(one.request().target(), item.artifact()), one)));
         Map<Place, Long> followed = new HashMap<>();
-        storage.overview()
-                .followed(organization)
-                .forEach(one -> followed.put(new Place(one.workspace(), one.artifact()), one.sequence()));
+        behindOthers.value().forEach(one -> followed.put(new Place(one.workspace(), one.artifact()), one.sequence()));
         TreeSet<ArtifactRef> artifacts = new TreeSet<>(Comparator.comparing(ArtifactRef::toString));
         live.keySet().stream()
                 .filter(place -> ids.contains(place.workspace()))

@@ -2,6 +2,7 @@ package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
+import io.sluice.promotion.command.Asked;
 import io.sluice.promotion.command.Authorization;
 import io.sluice.promotion.command.Caller;
 import io.sluice.promotion.command.Capacities;
@@ -15,9 +16,12 @@ import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Presence;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
+import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.jdbc.OutboxMessage;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.ApprovalStage;
 import io.sluice.promotion.problem.ConflictException;
@@ -86,6 +90,13 @@ public final class Decisions {
         this.clock = core.clock();
     }
 
+    /** What every decision looks at, to be asked together with the lock. */
+    public Asked questions(OrganizationId organization, PromotionId id) {
+        List<Read<?>> reads = List.of(
+                storage.approvals().listRead(organization, id), storage.tasks().openForRead(organization, id));
+        return () -> reads;
+    }
+
     public void approve(Caller caller, LockedPromotion unit, Ballot ballot) {
         PromotionRequest request = unit.request();
         requireApprover(caller, request, ballot);
@@ -93,7 +104,7 @@ public final class Decisions {
         List<HumanTask> open = deadlines.settled(unit, catalog.demands(request));
         Choice choice = choose(request, ballot, approvals, open);
         Approval approval = approval(caller, request, choice, ballot);
-        storage.approvals().insert(approval);
+        storage.approvals().insertFirst(approval);
         List<Approval> all = new ArrayList<>(approvals);
         all.add(approval);
         Tally tally = choice.round().tally(all);

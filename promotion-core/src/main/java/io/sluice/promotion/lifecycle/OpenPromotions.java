@@ -8,6 +8,7 @@ import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.overview.OpenPromotion;
 import io.sluice.promotion.overview.Waiting;
@@ -30,9 +31,11 @@ public final class OpenPromotions {
 
     public List<OpenPromotion> of(OrganizationId organization, List<PromotionRequest> requests) {
         List<PromotionId> ids = requests.stream().map(PromotionRequest::id).toList();
-        Map<PromotionId, List<HumanTask>> tasks =
-                storage.overview().approvalTasks(organization, ids).stream().collect(groupingBy(HumanTask::promotion));
-        Map<PromotionId, List<Approval>> approvals = storage.approvals().listAll(organization, tasks.keySet());
+        Read<List<HumanTask>> open = storage.overview().approvalTasksRead(organization, ids);
+        Read<Map<PromotionId, List<Approval>>> decisions = storage.approvals().listAllRead(organization, ids);
+        storage.ask(List.of(open, decisions));
+        Map<PromotionId, List<HumanTask>> tasks = open.value().stream().collect(groupingBy(HumanTask::promotion));
+        Map<PromotionId, List<Approval>> approvals = decisions.value();
         return requests.stream()
                 .map(request -> new OpenPromotion(
                         request,

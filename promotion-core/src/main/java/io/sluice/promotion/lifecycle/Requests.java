@@ -217,6 +217,7 @@ public final class Requests {
         PromotionRequest request = drafts.request(question, prepared.reason(), items, waits);
         LockedPromotion unit = pipeline.begin(request, actor);
         insert(unit, question, request, now);
+        catalog.made(request);
         request.skip().ifPresent(skip -> recordSkip(actor, request, skip));
         if (!waits) {
             flow.start(request);

@@ -1,6 +1,7 @@
 package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.command.Asked;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
@@ -15,6 +16,7 @@ import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.release.Target;
@@ -25,6 +27,7 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,16 @@ public final class TargetSteps {
     /** What came of trying to take the target. */
     private record Reservation(Optional<Blocked> waitsFor, List<Blocker> lasting) {
         static final Reservation MADE = new Reservation(Optional.empty(), List.of());
+    }
+
+    /** What is asked together with the lock before the gate judges for the last time. */
+    private record Confirming(Look look, Read<Optional<GateRecord>> before) implements Asked {
+        @Override
+        public List<Read<?>> reads() {
+            List<Read<?>> reads = new ArrayList<>(look.reads());
+            reads.add(before);
+            return reads;
+        }
     }
 
     private final CommandPipeline pipeline;
@@ -161,22 +174,20 @@ public final class TargetSteps {
     /** Asks the gate with everything that is known now, and writes down that it was open. */
     public GateDecision confirm(OrganizationId organization, PromotionId id) {
         FactsReader.People people = facts.voters(catalog.known(organization, id));
-        return pipeline.step(
-                organization, id, "confirm", () -> facts.look(catalog.known(organization, id)), (unit, asked) -> {
-                    PromotionRequest request = unit.request();
-                    Look look = asked.under(request);
-                    GateFacts known = look.facts(people);
-                    GateDecision decision =
-                            confirmed(Gate.judge(known, Gate.Moment.DEPLOYMENT), isHeld(look.targets(), id));
-                    if (decision instanceof Blocked blocked) {
-                        requireNotHeld(blocked);
-                        unit.enter(request.phase(), blocked.summary());
-                        unit.record("gate.closed", Map.of("reasons", codes(blocked)));
-                    } else {
-                        open(unit, known);
-                    }
-                    return decision;
-                });
+        return pipeline.step(organization, id, "confirm", () -> confirming(organization, id), (unit, asked) -> {
+            PromotionRequest request = unit.request();
+            Look look = asked.look().under(request);
+            GateFacts known = look.facts(people);
+            GateDecision decision = confirmed(Gate.judge(known, Gate.Moment.DEPLOYMENT), isHeld(look.targets(), id));
+            if (decision instanceof Blocked blocked) {
+                requireNotHeld(blocked);
+                unit.enter(request.phase(), blocked.summary());
+                unit.record("gate.closed", Map.of("reasons", codes(blocked)));
+            } else {
+                open(unit, known, asked.before().value());
+            }
+            return decision;
+        });
     }
 
     /** What stood in the way when the target was asked for may be gone by now; then it was not taken all the same. */
@@ -208,7 +219,12 @@ public final class TargetSteps {
         }
     }
 
-    private void open(LockedPromotion unit, GateFacts known) {
+    private Confirming confirming(OrganizationId organization, PromotionId id) {
+        return new Confirming(
+                facts.look(catalog.known(organization, id)), storage.attempts().gateRecordRead(organization, id));
+    }
+
+    private void open(LockedPromotion unit, GateFacts known, Optional<GateRecord> before) {
         PromotionRequest request = unit.request();
         Instant now = clock.instant();
         List<PersonId> approvers = Gate.approvers(known);
@@ -220,7 +236,7 @@ public final class TargetSteps {
         int judgedBy = known.target().policyRevision();
         Optional<Bypass> bypass = known.exemptions().bypass().filter(emergency -> Gate.needsBypass(known));
         bypass.ifPresent(emergency -> bypasses.use(unit, emergency));
-        if (storage.attempts().gateRecord(request.organization(), request.id()).isEmpty()) {
+        if (before.isEmpty()) {
             storage.attempts()
                     .insertGateRecord(new GateRecord(
                             request.organization(),
