@@ -12,6 +12,7 @@ import io.sluice.promotion.bpmn.deploy.Proofs;
 import io.sluice.promotion.bpmn.engine.DeploymentGate;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.bpmn.engine.EngineTables;
+import io.sluice.promotion.bpmn.engine.OutsideWork;
 import io.sluice.promotion.bpmn.engine.StepVocabulary;
 import io.sluice.promotion.bpmn.mail.MailNotifier;
 import io.sluice.promotion.bpmn.mail.MailSettings;
@@ -139,6 +140,11 @@ public final class SluiceEngine implements AutoCloseable {
 
     private static StepVocabulary vocabulary(Sluice doors, HostSteps hostSteps) {
         return hostSteps.with(new StepVocabulary(StepBeans.of(doors.steps()), ExternalSteps.topics()));
+    }
+
+    /** Has this worker do the outside work of a resting node, for tests that do it one by one. */
+    void employ(ExternalWorker worker) {
+        work.employ(worker);
     }
 
     /** The steps of the host, for tests of processes in this package. */
@@ -370,7 +376,7 @@ public final class SluiceEngine implements AutoCloseable {
 
         private SluiceEngine start(Deque<AutoCloseable> closing) {
             Transactions joined = transactions(closing);
-            AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
+            AtomicReference<OutsideWork> outside = new AtomicReference<>(OutsideWork.NOBODY);
             AtomicReference<EmbeddedEngine> started = new AtomicReference<>();
             Definitions definitions =
                     new Definitions(() -> Objects.requireNonNull(started.get()).repository());
@@ -380,11 +386,8 @@ public final class SluiceEngine implements AutoCloseable {
                     .flow(doors -> {
                         Optional<Proofs> judge = proofs(doors, definitions);
                         proofs.set(judge);
-                        EmbeddedEngine engine = engine(
-                                doors,
-                                joined,
-                                () -> Objects.requireNonNull(wake.get()).run(),
-                                gate(judge, doors, definitions));
+                        EmbeddedEngine engine =
+                                engine(doors, joined, Work.behind(outside), gate(judge, doors, definitions));
                         closing.push(engine);
                         started.set(engine);
                         BpmnFlow runs = new BpmnFlow(engine.processEngine(), definitions, judge);
@@ -402,7 +405,7 @@ public final class SluiceEngine implements AutoCloseable {
             service.deployShipped();
             Work work = new Work(sluice, engine, joined, hostSteps, readers, workers);
             closing.push(work);
-            wake.set(work::wake);
+            outside.set(work);
             if (background) {
                 work.start();
             }
@@ -455,13 +458,14 @@ public final class SluiceEngine implements AutoCloseable {
             return new HikariDataSource(config);
         }
 
-        private EmbeddedEngine engine(Sluice doors, Transactions joined, Runnable wake, DeploymentGate gate) {
+        private EmbeddedEngine engine(Sluice doors, Transactions joined, OutsideWork outside, DeploymentGate gate) {
             return EmbeddedEngine.on(joined)
                     .tables(schema.map(EngineTables::inSchema).orElseGet(EngineTables::inDefaultSchema))
                     .createTables(createTables)
                     .vocabulary(SluiceEngine.vocabulary(doors, hostSteps))
                     .gate(gate)
-                    .marked(new MarkedSteps(doors.steps(), joined, wake))
+                    .marked(new MarkedSteps(doors.steps()))
+                    .outside(outside)
                     .start();
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is, and was, live where. Internal: used by the entry package. */
 public final class ReleaseRows {
@@ -106,6 +107,7 @@ public final class ReleaseRows {
              WHERE r.org_id = :org""";
 
     private static final String FIND = LIST + " AND r.id = :id";
+    private static final String AMONG = LIST + " AND r.id = ANY(:ids)";
 
     private static final String HISTORY = LIST + """
 
@@ -195,6 +197,12 @@ public final class ReleaseRows {
     /** The release, if there is one. */
     public Optional<Release> find(OrganizationId organization, ReleaseId id) {
         return sql.find(FIND, Values.of(organization).and("id", id), ReleaseRows::read);
+    }
+
+    /** Those of these releases that there are, in no order. */
+    public List<Release> list(OrganizationId organization, Set<ReleaseId> ids) {
+        String[] wanted = ids.stream().map(ReleaseId::value).toArray(String[]::new);
+        return sql.list(AMONG, Values.of(organization).and("ids", wanted), ReleaseRows::read);
     }
 
     /** The release that is live in a target, if one is. */

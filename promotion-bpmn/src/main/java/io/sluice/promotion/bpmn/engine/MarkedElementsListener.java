@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
@@ -35,7 +34,8 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
         marked.atProcessEnd()
                 .ifPresent(listener ->
                         process.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
-                            if (execution.getSuperExecution() == null) {
+                            boolean root = execution.getSuperExecution() == null;
+                            if (root && !Settled.contains(execution.getProcessInstanceId())) {
                                 listener.notify(execution);
                             }
                         }));
@@ -44,39 +44,29 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
     @Override
     public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl end) {
         marked.atEnd(properties(element))
-                .ifPresent(listener -> end.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
-        listenOutside(end);
-    }
-
-    @Override
-    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl task) {
-        listenOutside(task);
-    }
-
-    @Override
-    public void parseSendTask(Element element, ScopeImpl scope, ActivityImpl task) {
-        listenOutside(task);
-    }
-
-    @Override
-    public void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl event) {
-        listenOutside(event);
-    }
-
-    private void listenOutside(ActivityImpl activity) {
-        if (activity.getActivityBehavior() instanceof ExternalTaskActivityBehavior) {
-            marked.atExternalTask()
-                    .ifPresent(listener -> activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
-        }
+                .ifPresent(listener ->
+                        end.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> {
+                            listener.notify(execution);
+                            Settled.note(execution.getProcessInstanceId());
+                        }));
     }
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl task) {
         if (task.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
             marked.onTask(properties(element))
-                    .ifPresent(listener -> TASK_EVENTS.forEach(
-                            event -> behavior.getTaskDefinition().addBuiltInTaskListener(event, listener)));
+                    .ifPresent(listener -> TASK_EVENTS.forEach(event ->
+                            behavior.getTaskDefinition().addBuiltInTaskListener(event, unlessSettled(listener))));
         }
+    }
+
+    private static TaskListener unlessSettled(TaskListener listener) {
+        return event -> {
+            boolean completes = event.getEventName().equals(TaskListener.EVENTNAME_COMPLETE);
+            if (!completes || !Settled.contains(event.getId())) {
+                listener.notify(event);
+            }
+        };
     }
 
     private static Map<String, String> properties(Element element) {
