@@ -258,6 +258,8 @@ export interface Stage {
   }[];
   /** Who could still decide, at most 50. */
   candidates: Person[];
+  /** Which of them are away, and who may decide in their place. */
+  away?: { person: Person; until: Time; instead?: Person }[];
   due?: Time;
 }
 export interface Blocker {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { absolute, lengthOf, listed, moment, relative, timeOfDay } from './format';
+import { absolute, lengthOf, listed, moment, readable, relative, timeOfDay } from './format';
 import { toneOf } from './time';
 
 const NOW = Date.parse('2026-11-23T09:42:00Z');
@@ -26,6 +26,12 @@ describe('times in words', () => {
     expect(moment('2026-11-23T11:00:00Z', NOW, 'en')).toBe('12:00');
     expect(moment('2026-11-26T07:00:00Z', NOW, 'en')).toBe('Thu 08:00');
     expect(moment('2026-11-30T07:00:00Z', NOW, 'en')).toBe('30 Nov, 08:00');
+  });
+
+  test('replace what the server wrote for programs', () => {
+    expect(readable('It must be live for P1DT2H, which it is at 2026-11-24T03:09:34.123257Z.', 'en')).toBe('It must be live for 1 day 2 h, which it is at Tue, 24 Nov 2026, 04:09 CET.');
+    expect(readable('Ask PT4H before.', 'de')).toBe('Ask 4 h before.');
+    expect(readable('Promotion P-1043 of P1.2 has no PT.', 'en')).toBe('Promotion P-1043 of P1.2 has no PT.');
   });
 
   test('list names as the language does', () => {

@@ -70,6 +70,14 @@ export function lengthOf(milliseconds: number, locale: string): string {
   return `${Math.floor(size / 1000)} s`;
 }
 
+/** A sentence of the server with its points and lengths of time, which are written for programs, as people write them. */
+export function readable(sentence: string, locale: string): string {
+  return sentence
+    .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z\b/g, at => absolute(at, locale))
+    .replace(/\bP(?=\d|T\d)(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?(?![\w.])/g,
+      (_, days = 0, hours = 0, minutes = 0, seconds = 0) => lengthOf(days * DAY + hours * HOUR + minutes * MINUTE + seconds * 1000, locale));
+}
+
 /** "A, B and C" in the language. */
 export function listed(names: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);

@@ -14,6 +14,7 @@ export { ListKeys } from './keys';
 export { common } from './messages';
 export { action, describedBy, empty, errorSummary, failureBox, failureWords, field, kindChip, loading, person, protectedChip, type FieldOptions } from './parts';
 export { Poller } from './poller';
+export { inWords } from './reasons';
 export { Resource } from './resource';
 export { hashOf, screenOf } from './routes';
 export { base, tokens } from './styles';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Artifact, Board, BoardCell, BoardColumn, BoardRow, Live, PromotionSummary, Wanted } from '../api/contract';
-import { base, clock, define, empty, Failure, failureBox, format, icons, kindChip, lookOf, Resource, SluiceElement, tokens, common } from '../base/index';
+import { base, clock, common, define, empty, Failure, failureBox, format, icons, inWords, kindChip, lookOf, Resource, SluiceElement, tokens } from '../base/index';
 import { Eligibility, keyOf, wantedInto } from './eligibility';
 import { CellKeys } from './cell-keys';
 import { board } from './messages';
@@ -189,7 +189,7 @@ export class SluiceBoard extends SluiceElement {
       aria-label=${label + words.promoteWhere(row.artifact.id, column.name)} aria-describedby=${why ? id! : nothing}>${label}</a>`;
     const [first, ...others] = item?.blockers.filter(one => !COMES_WITH_THE_REQUEST.has(one.code)) ?? [];
     if (!first) return link();
-    const why = first.message + (others.length > 0 ? ` (${words.moreReasons(others.length)})` : '') + (!blocked && item?.waits ? ` · ${words.waits}` : '');
+    const why = inWords(this, first) + (others.length > 0 ? ` (${words.moreReasons(others.length)})` : '') + (!blocked && item?.waits ? ` · ${words.waits}` : '');
     const id = `why-${keyOf(wanted)}`.replace(/[^\w-]/g, '_');
     return html`${link(why, id)}<span class="why" id=${id}>${why}</span>`;
   }

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Action, PromotionDetail } from '../api/contract';
-import type { SluiceElement } from '../base/index';
+import { inWords, type SluiceElement } from '../base/index';
 import { detailWords } from './messages';
 import { bypassStep, type QuestionKind } from './questions';
-import { inWords } from './reasons';
 
 type Words = (typeof detailWords)['words']['en'];
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PromotionDetail, Stage } from '../api/contract';
-import { format, type SluiceElement } from '../base/index';
+import { clock, format, type SluiceElement } from '../base/index';
 import { detailWords } from './messages';
 
 const LOOKS: Record<Stage['state'], { shape: string; tone: string }> = {
@@ -44,7 +44,8 @@ function candidates(host: SluiceElement, stage: Stage): TemplateResult {
   const words = host.words(detailWords);
   return stage.candidates.length === 0 ? html`<p class="note warn">${words.nobodyCould}</p>`
     : html`<p><span class="muted">${words.couldDecide}:</span> ${format.listed(stage.candidates.map(each => each.name), host.locale)}${stage.candidates.length >= 50
-      ? ` ${words.andMore}` : ''}</p>`;
+      ? ` ${words.andMore}` : ''}</p>
+    ${(stage.away ?? []).map(each => html`<p class="small">${words.away(each.person.name, format.moment(each.until, clock.now(), host.locale), each.instead?.name ?? '')}</p>`)}`;
 }
 
 /** When it is due and what happens then; windows, schedule and reminders. */

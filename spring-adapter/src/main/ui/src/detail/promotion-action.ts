@@ -2,11 +2,10 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { PromotionDetail } from '../api/contract';
 import {
-  base, clock, common, define, describedBy, Failure, field, format, loading, lookOf, SluiceElement, tokens, type FieldOptions
+  base, clock, common, define, describedBy, Failure, field, format, inWords, loading, lookOf, SluiceElement, tokens, type FieldOptions
 } from '../base/index';
 import { actionWords } from './action-messages';
 import { arrived, Attempts, happened, seenPage, type Seen } from './decision';
-import { inWords } from './reasons';
 import { problemsOf, questionOf, type Ask, type Question, type QuestionKind, type Values } from './questions';
 
 /** Refusals after which somebody else was faster, so that the page is loaded anew. */

@@ -36,7 +36,7 @@ describe('the page of a promotion', () => {
 
     expect(server.asked.filter(asked => asked.path !== '/session').map(asked => asked.path)).toEqual([PATH]);
     expect(text()).toContain('checkout-service');
-    expect(text()).toContain('Then release-managers are asked.');
+    expect(text()).toContain('Then the role release-managers is asked.');
   });
 
   it('keeps refused actions focusable and says why beside them', async () => {

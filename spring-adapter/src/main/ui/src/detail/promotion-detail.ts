@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Action, Blocker, PromotionDetail } from '../api/contract';
-import { base, clock, common, deepFocus, define, format, Intention, lookOf, Resource, SluiceElement, tokens } from '../base/index';
+import { base, clock, common, deepFocus, define, format, Intention, inWords, lookOf, Resource, SluiceElement, tokens } from '../base/index';
 import { buttons, offersOf } from './action-bar';
 import { approvalStages, timeFacts } from './approvals';
 import './change-view';
@@ -121,9 +121,9 @@ export class SluicePromotionDetail extends SluiceElement {
   private blocker(blocker: Blocker): TemplateResult {
     const words = this.words(detailWords);
     const lifts = { NEVER: words.blockerNever, BY_PEOPLE: words.blockerPeople, WHEN_RELEASED: words.blockerReleased, BY_ITSELF: words.blockerItself };
-    return html`<li><p>${blocker.message} <span class="chip">${lifts[blocker.lifts]}${blocker.earliest
+    return html`<li><p>${inWords(this, blocker)} <span class="chip">${lifts[blocker.lifts]}${blocker.earliest
       ? `, ${words.blockerFrom(format.moment(blocker.earliest, clock.now(), this.locale))}` : ''}</span></p>
-      ${blocker.action ? html`<p class="small">${blocker.action}</p>` : nothing}
+      ${blocker.action ? html`<p class="small">${format.readable(blocker.action, this.locale)}</p>` : nothing}
       ${blocker.evidence || blocker.liftedBy ? html`<p class="muted small">${[blocker.evidence, blocker.liftedBy].filter(text => text !== '').join(' · ')}</p>` : nothing}</li>`;
   }
 

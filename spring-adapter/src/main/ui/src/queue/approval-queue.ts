@@ -265,7 +265,7 @@ export class SluiceApprovalQueue extends SluiceElement {
 }
 
 function routeOf(hash: string): string {
-  return hash.split('?', 1)[0] ?? '';
+  return (hash.split('?', 1)[0] ?? '').replace(/^#$/, '');
 }
 
 function unique<T extends { id: string }>(all: readonly T[]): T[] {

@@ -1,13 +1,12 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DecisionResults, Decisions, PromotionDetail, QueueRow } from '../api/contract';
-import { base, define, describedBy, Failure, failureBox, failureWords, field, loading, SluiceElement, tokens } from '../base/index';
+import { base, define, describedBy, Failure, failureBox, failureWords, field, inWords, loading, SluiceElement, tokens } from '../base/index';
 import '../detail/change-view';
 import { checkList } from '../detail/checks';
 import { Attempts } from '../detail/decision';
 import { versions, way } from '../detail/header';
 import { detailWords } from '../detail/messages';
-import { inWords } from '../detail/reasons';
 import { detailStyles } from '../detail/styles';
 import { queueWords } from './messages';
 

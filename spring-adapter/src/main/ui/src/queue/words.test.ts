@@ -24,7 +24,7 @@ describe('the words of a row', () => {
   });
 
   it('say why somebody else must decide', () => {
-    const host = { words: (catalogue: Parameters<typeof wordsOf>[0]) => wordsOf(catalogue, 'en') } as unknown as SluiceElement;
+    const host = { locale: 'en', words: (catalogue: Parameters<typeof wordsOf>[0]) => wordsOf(catalogue, 'en') } as unknown as SluiceElement;
     const refused = (code: string, message = 'Needs group release-managers') => whyWords(host, row({ mayDecide: false, why: { code, message } }));
 
     expect(refused('approval.selfApproval')).toBe('You requested this, so someone else must approve');

@@ -1,7 +1,6 @@
 import type { QueueRow } from '../api/contract';
-import { format, type SluiceElement } from '../base/index';
+import { format, inWords, type SluiceElement } from '../base/index';
 import { spanWords } from '../detail/approvals';
-import { inWords } from '../detail/reasons';
 import type { Filters } from './filters';
 import { queueWords } from './messages';
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { WorkspaceSettings } from '../api/contract';
-import { action, base, define, Intention, SluiceElement, tokens } from '../base';
+import { action, base, define, Intention, inWords, SluiceElement, tokens } from '../base';
 import { areaInput, textInput } from './inputs';
 import { settingsWords } from './messages';
 import { tag } from './section';
@@ -22,7 +22,7 @@ export class DangerZone extends SluiceElement {
     const words = this.words(settingsWords);
     const { workspace, may } = this.settings;
     const right = may['ARCHIVE'];
-    const why = workspace.archivedAt ? words.archivedAlready : right?.allowed ? undefined : right?.why?.message ?? words.readOnly;
+    const why = workspace.archivedAt ? words.archivedAlready : right?.allowed ? undefined : inWords(this, right?.why) ?? words.readOnly;
     return html`<section class="stack" aria-labelledby="heading"><h2 id="heading" tabindex="-1">${words.danger}</h2>
       <div class="card danger-box stack"><h3>${words.archive}</h3><p>${words.archiveText}</p><p class="muted small">${words.archiveBlocked}</p>
         <div class="row">${action({ id: 'archive', label: words.archive, kind: 'danger', why, run: () => this.ask() })}</div></div>

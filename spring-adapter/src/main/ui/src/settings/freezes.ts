@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { FreezeView, WorkspaceSettings } from '../api/contract';
-import { action, base, clock, define, format, icons, Intention, SluiceElement, tokens } from '../base';
+import { action, base, clock, define, format, icons, Intention, inWords, SluiceElement, tokens } from '../base';
 import { calendarFields } from './calendar-fields';
 import { calendar, calendarOf, ownRegion, problemsOfCalendar, type CalendarForm } from './calendar-form';
 import { calendarWords } from './calendar-words';
@@ -36,7 +36,7 @@ export class Freezes extends SluiceElement {
     const words = this.words(settingsWords);
     const { freezes, may, workspace } = this.settings;
     const right = may['FREEZES'];
-    const why = workspace.archivedAt ? words.archivedAlready : right?.allowed ? undefined : right?.why?.message ?? words.readOnly;
+    const why = workspace.archivedAt ? words.archivedAlready : right?.allowed ? undefined : inWords(this, right?.why) ?? words.readOnly;
     return html`<section class="stack group" aria-labelledby="freezes"><div class="spread"><h3 id="freezes">${words.freezes}</h3>
         <span class="row">${action({ id: 'addFreeze', label: words.addFreeze, why, run: () => this.add() })}</span></div>
       <p class="muted small">${words.freezesHelp}</p>

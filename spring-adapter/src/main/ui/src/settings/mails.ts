@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DeadLetter, WorkspaceSettings } from '../api/contract';
-import { action, base, clock, define, empty, Failure, failureBox, format, Intention, SluiceElement, tokens } from '../base';
+import { action, base, clock, define, empty, Failure, failureBox, format, Intention, inWords, SluiceElement, tokens } from '../base';
 import { areaInput } from './inputs';
 import { settingsWords, type SettingsWords } from './messages';
 import { settingsStyles } from './styles';
@@ -23,11 +23,11 @@ export class Mails extends SluiceElement {
     const words = this.words(settingsWords);
     const { deadLetters, may } = this.settings;
     const right = may['DEAD_LETTERS'];
-    const why = right?.allowed ? undefined : right?.why?.message ?? words.readOnly;
+    const why = right?.allowed ? undefined : inWords(this, right?.why) ?? words.readOnly;
     return html`<section class="stack" aria-labelledby="heading"><h2 id="heading" tabindex="-1">${words.mails}</h2><p class="muted small">${words.mailsHelp}</p>
       ${this.failure ? failureBox(this, this.failure, { writing: true }) : nothing}
       <p role="status" class="said">${this.note ? html`<span class="good"><span aria-hidden="true">✓ </span>${this.note}</span>` : nothing}</p>
-      ${deadLetters.length === 0 ? empty(words.noMails) : html`<div class="cards"><table>
+      ${deadLetters.length === 0 ? (why ? html`<p class="note">${words.mailsNotShown(why)}</p>` : empty(words.noMails)) : html`<div class="cards"><table>
         <thead><tr><th scope="col">${words.mailTo}</th><th scope="col">${words.mailAbout}</th><th scope="col">${words.mailError}</th><th scope="col">${words.mailAt}</th>${why ? nothing : html`<th scope="col"><span class="hidden-visually">${words.sendAgain}</span></th>`}</tr></thead>
         <tbody>${deadLetters.map(letter => this.row(letter, why === undefined))}</tbody></table></div>
         <div class="row">${action({ id: 'sendAll', label: words.sendAll, why, run: () => {

@@ -325,6 +325,8 @@ export const settingsWords = catalogue('settings', {
 
   mailsHelp: 'Messages that could not be delivered. They wait here until they are sent again.',
   noMails: 'Every message was delivered.',
+  mailsNotShown: (why: string) => `You do not see here what was not delivered: ${why}`,
+  asked: 'decides where a policy asks for the role',
   mailTo: 'To',
   mailAbout: 'About',
   mailError: 'Error',
@@ -740,6 +742,8 @@ export const settingsWords = catalogue('settings', {
 
   mailsHelp: 'Nachrichten, die nicht zugestellt werden konnten. Sie warten hier, bis sie erneut gesendet werden.',
   noMails: 'Jede Nachricht wurde zugestellt.',
+  mailsNotShown: why => `Was nicht zugestellt wurde, sehen Sie hier nicht: ${why}`,
+  asked: 'entscheidet, wo eine Richtlinie die Rolle fragt',
   mailTo: 'An',
   mailAbout: 'Über',
   mailError: 'Fehler',

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PolicyProposal, WorkspaceSettings } from '../api/contract';
-import { action, base, clock, define, format, Intention, SluiceElement, tokens } from '../base';
+import { action, base, clock, define, format, Intention, inWords, SluiceElement, tokens } from '../base';
 import { areaInput } from './inputs';
 import { settingsWords } from './messages';
 import { differences } from './policy-history';
@@ -42,7 +42,7 @@ export class Proposals extends SluiceElement {
   }
 
   private whyNot(proposal: PolicyProposal): string | undefined {
-    return proposal.mayDecide ? undefined : proposal.why?.message ?? this.words(settingsWords).readOnly;
+    return proposal.mayDecide ? undefined : inWords(this, proposal.why) ?? this.words(settingsWords).readOnly;
   }
 
   private ask(deed: Deed, proposal: PolicyProposal): void {

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { WorkspaceSettings } from '../api/contract';
-import { base, errorSummary, Failure, failureBox, Intention, SluiceElement, tokens } from '../base';
+import { base, errorSummary, Failure, failureBox, Intention, inWords, SluiceElement, tokens } from '../base';
 import { merge, same, type Merged } from './merge';
 import { settingsWords } from './messages';
 import type { FormProblem } from './policy-check';
@@ -137,7 +137,7 @@ export abstract class SettingsSection<D extends object> extends SluiceElement {
     if (!this.settings) return nothing;
     const words = this.text;
     if (!this.allowed) {
-      const why = this.settings.may[this.right]?.why?.message;
+      const why = inWords(this, this.settings.may[this.right]?.why);
       return html`<section class="stack" aria-labelledby="heading">${this.heading()}
         <p class="note">${this.settings.workspace.archivedAt ? words.archivedAlready : why ? words.readOnlyWhy(why) : words.readOnly}</p>${this.values()}</section>`;
     }

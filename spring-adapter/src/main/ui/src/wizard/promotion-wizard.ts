@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ArtifactSummary, EligibilityAnswer, EligibilityItem, Page, PromotionOptions, Requested, Wanted, WorkspaceSummary } from '../api/contract';
-import { base, clock, common, define, errorSummary, Failure, Intention, loading, Resource, SluiceElement, tokens } from '../base';
+import { base, clock, common, define, errorSummary, Failure, Intention, inWords, loading, Resource, SluiceElement, tokens } from '../base';
 import { LeaveGuard } from '../base/leave';
 import { readiness, refusals, type Remedy } from './findings';
 import { Latest, type Asked } from './latest';
@@ -269,7 +269,7 @@ export class SluicePromotionWizard extends SluiceElement {
     const reasons = item ? refusals(item) : [];
     const [first] = reasons;
     if (!first) return item?.duplicate ? words.duplicate(item.duplicate) : words.unknownWhy;
-    return reasons.length === 1 ? words.blockedWhy(first.message) : words.blockedMore(first.message, reasons.length - 1);
+    return reasons.length === 1 ? words.blockedWhy(inWords(this, first) ?? '') : words.blockedMore(inWords(this, first) ?? '', reasons.length - 1);
   }
 
   private result({ promotion, told }: Requested): TemplateResult {

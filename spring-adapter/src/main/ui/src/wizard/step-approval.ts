@@ -43,7 +43,8 @@ function stageView(host: SluiceElement, stage: Stage): TemplateResult {
   return html`<p class="strong">${stage.name}</p>
     <ul>${stage.rules.map(rule => html`<li>${quorum(host, rule)}</li>`)}</ul>
     <p class="small ${names.length ? 'muted' : 'wrong'}">${names.length === 0 ? words.noCandidates
-      : more > 0 ? words.candidatesMore(names.join(', '), more) : words.candidates(format.listed(names, host.locale))}</p>`;
+      : more > 0 ? words.candidatesMore(names.join(', '), more) : words.candidates(format.listed(names, host.locale))}</p>
+    ${(stage.away ?? []).map(each => html`<p class="small">${words.away(each.person.name, format.moment(each.until, clock.now(), host.locale), each.instead?.name ?? '')}</p>`)}`;
 }
 
 function timeline(host: SluiceElement, item: EligibilityItem | undefined): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Change, ChangeRow, EligibilityItem } from '../api/contract';
-import { clock, Failure, failureBox, format, loading, type SluiceElement } from '../base';
+import { clock, Failure, failureBox, format, inWords, loading, type SluiceElement } from '../base';
 import { findingsOf, readiness, type Finding, type Remedy } from './findings';
 import type { Asked } from './latest';
 import { wizardWords } from './messages';
@@ -61,13 +61,13 @@ function line(host: SluiceElement, step: ChecksStep, finding: Finding): Template
     check.validUntil ? words.validUntil(moment(host, check.validUntil)) : ''
   ].filter(Boolean) : [];
   return html`<div class="stack tight">
-    <p class="spread"><span class="strong">${finding.title}</span>
+    <p class="spread"><span class="strong">${check ? finding.title : inWords(host, blocker)}</span>
       <span class="chip ${TONES[finding.result]}"><span aria-hidden="true">${SHAPES[finding.result]}</span>${words[`result${finding.result}`]}</span></p>
     ${finding.detail ? html`<p>${finding.detail}</p>` : nothing}
     ${facts.length || check?.why ? html`<p class="muted small">${[...facts, check?.why ?? ''].filter(Boolean).join(' · ')}</p>` : nothing}
     ${evidence(host, check?.evidence || blocker?.evidence || '')}
     ${blocker ? html`<dl class="todo"><dt>${words.whatToDo}</dt><dd>
-      <p>${blocker.action}</p>
+      <p>${format.readable(blocker.action, host.locale)}</p>
       <p class="muted small">${[blocker.earliest ? words.earliest(moment(host, blocker.earliest)) : '',
         blocker.liftedBy && blocker.lifts !== 'BY_ITSELF' && blocker.lifts !== 'NEVER' ? words.liftedBy(blocker.liftedBy) : ''].filter(Boolean).join(' · ')}</p>
       ${remedy(host, step, finding)}</dd></dl>` : nothing}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EligibilityItem, PromotionOptions, WorkspaceSummary } from '../api/contract';
-import { empty, kindChip, protectedChip, type SluiceElement } from '../base';
+import { empty, inWords, kindChip, protectedChip, type SluiceElement } from '../base';
 import { impossible, readiness, refusals } from './findings';
 import { wizardWords } from './messages';
 import type { Draft } from './steps';
@@ -56,18 +56,18 @@ function outlook(host: SluiceElement, step: WhereStep, target: Target, why: stri
   if (!item) return step.asking ? words.targetAsking : '';
   const [first] = refusals(item);
   if (!first) return words.targetReady;
-  return readiness(item) === 'WHEN_ELIGIBLE' ? words.targetWaits(first.message) : words.targetBlocked(first.message);
+  return readiness(item) === 'WHEN_ELIGIBLE' ? words.targetWaits(inWords(host, first) ?? '') : words.targetBlocked(inWords(host, first) ?? '');
 }
 
 /** Why a target cannot be chosen at all; what people or time could change is for the next step. */
 function refusal(host: SluiceElement, step: WhereStep, target: Target): string | undefined {
   if (!target.allowed) {
-    return target.why?.message ?? host.words(wizardWords).targetNot;
+    return inWords(host, target.why) ?? host.words(wizardWords).targetNot;
   }
   const item = step.outlook.get(target.workspace);
   const never = item && impossible(item);
   if (!never) return undefined;
   return never.code === 'version.notInSource' || never.code === 'promotion.wrongDirection'
     ? host.words(wizardWords).targetOnlyFrom(step.nameOf(target.workspace), step.nameOf(target.from))
-    : never.message;
+    : inWords(host, never);
 }

@@ -11,10 +11,12 @@ import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.ReleaseRows;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.HealthReports;
 import io.sluice.promotion.problem.ConflictException;
@@ -22,11 +24,16 @@ import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.release.HealthReport;
 import io.sluice.promotion.release.Release;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is live where, and what was. Thread-safe. */
 public final class Releases {
+    private static final int MOST = 1_000;
+
     private record Unhealthy(ReleaseId release, String reason) {}
 
     private final CommandPipeline pipeline;
@@ -74,6 +81,27 @@ public final class Releases {
             requireSeen(caller, workspace);
             return storage.releases().history(organization, workspace, artifact, limit);
         });
+    }
+
+    /**
+     * Who brought releases about: whoever asked for the promotion, or registered the version. One query for all of them;
+     * those that the caller may not see are absent.
+     *
+     * @param releases at most 1,000
+     * @throws InvalidInputException {@code bulk.size}
+     */
+    public Map<ReleaseId, PersonId> broughtBy(
+            Actor actor, OrganizationId organization, Collection<ReleaseId> releases) {
+        if (releases.size() > MOST) {
+            throw new InvalidInputException(
+                    "releases", "bulk.size", "At most " + MOST + " releases can be asked about at once.");
+        }
+        return pipeline.read(
+                actor,
+                organization,
+                caller -> storage.releases().broughtBy(organization, releases).stream()
+                        .filter(origin -> authorization.sees(caller, origin.workspace()))
+                        .collect(Collectors.toMap(ReleaseRows.Origin::release, ReleaseRows.Origin::person)));
     }
 
     /**
@@ -127,7 +155,7 @@ public final class Releases {
     }
 
     static void requireLimit(int limit) {
-        if (limit < 1 || limit > 1_000) {
+        if (limit < 1 || limit > MOST) {
             throw new InvalidInputException("limit", "page.limit", "A page has 1 to 1000 entries, not " + limit + ".");
         }
     }

@@ -166,11 +166,15 @@ final class BpmnFlow implements PromotionFlow {
     }
 
     private Optional<ProcessInstance> running(PromotionRequest request) {
-        return Optional.ofNullable(engine.getRuntimeService()
+        return engine
+                .getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(request.id().value())
                 .rootProcessInstances()
-                .singleResult());
+                .list()
+                .stream()
+                .filter(definitions::areOf)
+                .findFirst();
     }
 
     private void call(Consumer<ProcessEngine> use) {

@@ -1,6 +1,7 @@
 package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.bpmn.engine.OutsideWork;
+import io.sluice.promotion.bpmn.engine.OwnDefinitions;
 import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.transaction.Transactions;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.externaltask.ExternalTaskQueryBuilder;
+import org.camunda.bpm.engine.externaltask.ExternalTaskQueryTopicBuilder;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ final class ExternalWorker implements OutsideWork, AutoCloseable {
 
     private final String id = "sluice-" + UUID.randomUUID();
     private final ExternalSteps steps;
+    private final OwnDefinitions own;
     private final ExternalTaskService tasks;
     private final Transactions transactions;
     private final Map<String, LockedExternalTask> held = new ConcurrentHashMap<>();
@@ -61,18 +64,31 @@ final class ExternalWorker implements OutsideWork, AutoCloseable {
     /** Whether there may be work that waits for a free hand; as long as there is, nobody goes before it. */
     private volatile boolean behind = true;
 
-    ExternalWorker(ExternalSteps steps, ExternalTaskService tasks, Transactions transactions, int threads) {
-        this(steps, tasks, transactions, threads, Executors.newFixedThreadPool(threads, Loop.threads("sluice-work")));
+    ExternalWorker(
+            ExternalSteps steps,
+            OwnDefinitions own,
+            ExternalTaskService tasks,
+            Transactions transactions,
+            int threads) {
+        this(
+                steps,
+                own,
+                tasks,
+                transactions,
+                threads,
+                Executors.newFixedThreadPool(threads, Loop.threads("sluice-work")));
     }
 
     /** With hands of the caller's choice: tests use their own. */
     ExternalWorker(
             ExternalSteps steps,
+            OwnDefinitions own,
             ExternalTaskService tasks,
             Transactions transactions,
             int threads,
             ExecutorService hands) {
         this.steps = steps;
+        this.own = own;
         this.tasks = tasks;
         this.transactions = transactions;
         this.free = new Semaphore(threads);
@@ -174,16 +190,26 @@ final class ExternalWorker implements OutsideWork, AutoCloseable {
 
     private List<LockedExternalTask> lock(int most) {
         return transactions.requiresNew(() -> {
+            Optional<String[]> only =
+                    own.areAmongOthers() ? Optional.of(own.ids().toArray(String[]::new)) : Optional.empty();
+            if (only.filter(ids -> ids.length == 0).isPresent()) {
+                return List.of();
+            }
             ExternalTaskQueryBuilder query = tasks.fetchAndLock(most, id);
             for (String topic : ExternalSteps.topics()) {
-                query = query.topic(topic, LOCK.toMillis())
+                query = among(only, query.topic(topic, LOCK.toMillis()))
                         .variables(PromotionKey.ORGANIZATION, PromotionKey.PROMOTION);
             }
             for (String topic : steps.hostTopics()) {
-                query = query.topic(topic, LOCK.toMillis());
+                query = among(only, query.topic(topic, LOCK.toMillis()));
             }
             return query.execute();
         });
+    }
+
+    /** Others may have work of the same name for outside, and workers of their own for it. */
+    private static ExternalTaskQueryTopicBuilder among(Optional<String[]> only, ExternalTaskQueryTopicBuilder topic) {
+        return only.map(topic::processDefinitionIdIn).orElse(topic);
     }
 
     /** Hosts' code may fail in every way; what goes unnoticed would be repeated for ever without anybody seeing it. */

@@ -11,8 +11,12 @@ import io.sluice.promotion.bpmn.deploy.ProofGate;
 import io.sluice.promotion.bpmn.deploy.Proofs;
 import io.sluice.promotion.bpmn.engine.DeploymentGate;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
+import io.sluice.promotion.bpmn.engine.EngineClock;
 import io.sluice.promotion.bpmn.engine.EngineTables;
+import io.sluice.promotion.bpmn.engine.JoinedEngine;
 import io.sluice.promotion.bpmn.engine.OutsideWork;
+import io.sluice.promotion.bpmn.engine.OwnDefinitions;
+import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.bpmn.engine.StepVocabulary;
 import io.sluice.promotion.bpmn.mail.MailNotifier;
 import io.sluice.promotion.bpmn.mail.MailSettings;
@@ -57,7 +61,7 @@ public final class SluiceEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SluiceEngine.class);
 
     private final Sluice sluice;
-    private final EmbeddedEngine engine;
+    private final PromotionEngine engine;
     private final BpmnFlow flow;
     private final ProcessDefinitions definitions;
     private final HostSteps hostSteps;
@@ -66,7 +70,7 @@ public final class SluiceEngine implements AutoCloseable {
 
     private SluiceEngine(
             Sluice sluice,
-            EmbeddedEngine engine,
+            PromotionEngine engine,
             BpmnFlow flow,
             ProcessDefinitions definitions,
             HostSteps hostSteps,
@@ -103,12 +107,12 @@ public final class SluiceEngine implements AutoCloseable {
 
     /** Steps that gave up and wait for somebody. */
     public Incidents incidents() {
-        return new Incidents(engine.processEngine(), sluice.acts());
+        return new Incidents(engine, sluice.acts());
     }
 
     /** How the engine fares, for the host's own monitoring. */
     public EngineMonitor monitor() {
-        return new EngineMonitor(engine.processEngine());
+        return new EngineMonitor(engine);
     }
 
     /**
@@ -152,6 +156,16 @@ public final class SluiceEngine implements AutoCloseable {
         return hostSteps;
     }
 
+    /** Which definitions are the library's, for tests of processes in this package. */
+    OwnDefinitions own() {
+        return engine.own();
+    }
+
+    /** The engine with what it knows of promotions, for tests of this package. */
+    PromotionEngine promotionEngine() {
+        return engine;
+    }
+
     /** The engine itself, for tests of processes in this package. */
     ProcessEngine processEngine() {
         return engine.processEngine();
@@ -181,6 +195,7 @@ public final class SluiceEngine implements AutoCloseable {
         private String password = "";
         private @Nullable DataSource dataSource;
         private @Nullable Transactions transactions;
+        private @Nullable ProcessEngine hostsEngine;
         private Optional<String> schema = Optional.empty();
         private boolean createTables = true;
         private boolean background = true;
@@ -221,7 +236,22 @@ public final class SluiceEngine implements AutoCloseable {
             return this;
         }
 
-        /** The database schema of Sluice's and the engine's tables; without it the connection's own is used. */
+        /**
+         * An engine of the host's own, on which promotions run beside the host's processes, instead of one that Sluice
+         * starts. It has to be built with a {@link io.sluice.promotion.bpmn.engine.SluiceEnginePlugin}, and what it writes
+         * has to commit together with what Sluice writes through {@link #transactions}: that is tried out at the start.
+         * Its tables, its job executor and its end stay the host's: {@link SluiceEngine#rest()} and {@link
+         * SluiceEngine#close()} stop what Sluice does on threads of its own and no more.
+         */
+        public Builder engine(ProcessEngine value) {
+            this.hostsEngine = value;
+            return this;
+        }
+
+        /**
+         * The database schema of Sluice's and the engine's tables; without it the connection's own is used. The tables of
+         * {@linkplain #engine an engine of the host} lie where they lie.
+         */
         public Builder schema(String value) {
             this.schema = Optional.of(value);
             core.schema(value);
@@ -362,7 +392,10 @@ public final class SluiceEngine implements AutoCloseable {
         /**
          * Brings the tables up to date, opens the doors, and starts working.
          *
-         * @throws io.sluice.promotion.problem.InvalidInputException {@code builder.missing}
+         * @throws io.sluice.promotion.problem.InvalidInputException {@code builder.missing}; with an engine of the host
+         *     also {@code engine.pluginMissing}, {@code engine.setting}, {@code engine.otherDatabase}, {@code
+         *     engine.otherTransaction}
+         * @throws io.sluice.promotion.problem.ConflictException {@code engine.inUse}
          */
         public SluiceEngine start() {
             Deque<AutoCloseable> closing = new ArrayDeque<>();
@@ -377,17 +410,16 @@ public final class SluiceEngine implements AutoCloseable {
         private SluiceEngine start(Deque<AutoCloseable> closing) {
             Transactions joined = transactions(closing);
             AtomicReference<OutsideWork> outside = new AtomicReference<>(OutsideWork.NOBODY);
-            AtomicReference<EmbeddedEngine> started = new AtomicReference<>();
-            Definitions definitions =
-                    new Definitions(() -> Objects.requireNonNull(started.get()).repository());
+            AtomicReference<PromotionEngine> started = new AtomicReference<>();
+            Definitions definitions = new Definitions(() -> Objects.requireNonNull(started.get()));
             AtomicReference<BpmnFlow> flow = new AtomicReference<>();
             AtomicReference<Optional<Proofs>> proofs = new AtomicReference<>(Optional.empty());
             Sluice sluice = core.transactions(joined)
                     .flow(doors -> {
                         Optional<Proofs> judge = proofs(doors, definitions);
                         proofs.set(judge);
-                        EmbeddedEngine engine =
-                                engine(doors, joined, Work.behind(outside), gate(judge, doors, definitions));
+                        PromotionEngine engine =
+                                open(doors, joined, Work.behind(outside), gate(judge, doors, definitions));
                         closing.push(engine);
                         started.set(engine);
                         BpmnFlow runs = new BpmnFlow(engine.processEngine(), definitions, judge);
@@ -395,13 +427,14 @@ public final class SluiceEngine implements AutoCloseable {
                         return runs;
                     })
                     .build();
-            EmbeddedEngine engine = Objects.requireNonNull(started.get());
+            PromotionEngine engine = Objects.requireNonNull(started.get());
             ProcessDefinitions service = new ProcessDefinitions(
                     engine.processEngine(),
                     sluice.acts(),
                     sluice.steps().processes(),
                     definitions,
                     Objects.requireNonNull(proofs.get()));
+            sluice.synchronizeClock().ifPresent(EngineClock::follow);
             service.deployShipped();
             Work work = new Work(sluice, engine, joined, hostSteps, readers, workers);
             closing.push(work);
@@ -458,13 +491,32 @@ public final class SluiceEngine implements AutoCloseable {
             return new HikariDataSource(config);
         }
 
-        private EmbeddedEngine engine(Sluice doors, Transactions joined, OutsideWork outside, DeploymentGate gate) {
+        /** In the host's engine nobody claims work in the unit of work that makes it; it is looked for afterwards. */
+        private static Runnable after(Transactions joined, Runnable wake) {
+            return () -> joined.register(new Transactions.Callback() {
+                @Override
+                public void afterCommit() {
+                    wake.run();
+                }
+            });
+        }
+
+        private PromotionEngine open(Sluice doors, Transactions joined, OutsideWork outside, DeploymentGate gate) {
+            StepVocabulary vocabulary = SluiceEngine.vocabulary(doors, hostSteps);
+            if (hostsEngine != null) {
+                return JoinedEngine.join(
+                        hostsEngine,
+                        joined,
+                        vocabulary,
+                        gate,
+                        new MarkedSteps(doors.steps(), after(joined, outside::wake)));
+            }
             return EmbeddedEngine.on(joined)
                     .tables(schema.map(EngineTables::inSchema).orElseGet(EngineTables::inDefaultSchema))
                     .createTables(createTables)
-                    .vocabulary(SluiceEngine.vocabulary(doors, hostSteps))
+                    .vocabulary(vocabulary)
                     .gate(gate)
-                    .marked(new MarkedSteps(doors.steps()))
+                    .marked(new MarkedSteps(doors.steps(), () -> {}))
                     .outside(outside)
                     .start();
         }

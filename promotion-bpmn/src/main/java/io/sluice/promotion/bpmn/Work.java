@@ -2,9 +2,10 @@ package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
-import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.bpmn.engine.OutsideWork;
+import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.transaction.Transactions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -21,18 +22,23 @@ import org.slf4j.LoggerFactory;
 final class Work implements OutsideWork, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
+    private static final Duration REGISTER = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final Sluice sluice;
-    private final EmbeddedEngine engine;
+    private final PromotionEngine engine;
     private final Transactions transactions;
     private final HostSteps hostSteps;
     private final Map<String, Consumer<Feed.Entry>> readers;
     private final int workers;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile @Nullable ExternalWorker worker;
+    private @Nullable Loop safety;
+    private boolean wanted;
 
     Work(
             Sluice sluice,
-            EmbeddedEngine engine,
+            PromotionEngine engine,
             Transactions transactions,
             HostSteps hostSteps,
             Map<String, Consumer<Feed.Entry>> readers,
@@ -45,16 +51,49 @@ final class Work implements OutsideWork, AutoCloseable {
         this.workers = workers;
     }
 
-    synchronized void start() {
-        if (worker != null) {
+    /** Works from now on, as long as no organization is in safe mode; whether one is is looked at all the time. */
+    void start() {
+        synchronized (this) {
+            wanted = true;
+            begin();
+            if (safety != null) {
+                return;
+            }
+            Loop looking = new Loop("sluice-safety", LOOK, LOOK, this::look);
+            safety = looking;
+            looking.start();
+        }
+    }
+
+    private boolean look() {
+        int compared = sluice.safeMode().look();
+        synchronized (this) {
+            if (!sluice.safeMode().isOn()) {
+                begin();
+            } else if (worker != null) {
+                LOG.warn("The database was restored: this node takes no work until an operator ends the safe mode.");
+                end();
+            }
+        }
+        return compared > 0;
+    }
+
+    private void begin() {
+        if (!wanted || worker != null || sluice.safeMode().isOn()) {
             return;
         }
         ExternalTaskService tasks = engine.processEngine().getExternalTaskService();
-        ExternalWorker outside =
-                new ExternalWorker(new ExternalSteps(sluice.steps(), tasks, hostSteps), tasks, transactions, workers);
+        ExternalWorker outside = new ExternalWorker(
+                new ExternalSteps(sluice.steps(), tasks, hostSteps), engine.own(), tasks, transactions, workers);
         running.push(engine::stopJobs);
         running.push(outside);
+        if (engine.own().areAmongOthers()) {
+            Loop deployments = new Loop("sluice-deployments", REGISTER, REGISTER, engine::knowDeployments);
+            running.push(deployments);
+            deployments.start();
+        }
         Background.start(sluice, readers, running);
+        running.push(sweep());
         engine.startJobs();
         outside.start();
         employ(outside);
@@ -79,6 +118,14 @@ final class Work implements OutsideWork, AutoCloseable {
         worker = outside;
     }
 
+    private Loop sweep() {
+        ReminderSweep reminders = new ReminderSweep(sluice.steps(), engine, transactions);
+        Loop loop =
+                new Loop("sluice-reminders", Duration.ofMillis(500), Duration.ofSeconds(2), () -> reminders.run() > 0);
+        loop.start();
+        return loop;
+    }
+
     @Override
     public Optional<Claim> claim(String topic) {
         ExternalWorker outside = worker;
@@ -97,8 +144,24 @@ final class Work implements OutsideWork, AutoCloseable {
         return worker != null;
     }
 
+    /** The thread that looks may be waiting for this object, so it is not waited for while holding it. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        Loop looking;
+        synchronized (this) {
+            wanted = false;
+            looking = safety;
+            safety = null;
+        }
+        if (looking != null) {
+            looking.close();
+        }
+        synchronized (this) {
+            end();
+        }
+    }
+
+    private void end() {
         worker = null;
         while (!running.isEmpty()) {
             try {

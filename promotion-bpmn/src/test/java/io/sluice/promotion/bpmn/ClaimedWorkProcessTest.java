@@ -6,6 +6,7 @@ import static io.sluice.promotion.testing.SluiceFixture.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.sluice.promotion.bpmn.engine.OwnDefinitions;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
@@ -29,8 +30,8 @@ class ClaimedWorkProcessTest {
     void somebodyWorks() {
         process.inStaging("0.9.0");
         acme.register("1.0.0");
-        ExternalWorker worker =
-                new ExternalWorker(process.externalSteps(), process.externalTasks(), acme.transactions(), 1, hands);
+        ExternalWorker worker = new ExternalWorker(
+                process.externalSteps(), OwnDefinitions.all(), process.externalTasks(), acme.transactions(), 1, hands);
         worker.fetch();
         process.sluice().employ(worker);
     }

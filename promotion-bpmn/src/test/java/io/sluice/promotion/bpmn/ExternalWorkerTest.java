@@ -13,6 +13,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.sluice.promotion.bpmn.engine.OwnDefinitions;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.transaction.Transactions;
 import java.util.List;
@@ -72,7 +73,7 @@ class ExternalWorkerTest {
 
     /** Closing waits for the work in hand. */
     private void fetchAndClose() {
-        try (ExternalWorker worker = new ExternalWorker(steps, tasks, transactions, 1)) {
+        try (ExternalWorker worker = new ExternalWorker(steps, OwnDefinitions.all(), tasks, transactions, 1)) {
             worker.fetch();
         }
     }

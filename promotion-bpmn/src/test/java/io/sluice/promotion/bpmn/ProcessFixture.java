@@ -8,6 +8,7 @@ import static io.sluice.promotion.testing.SluiceFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.Promotions;
+import io.sluice.promotion.bpmn.testing.HostsEngine;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.identity.PromotionId;
@@ -19,6 +20,7 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.SluiceFixture;
 import io.sluice.promotion.testing.TestDatabase;
+import io.sluice.promotion.transaction.Transactions;
 import java.lang.reflect.Field;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,14 +28,16 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.test.junit5.ProcessEngineExtension;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,8 +64,12 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     private final SluiceFixture acme;
     private final SluiceEngine sluice;
     private final ExternalWorker worker;
+    private final Optional<ProcessEngine> host;
 
-    private ProcessFixture(TestDatabase database, Consumer<SluiceEngine.Builder> more) {
+    private ProcessFixture(
+            TestDatabase database,
+            Function<Transactions, Optional<ProcessEngine>> host,
+            Consumer<SluiceEngine.Builder> more) {
         this.database = database;
         this.acme = SluiceFixture.unopened(database.dataSource());
         setClock(MutableClock.MONDAY);
@@ -69,6 +77,8 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
                 .transactions(acme.transactions())
                 .core(acme::wire)
                 .resting();
+        this.host = host.apply(acme.transactions());
+        this.host.ifPresent(builder::engine);
         more.accept(builder);
         this.sluice = builder.start();
         acme.use(sluice.sluice());
@@ -97,7 +107,25 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
 
     /** An engine of its own, built with more than the usual. */
     static ProcessFixture on(TestDatabase database, Consumer<SluiceEngine.Builder> more) {
-        return new ProcessFixture(database, more);
+        return new ProcessFixture(
+                database,
+                transactions -> Boolean.getBoolean("sluice.test.hosts-engine")
+                        ? Optional.of(HostsEngine.on(transactions))
+                        : Optional.empty(),
+                more);
+    }
+
+    /** On an engine of a host, whose jobs are run by the test, too. */
+    static ProcessFixture inEngineOfHost(TestDatabase database, Consumer<ProcessEngineConfigurationImpl> settings) {
+        return inEngineOfHost(database, settings, builder -> {});
+    }
+
+    /** The same, built with more than the usual. */
+    static ProcessFixture inEngineOfHost(
+            TestDatabase database,
+            Consumer<ProcessEngineConfigurationImpl> settings,
+            Consumer<SluiceEngine.Builder> more) {
+        return new ProcessFixture(database, transactions -> Optional.of(HostsEngine.on(transactions, settings)), more);
     }
 
     /** Who may look at incidents and have them tried again. */
@@ -108,11 +136,6 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     /** Who may deploy process files. */
     static Actor administrator() {
         return new ActorFactory("host", Clock.systemUTC()).human("pia");
-    }
-
-    /** Camunda's extension on this engine: it takes back what a test did to the engine's clock. */
-    ProcessEngineExtension camunda() {
-        return ProcessEngineExtension.builder().useProcessEngine(engine()).build();
     }
 
     @Override
@@ -236,7 +259,8 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
 
     /** Another worker, whose pieces of work are done where they are fetched. */
     ExternalWorker worker() {
-        return new ExternalWorker(externalSteps(), externalTasks(), acme.transactions(), 1, new HandsHere());
+        return new ExternalWorker(
+                externalSteps(), sluice.own(), externalTasks(), acme.transactions(), 1, new HandsHere());
     }
 
     ExternalSteps externalSteps() {
@@ -318,6 +342,11 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
         return sluice.processEngine();
     }
 
+    /** The engine of the host, as the host calls it. */
+    ProcessEngine hosts() {
+        return host.orElseThrow();
+    }
+
     ExternalTaskService externalTasks() {
         return engine().getExternalTaskService();
     }
@@ -326,6 +355,7 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     public void close() {
         worker.close();
         sluice.close();
+        host.ifPresent(ProcessEngine::close);
         database.close();
     }
 }

@@ -83,10 +83,10 @@ public final class OutboxRows {
 
     /** Adds a message; refuses an id that is known with {@code object.exists}. */
     public void insert(OutboxMessage message) {
-        sql.insert(INSERT, values(message));
+        sql.insertLater(INSERT, values(message));
     }
 
-    /** Adds messages for whoever leases them. */
+    /** Adds messages. */
     public void insertAll(List<OutboxMessage> messages) {
         sql.batch(INSERT, messages.stream().map(OutboxRows::values).toList());
     }

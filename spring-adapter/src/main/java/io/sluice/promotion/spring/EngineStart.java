@@ -6,8 +6,10 @@ import io.sluice.promotion.access.RolePermissions;
 import io.sluice.promotion.anchoring.AuditKeyFile;
 import io.sluice.promotion.anchoring.CheckpointFolder;
 import io.sluice.promotion.anchoring.SigningKeyFile;
+import io.sluice.promotion.archive.ArchiveFolder;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.problem.SluiceException;
+import io.sluice.promotion.spi.ArchiveSink;
 import io.sluice.promotion.spi.AuditKeyProvider;
 import io.sluice.promotion.spi.CheckpointSigner;
 import io.sluice.promotion.spi.CheckpointSink;
@@ -51,6 +53,9 @@ final class EngineStart {
         if (settings.schema() != null) {
             engine.schema(settings.schema());
         }
+        if (settings.engine() == EngineChoice.HOST) {
+            engine.engine(parts.engine());
+        }
         parts.one(IdentityDirectory.class).ifPresent(engine::directory);
         parts.all(PromotionCheck.class).forEach(check -> engine.check(around(check, HostCalls::around)));
         parts.all(Notifier.class).forEach(notifier -> engine.notifier(around(notifier, HostCalls::around)));
@@ -79,7 +84,11 @@ final class EngineStart {
     private void configure(SluiceBuilder core) {
         core.issuer(settings.identity().issuer())
                 .driftEvery(settings.driftEvery())
+                .safeMode(settings.safeMode())
                 .audit(audit());
+        parts.one(ArchiveSink.class)
+                .or(() -> Optional.ofNullable(settings.archive().folder()).map(ArchiveFolder::new))
+                .ifPresent(core::archive);
         parts.one(RolePermissions.class).ifPresent(core::permissions);
         parts.named("sluiceClock", Clock.class).ifPresent(core::clock);
     }
@@ -153,6 +162,15 @@ final class EngineStart {
             case "webhook.keyTooShort" -> "Make a key for sluice.webhooks.key with: openssl rand -base64 32";
             case "step.reserved", "step.duplicate", "step.name", "id.format" ->
                 "Give the step another name with @PromotionStep(\"name\").";
+            case "engine.pluginMissing" ->
+                "Have the bean sluiceEnginePlugin among the plugins of the engine's configuration before it is built."
+                        + " Camunda's starter does that by itself; a configuration of your own does it with"
+                        + " getProcessEnginePlugins().add(plugin).";
+            case "engine.otherDatabase", "engine.otherTransaction" ->
+                "Give the engine's configuration the DataSource and the PlatformTransactionManager that Sluice uses: the"
+                        + " only ones, the primary ones, or those that are marked with @SluiceDataSource.";
+            case "engine.setting" -> "Leave this setting to sluiceEnginePlugin.";
+            case "engine.inUse" -> "Keep one SluiceEngine for each engine.";
             case "check.duplicate" -> "Give the PromotionCheck beans different names.";
             default -> "Correct the settings of Sluice; the code \"" + e.code() + "\" is explained in docs/codes.md.";
         };

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -44,6 +45,23 @@ final class HostParts {
         } catch (NoUniqueBeanDefinitionException e) {
             throw new SluiceSetupException(
                     "There are several Deployer beans.", "Keep one, or mark one of them with @Primary.", e);
+        }
+    }
+
+    ProcessEngine engine() {
+        try {
+            return one(ProcessEngine.class)
+                    .orElseThrow(() -> new SluiceSetupException(
+                            "Promotions shall run on the application's process engine (sluice.engine is host), but there"
+                                    + " is no ProcessEngine bean.",
+                            "Add camunda-bpm-spring-boot-starter or another bean that makes an engine, or set"
+                                    + " sluice.engine to own."));
+        } catch (NoUniqueBeanDefinitionException e) {
+            throw new SluiceSetupException(
+                    "Promotions shall run on the application's process engine (sluice.engine is host), but there are"
+                            + " several ProcessEngine beans.",
+                    "Mark the one that promotions run on with @Primary.",
+                    e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.promotion.bpmn.Incidents;
 import io.sluice.promotion.bpmn.ProcessMessages;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.bpmn.deploy.ProcessDefinitions;
+import io.sluice.promotion.bpmn.engine.SluiceEnginePlugin;
 import io.sluice.promotion.transaction.Transactions;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -43,6 +44,19 @@ public class SluiceAutoConfiguration {
     @ConditionalOnMissingBean
     Transactions sluiceTransactions(ListableBeanFactory beans, @SluiceDataSource ObjectProvider<DataSource> marked) {
         return new DatabaseChoice(beans, marked.getIfUnique()).transactions();
+    }
+
+    /** Camunda's starter takes it from here; engines that the application configures itself have to be given it. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(prefix = "sluice", name = "engine", havingValue = "host")
+    static SluiceEnginePlugin sluiceEnginePlugin() {
+        return new SluiceEnginePlugin();
+    }
+
+    @Bean
+    NeighbourEngines sluiceNeighbourEngines(ListableBeanFactory beans, SluiceProperties settings, SluiceEngine engine) {
+        return new NeighbourEngines(beans, settings, engine);
     }
 
     /** After the application's own database scripts: Flyway refuses a first run beside tables of others. */

@@ -65,6 +65,16 @@ class OwnPagesTest {
     }
 
     @Test
+    void allOnOnePageBeginsWithTheBoardOfThePersonsOrganization(RunningHost host, Chromium chromium) {
+        Scenario scenario = new Scenario(host);
+        ArtifactRef artifact = scenario.artifactInDev("refund-flow", "2.0.0");
+
+        try (Visit mia = Visit.to(host, chromium).as("mia.chen").open("/sluice/")) {
+            mia.shows(artifact.id()).isAccessible().picture("app");
+        }
+    }
+
+    @Test
     void theMailboxShowsTheMailThatAskedForTheApproval(RunningHost host, Chromium chromium) {
         Scenario scenario = new Scenario(host);
         ArtifactRef artifact = scenario.artifactInDev("refund-flow", "2.0.0");

@@ -144,6 +144,14 @@ class ScreensTest {
                 .getByRole(AriaRole.MAIN, new Page.GetByRoleOptions())
                 .first()
                 .waitFor();
+        showWhatComesLate(visit);
         visit.isAccessible().needsNoScrollingSideways().picture(picture);
+    }
+
+    /** Parts further down are fetched when somebody scrolls to them. */
+    private static void showWhatComesLate(Visit visit) {
+        visit.page().mouse().wheel(0, 20_000);
+        visit.page().waitForLoadState(LoadState.NETWORKIDLE);
+        visit.page().mouse().wheel(0, -20_000);
     }
 }

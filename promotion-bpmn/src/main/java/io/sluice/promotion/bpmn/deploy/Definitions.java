@@ -1,6 +1,7 @@
 package io.sluice.promotion.bpmn.deploy;
 
 import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.identity.OrganizationId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +23,18 @@ import org.jspecify.annotations.Nullable;
  * everybody. An own one hides the other of the same key; those of other organizations are not there.
  */
 public final class Definitions {
-    private final Supplier<RepositoryService> repository;
+    private final Supplier<? extends PromotionEngine> engine;
 
     /** Of one engine, which need not be there yet. */
-    public Definitions(Supplier<RepositoryService> repository) {
-        this.repository = repository;
+    public Definitions(Supplier<? extends PromotionEngine> engine) {
+        this.engine = engine;
     }
 
     /** The one that new promotions of the organization run on. */
     public Optional<ProcessDefinition> newest(OrganizationId organization, String process) {
+        if (engine.get().own().areAmongOthers()) {
+            return newestAmongOthers(organization, process);
+        }
         List<ProcessDefinition> found = visible(query(), organization)
                 .processDefinitionKey(process)
                 .latestVersion()
@@ -37,22 +43,28 @@ public final class Definitions {
         return found.stream().min(ownFirst());
     }
 
+    /** Others may have deployed a later version under the same key. */
+    private Optional<ProcessDefinition> newestAmongOthers(OrganizationId organization, String process) {
+        List<ProcessDefinition> found = own(visible(query(), organization).processDefinitionKey(process));
+        return Stream.of(true, false)
+                .flatMap(ofOrganization -> found.stream()
+                        .filter(definition -> isOwn(definition) == ofOrganization)
+                        .max(Comparator.comparing(ProcessDefinition::getVersion))
+                        .filter(definition -> !definition.isSuspended())
+                        .stream())
+                .findFirst();
+    }
+
     /** One version. */
     public Optional<ProcessDefinition> version(OrganizationId organization, String process, int version) {
-        return visible(query(), organization)
-                .processDefinitionKey(process)
-                .processDefinitionVersion(version)
-                .list()
+        return own(visible(query(), organization).processDefinitionKey(process).processDefinitionVersion(version))
                 .stream()
                 .min(ownFirst());
     }
 
     /** One version, either of the organization's own or of those that serve everybody. */
     Optional<ProcessDefinition> exactly(OrganizationId organization, String process, int version, boolean own) {
-        return visible(query(), organization)
-                .processDefinitionKey(process)
-                .processDefinitionVersion(version)
-                .list()
+        return own(visible(query(), organization).processDefinitionKey(process).processDefinitionVersion(version))
                 .stream()
                 .filter(definition -> isOwn(definition) == own)
                 .findFirst();
@@ -67,8 +79,7 @@ public final class Definitions {
 
     /** All of them, by key, the newest version first. */
     List<ProcessDefinition> all(OrganizationId organization) {
-        List<ProcessDefinition> all =
-                new ArrayList<>(visible(query(), organization).list());
+        List<ProcessDefinition> all = new ArrayList<>(own(visible(query(), organization)));
         all.sort(Comparator.comparing(ProcessDefinition::getKey)
                 .thenComparing(ownFirst())
                 .thenComparing(
@@ -78,7 +89,7 @@ public final class Definitions {
 
     /** One by the engine's id. */
     public ProcessDefinition byId(String id) {
-        return repository.get().getProcessDefinition(id);
+        return repository().getProcessDefinition(id);
     }
 
     /** Whether the organization deployed it itself. */
@@ -86,10 +97,16 @@ public final class Definitions {
         return definition.getTenantId() != null;
     }
 
+    /** The reminder that begins with a timer event of a definition, if it is a plain one. */
+    public Optional<PlainReminder> plainReminder(String id, String event) {
+        ProcessDefinition definition = byId(id);
+        return PlainReminder.at(definition, file(definition), event);
+    }
+
     /** The file as it was deployed. */
     byte[] file(ProcessDefinition definition) {
         try (InputStream file =
-                repository.get().getResourceAsStream(definition.getDeploymentId(), definition.getResourceName())) {
+                repository().getResourceAsStream(definition.getDeploymentId(), definition.getResourceName())) {
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,8 +130,21 @@ public final class Definitions {
         return Comparator.comparing(definition -> !isOwn(definition));
     }
 
+    /** Whether a process runs on a definition that is not somebody else's in the same engine. */
+    public boolean areOf(ProcessInstance instance) {
+        return engine.get().own().has(instance.getProcessDefinitionId());
+    }
+
+    private List<ProcessDefinition> own(ProcessDefinitionQuery query) {
+        return query.list().stream().filter(engine.get().own()::has).toList();
+    }
+
+    private RepositoryService repository() {
+        return engine.get().repository();
+    }
+
     private ProcessDefinitionQuery query() {
-        return repository.get().createProcessDefinitionQuery();
+        return repository().createProcessDefinitionQuery();
     }
 
     private final class Deployed implements CalledFiles.Site {

@@ -35,11 +35,15 @@ final class States {
 
     PromotionState of(PromotionRequest request) {
         List<TraceEntry> trace = records.trace(request.organization(), request.id());
-        Optional<ProcessInstance> instance = Optional.ofNullable(engine.getRuntimeService()
+        Optional<ProcessInstance> instance = engine
+                .getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(request.id().value())
                 .rootProcessInstances()
-                .singleResult());
+                .list()
+                .stream()
+                .filter(definitions::areOf)
+                .findFirst();
         ProcessDefinition definition = instance.map(running -> definitions.byId(running.getProcessDefinitionId()))
                 .or(() -> last(request, trace))
                 .orElseThrow(() -> new NotFoundException("process"));

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * A running engine: locked down, on the host's database, inside our transactions. Its job executor rests until it is
  * started. Closing stops the job executor, whose threads would keep the program alive, and waits for the jobs it runs.
  */
-public final class EmbeddedEngine implements AutoCloseable {
+public final class EmbeddedEngine implements PromotionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
 
     private final ProcessEngine engine;
@@ -37,14 +36,14 @@ public final class EmbeddedEngine implements AutoCloseable {
         return new Builder(transactions);
     }
 
-    /** The engine's services. What they write belongs to the unit of work of the calling thread. */
+    @Override
     public ProcessEngine processEngine() {
         return engine;
     }
 
-    /** The files in the engine. */
-    public RepositoryService repository() {
-        return engine.getRepositoryService();
+    @Override
+    public OwnDefinitions own() {
+        return OwnDefinitions.all();
     }
 
     /** Wakes the job executor of this node. */
@@ -61,14 +60,21 @@ public final class EmbeddedEngine implements AutoCloseable {
         guards.forEach(guard -> guard.check(resource, bpmn));
     }
 
-    /** Starts to run jobs on this node; does nothing when it does so already. */
+    /** Does nothing when it does so already. */
+    @Override
     public synchronized void startJobs() {
         executor.start();
     }
 
-    /** Stops to take new jobs and waits for those that run. */
+    @Override
     public synchronized void stopJobs() {
         executor.shutdown();
+    }
+
+    /** Every node takes all of them. */
+    @Override
+    public boolean knowDeployments() {
+        return false;
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * names, and limits how far a token runs in one command. A new file is judged once more here, by the very elements the
  * engine is about to read.
  */
-final class LockedParse extends BpmnParse {
+class LockedParse extends BpmnParse {
     /** Attributes that make the engine load a class, some of them while it reads. */
     private static final Set<String> CLASS_ATTRIBUTES = Set.of("class", "formHandlerClass", "variableMappingClass");
 
@@ -33,17 +33,34 @@ final class LockedParse extends BpmnParse {
         this.guard = guard;
     }
 
+    /** Whether this file is to be tied down; asked once it is known which deployment it belongs to. */
+    boolean isLocked() {
+        return true;
+    }
+
+    /** Who judges new files. */
+    Optional<BpmnGuard> guard() {
+        return guard;
+    }
+
     /** Schemas come from where the engine's own lie, that is from a file, and from nowhere else. */
     @Override
     protected String resolveAccessExternalSchemaProperty() {
+        if (!isLocked()) {
+            return super.resolveAccessExternalSchemaProperty();
+        }
         return schemaResource == null ? "" : protocol(schemaResource);
     }
 
     @Override
     protected void parseRootElement() {
+        if (!isLocked()) {
+            super.parseRootElement();
+            return;
+        }
         refuseClasses(rootElement);
-        if (deployment.isNew() && guard.isPresent()) {
-            guard.get().check(copy(rootElement, null));
+        if (deployment.isNew()) {
+            guard().ifPresent(judge -> judge.check(copy(rootElement, null)));
         }
         super.parseRootElement();
         getProcessDefinitions().forEach(definition -> {
@@ -65,7 +82,7 @@ final class LockedParse extends BpmnParse {
     /** What the engine itself finds wrong with a new file is as much the author's to mend as what we find. */
     @Override
     public void throwExceptionForErrors() {
-        if (deployment.isNew() && hasErrors()) {
+        if (isLocked() && deployment.isNew() && hasErrors()) {
             Problem first = getProblems().get(0);
             throw new InvalidInputException(
                     "bpmn", "bpmn.invalid", "Line " + first.getLine() + ": " + firstSentence(first.getMessage()));

@@ -36,4 +36,9 @@ public interface MarkedElements {
     default Optional<WayRecorder> alongTheWay() {
         return Optional.empty();
     }
+
+    /** What to run when a token reaches a step whose work is done outside of the engine. */
+    default Optional<ExecutionListener> atExternalTask() {
+        return Optional.empty();
+    }
 }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.ServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -22,9 +22,8 @@ public final class Settled implements Session {
      * @param task the engine's id; without effect when the task is gone
      */
     public static void complete(ProcessEngine engine, String task, Map<String, Object> variables) {
-        ProcessEngineConfigurationImpl configuration =
-                (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        configuration.getCommandExecutorTxRequired().execute(command -> {
+        // Through the engine's own service: the library may have been given a view of the engine, not the engine.
+        ((ServiceImpl) engine.getTaskService()).getCommandExecutor().execute(command -> {
             if (command.getTaskManager().findTaskById(task) != null) {
                 note(task);
                 new CompleteTaskCmd(task, variables).execute(command);

@@ -20,9 +20,9 @@ import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
  */
 final class TransactionalEngineConfiguration extends ProcessEngineConfigurationImpl {
     /** Nine waits, so ten attempts within about half an hour; then an incident that people see. */
-    private static final String RETRIES = "PT5S,PT15S,PT1M,PT5M,PT5M,PT5M,PT5M,PT5M,PT5M";
+    static final String RETRIES = "PT5S,PT15S,PT1M,PT5M,PT5M,PT5M,PT5M,PT5M,PT5M";
 
-    private static final int ATTEMPTS = 10;
+    static final int ATTEMPTS = 10;
 
     private final Transactions transactions;
     private final OutsideWork outside;

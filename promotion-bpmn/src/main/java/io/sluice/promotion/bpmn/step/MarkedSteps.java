@@ -23,10 +23,16 @@ public final class MarkedSteps implements MarkedElements {
     private static final String OUTCOME = "promotion.outcome";
 
     private final PromotionSteps steps;
+    private final Runnable onWorkOutside;
 
-    /** Listeners for one engine. */
-    public MarkedSteps(PromotionSteps steps) {
+    /**
+     * Listeners for one engine.
+     *
+     * @param onWorkOutside called in the unit of work that makes work for outside
+     */
+    public MarkedSteps(PromotionSteps steps, Runnable onWorkOutside) {
         this.steps = steps;
+        this.onWorkOutside = onWorkOutside;
     }
 
     @Override
@@ -65,6 +71,11 @@ public final class MarkedSteps implements MarkedElements {
             return way -> steps.processes()
                     .trace(key.organization(), key.promotion(), way.process(), way.version(), way.own(), way.steps());
         });
+    }
+
+    @Override
+    public Optional<ExecutionListener> atExternalTask() {
+        return Optional.of(execution -> onWorkOutside.run());
     }
 
     private static Outcome outcome(String name) {

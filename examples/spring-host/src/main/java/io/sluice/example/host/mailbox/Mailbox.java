@@ -7,6 +7,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,11 +21,12 @@ public final class Mailbox implements DisposableBean {
     /**
      * A mail as a person reads it.
      *
+     * @param at when it was sent
      * @param to to whom
      * @param subject of what
      * @param text the plain part
      */
-    public record Mail(String to, String subject, String text) {}
+    public record Mail(Instant at, String to, String subject, String text) {}
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -46,7 +48,11 @@ public final class Mailbox implements DisposableBean {
 
     private static Mail mail(Message message) {
         try {
-            return new Mail(message.getAllRecipients()[0].toString(), message.getSubject(), text(message.getContent()));
+            return new Mail(
+                    message.getSentDate().toInstant(),
+                    message.getAllRecipients()[0].toString(),
+                    message.getSubject(),
+                    text(message.getContent()));
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("A mail cannot be read.", e);
         }

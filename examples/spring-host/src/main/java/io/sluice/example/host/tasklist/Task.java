@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * A row of the page.
  *
- * @param approvals how many are there, of how many
+ * @param given how many approvals are there
+ * @param required how many are needed
  * @param due until when
  * @param approval whether it asks for a yes or no; else for a repair
  * @param mayNot why the caller may not decide; empty when they may
@@ -26,10 +27,11 @@ record Task(
         String where,
         String requester,
         String reason,
-        String approvals,
+        int given,
+        int required,
         Optional<Instant> due,
         boolean approval,
-        Optional<String> mayNot,
+        Optional<Eligibility.MayNot> mayNot,
         String subjectHash,
         String key) {
     static Task of(TaskList.Item item, Map<String, String> workspaces) {
@@ -40,10 +42,11 @@ record Task(
                 name(promotion.source(), workspaces) + " → " + name(promotion.target(), workspaces),
                 promotion.requestedBy().value(),
                 promotion.reason(),
-                item.given() + " of " + item.required(),
+                item.given(),
+                item.required(),
                 item.task().due(),
                 item.task().kind() == HumanTask.Kind.APPROVAL,
-                item.eligibility() instanceof Eligibility.MayNot no ? Optional.of(no.message()) : Optional.empty(),
+                item.eligibility() instanceof Eligibility.MayNot no ? Optional.of(no) : Optional.empty(),
                 promotion.subjectHash(),
                 IdempotencyKey.unique().value());
     }

@@ -48,7 +48,7 @@ class TaskListController {
             RedirectAttributes told) {
         return decided(
                 told,
-                "Thank you. You approved.",
+                "tasks.approved",
                 () -> sluice.promotions()
                         .approve(
                                 caller.actor(),
@@ -69,7 +69,7 @@ class TaskListController {
             RedirectAttributes told) {
         return decided(
                 told,
-                "You rejected. Whoever asked is told your reason.",
+                "tasks.rejected",
                 () -> sluice.promotions()
                         .reject(
                                 caller.actor(),

@@ -63,7 +63,7 @@ public final class BoardFeature implements Feature {
                 .limit(limit + 1L)
                 .toList();
         List<Board.Row> page = rows.subList(0, Math.min(limit, rows.size()));
-        CellReader cells = new CellReader(sluice, processes, call);
+        CellReader cells = new CellReader(sluice, processes, call, page);
         return Answer.shown(new BoardView(
                 page.stream().map(cells::row).toList(),
                 rows.size() > limit ? Optional.of(cursor(page.get(limit - 1))) : Optional.empty(),

@@ -6,8 +6,11 @@ import io.sluice.promotion.control.Control;
 import io.sluice.promotion.control.ControlScope;
 import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.freeze.Freeze;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.overview.Board;
+import io.sluice.promotion.release.Release;
 import io.sluice.promotion.spring.rest.Allowed;
 import io.sluice.promotion.spring.rest.ArtifactView;
 import io.sluice.promotion.spring.rest.Call;
@@ -27,16 +30,19 @@ import java.util.TreeMap;
 final class CellReader {
     private record Place(WorkspaceId workspace, ArtifactRef artifact) {}
 
+    private static final int MOST_AT_ONCE = 1_000;
+
     private final Sluice sluice;
     private final Call call;
     private final Summaries summaries;
     private final Instant now;
     private final Map<WorkspaceId, Integer> waiting;
     private final List<Freeze> freezes;
+    private final Map<ReleaseId, PersonId> by = new HashMap<>();
     private final Map<Place, Drift> drifts = new HashMap<>();
     private final Map<WorkspaceId, List<Control>> pins = new HashMap<>();
 
-    CellReader(Sluice sluice, PromotionProcesses processes, Call call) {
+    CellReader(Sluice sluice, PromotionProcesses processes, Call call, List<Board.Row> rows) {
         this.sluice = sluice;
         this.call = call;
         this.summaries = new Summaries(sluice, processes, call);
@@ -49,6 +55,15 @@ final class CellReader {
         sluice.drifts()
                 .list(call.actor(), call.organization())
                 .forEach(drift -> drifts.put(new Place(drift.workspace(), drift.artifact()), drift));
+        List<ReleaseId> live = rows.stream()
+                .flatMap(row -> row.cells().values().stream())
+                .flatMap(cell -> cell.live().stream())
+                .map(Release::id)
+                .toList();
+        for (int from = 0; from < live.size(); from += MOST_AT_ONCE) {
+            List<ReleaseId> some = live.subList(from, Math.min(from + MOST_AT_ONCE, live.size()));
+            by.putAll(sluice.releases().broughtBy(call.actor(), call.organization(), some));
+        }
     }
 
     BoardView.Column column(Workspace workspace) {
@@ -71,7 +86,7 @@ final class CellReader {
             cells.put(
                     workspace.value(),
                     new BoardView.Cell(
-                            cell.live().map(LiveView::of),
+                            cell.live().map(this::live),
                             cell.behind(),
                             cell.pending().map(open -> summaries.of(open.request(), open.waiting())),
                             Optional.ofNullable(drifts.get(place))
@@ -79,6 +94,10 @@ final class CellReader {
                             pinned(place)));
         });
         return new BoardView.Row(ArtifactView.of(row.artifact()), cells);
+    }
+
+    private LiveView live(Release release) {
+        return LiveView.of(release, Optional.ofNullable(by.get(release.id())).map(call.people()::person));
     }
 
     private Optional<BoardView.Frozen> freeze(Workspace workspace) {

@@ -6,6 +6,8 @@ import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.control.BadVersion;
 import io.sluice.promotion.control.Control;
 import io.sluice.promotion.control.ControlScope;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -24,6 +26,7 @@ import io.sluice.promotion.workspace.Workspace;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where versions of an artifact are, were, and may go. */
@@ -144,9 +147,17 @@ public final class ArtifactFeature implements Feature {
         List<Release> history =
                 sluice.releases().history(call.actor(), call.organization(), workspace, call.artifact(), call.limit());
         Optional<Release> current = history.stream().filter(Release::isCurrent).findFirst();
+        Map<ReleaseId, PersonId> by = sluice.releases()
+                .broughtBy(
+                        call.actor(),
+                        call.organization(),
+                        history.stream().map(Release::id).toList());
         return Answer.shown(Page.all(history.stream()
                 .sorted(Comparator.comparing(Release::sequence).reversed())
-                .map(release -> LiveView.past(release, mayRollBackTo(release, current)))
+                .map(release -> LiveView.past(
+                        release,
+                        Optional.ofNullable(by.get(release.id())).map(call.people()::person),
+                        mayRollBackTo(release, current)))
                 .toList()));
     }
 

@@ -98,7 +98,7 @@ final class Details {
         private PromotionDetail detail() {
             Set<PersonId> authors = authors();
             List<CheckRow> checks = checks();
-            List<StageView> stages = new StageReader(directory, call)
+            List<StageView> stages = new StageReader(sluice, directory, call)
                     .of(request, rounds(), sluice.promotions().approvals(actor, organization, id), waiting, authors);
             IssueLine reason = IssueLine.in(request.reason());
             Optional<PromotionState> state =
@@ -243,6 +243,9 @@ final class Details {
                 actions.put(
                         "RETRY",
                         Allowed.asking(() -> sluice.acts().require(actor, organization, Operation.RETRY_INCIDENT)));
+                actions.put(
+                        "GIVE_UP",
+                        Allowed.asking(() -> sluice.acts().require(actor, organization, Operation.GIVE_UP_INCIDENT)));
             }
             bypassStep(actions);
             return actions;

@@ -148,7 +148,7 @@ public final class EligibilityFeature implements Feature {
                                 false,
                                 call.actor().authenticatedAt())),
                 Optional.of(new ChangeReader(sluice, call, summaries).of(wanted.target(), version)),
-                demands.map(known -> new StageReader(directory, call)
+                demands.map(known -> new StageReader(sluice, directory, call)
                         .of(wanted.target(), known.rounds(), call.person(), version.authors())),
                 demands.map(known -> new TimelineReader(call, summaries).of(wanted, known, reasons)));
     }

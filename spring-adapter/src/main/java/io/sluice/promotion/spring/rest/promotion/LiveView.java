@@ -19,12 +19,12 @@ public record LiveView(
         Optional<Instant> until,
         Optional<Boolean> mayRollBackTo) {
     /** What is live now. */
-    public static LiveView of(Release release) {
-        return past(release, Optional.empty());
+    public static LiveView of(Release release, Optional<Person> by) {
+        return past(release, by, Optional.empty());
     }
 
     /** What is or was live, and whether it can be put back. */
-    static LiveView past(Release release, Optional<Boolean> mayRollBackTo) {
+    static LiveView past(Release release, Optional<Person> by, Optional<Boolean> mayRollBackTo) {
         return new LiveView(
                 release.id().value(),
                 release.version().value(),
@@ -32,7 +32,7 @@ public record LiveView(
                 release.liveFrom(),
                 release.cause(),
                 release.promotion().map(PromotionId::value),
-                Optional.empty(),
+                by,
                 release.liveUntil(),
                 mayRollBackTo);
     }

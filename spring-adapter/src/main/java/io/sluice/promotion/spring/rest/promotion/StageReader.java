@@ -1,5 +1,7 @@
 package io.sluice.promotion.spring.rest.promotion;
 
+import io.sluice.promotion.Sluice;
+import io.sluice.promotion.access.Delegation;
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Tally;
@@ -13,10 +15,11 @@ import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.IdentityDirectory;
+import io.sluice.promotion.spring.rest.Allowed;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.People;
-import io.sluice.promotion.spring.rest.Person;
 import io.sluice.promotion.spring.rest.promotion.StageView.State;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +37,17 @@ final class StageReader {
     private final IdentityDirectory directory;
     private final OrganizationId organization;
     private final People people;
+    private final List<Delegation> absences;
 
-    StageReader(IdentityDirectory directory, Call call) {
+    StageReader(Sluice sluice, IdentityDirectory directory, Call call) {
         this.directory = directory;
+        Instant now = call.actor().authenticatedAt();
+        this.absences = Allowed.seen(
+                        () -> sluice.delegations().between(call.actor(), call.organization(), now, now.plusMillis(1)))
+                .orElse(List.of())
+                .stream()
+                .filter(absence -> absence.holdsAt(now))
+                .toList();
         this.organization = call.organization();
         this.people = call.people();
     }
@@ -56,13 +67,32 @@ final class StageReader {
     /** The stages that a request would have. */
     List<StageView> of(WorkspaceId target, List<Round> rounds, PersonId requester, Set<PersonId> authors) {
         return rounds.stream()
-                .map(round -> new StageView(
-                        round.name(),
-                        State.WAITING,
-                        rules(round, List.of()),
-                        List.of(),
-                        people.persons(candidates(target, round, excluded(round, requester, authors, List.of()))),
-                        Optional.empty()))
+                .map(round -> planned(
+                        target, round, candidates(target, round, excluded(round, requester, authors, List.of()))))
+                .toList();
+    }
+
+    private StageView planned(WorkspaceId target, Round round, Collection<PersonId> candidates) {
+        return new StageView(
+                round.name(),
+                State.WAITING,
+                rules(round, List.of()),
+                List.of(),
+                people.persons(candidates),
+                away(target, round, candidates),
+                Optional.empty());
+    }
+
+    /** Only absences that concern this approval. */
+    private List<StageView.Away> away(WorkspaceId target, Round round, Collection<PersonId> candidates) {
+        return absences.stream()
+                .filter(absence -> candidates.contains(absence.delegator()))
+                .filter(absence -> absence.workspace().map(target::equals).orElse(true))
+                .filter(absence -> absence.role().map(round.roles()::contains).orElse(true))
+                .map(absence -> new StageView.Away(
+                        people.person(absence.delegator()),
+                        absence.until(),
+                        absence.delegate().map(people::person)))
                 .toList();
     }
 
@@ -79,16 +109,16 @@ final class StageReader {
                 waiting.stream().filter(one -> one.stage().equals(round.name())).findFirst();
         State state = state(request, round, approvals, own, open.isPresent());
         boolean asked = state == State.OPEN || state == State.WAITING;
-        List<Person> candidates = asked
-                ? people.persons(
-                        candidates(request.target(), round, excluded(round, request.requestedBy(), authors, approvals)))
+        Collection<PersonId> candidates = asked
+                ? candidates(request.target(), round, excluded(round, request.requestedBy(), authors, approvals))
                 : List.of();
         return new StageView(
                 round.name(),
                 state,
                 rules(round, approvals),
                 own.stream().map(this::decided).toList(),
-                candidates,
+                people.persons(candidates),
+                away(request.target(), round, candidates),
                 open.flatMap(Waiting::due));
     }
 

@@ -12,6 +12,7 @@ record StageView(
         List<Rule> rules,
         List<Decided> decided,
         List<Person> candidates,
+        List<Away> away,
         Optional<Instant> due) {
     /** How far it is. */
     enum State {
@@ -24,6 +25,9 @@ record StageView(
 
     /** Who must agree, and how many of them. */
     record Rule(Optional<List<String>> roles, Optional<List<Person>> persons, int required, int given) {}
+
+    /** A candidate who is away, and who may decide in their place. */
+    record Away(Person person, Instant until, Optional<Person> instead) {}
 
     /** One decision. */
     record Decided(

@@ -43,13 +43,12 @@ public final class SessionFeature implements Feature {
 
     private Answer session(Call call) {
         Actor actor = call.actor();
-        List<Organization> organizations = call.organizations().stream()
+        Optional<OrganizationId> named = call.query("organization").map(OrganizationId::new);
+        List<Organization> organizations = Stream.concat(call.organizations().stream(), named.stream())
                 .distinct()
                 .flatMap(id -> organization(actor, id))
                 .toList();
-        Optional<OrganizationId> shown = call.query("organization")
-                .map(OrganizationId::new)
-                .filter(id ->
+        Optional<OrganizationId> shown = named.filter(id ->
                         organizations.stream().anyMatch(known -> known.id().equals(id)))
                 .or(() -> organizations.stream().findFirst().map(Organization::id));
         PersonId person = call.person();

@@ -72,6 +72,15 @@ public final class ListCalls implements ContractCalls {
                         .path("status")
                         .asText())
                 .isEqualTo("PENDING");
+        assertThat(board.path("items")
+                        .get(0)
+                        .path("cells")
+                        .path("dev")
+                        .path("live")
+                        .path("by")
+                        .path("id")
+                        .asText())
+                .isEqualTo("alice");
         assertThat(board.path("columns").findValuesAsText("id")).containsExactly("dev", "staging", "prod", "sandbox");
         assertThat(world.as("vic")
                         .get(ACME + "/board?text=listed&only=differences")

@@ -3,10 +3,18 @@ package io.sluice.promotion.spring.rest.promotion;
 import static io.sluice.promotion.spring.rest.promotion.Scene.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.promotion.access.Delegation;
+import io.sluice.promotion.access.NewDelegation;
+import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spring.rest.ApiClient.Reply;
 import io.sluice.promotion.spring.rest.ContractCalls;
 import io.sluice.promotion.spring.rest.ContractWorld;
+import io.sluice.promotion.testing.SluiceFixture;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Asking for promotions, and everything that shows one of them. */
 public final class PromotionCalls implements ContractCalls {
@@ -52,13 +60,29 @@ public final class PromotionCalls implements ContractCalls {
 
     private static void read(ContractWorld world, Scene scene) {
         PromotionRequest open = scene.open("looked-at");
+        Instant now = world.acme().clock().instant();
+        Delegation absence = world.acme()
+                .sluice()
+                .delegations()
+                .declare(
+                        world.acme().human("dave"),
+                        SluiceFixture.ACME,
+                        NewDelegation.to(new PersonId("carol"), now, now.plus(Duration.ofDays(1)), "on holiday"),
+                        IdempotencyKey.unique());
         Reply shown = world.as("bob").get(path(open));
         world.as("bob").with("If-None-Match", shown.header("ETag")).get(path(open));
+        world.acme()
+                .sluice()
+                .delegations()
+                .end(world.acme().human("dave"), SluiceFixture.ACME, absence.id(), IdempotencyKey.unique());
         world.as("bob").get(PROMOTIONS + "/nowhere");
 
         assertThat(shown.json().path("stages").get(0).path("state").asText()).isEqualTo("OPEN");
         assertThat(shown.json().path("stages").get(0).path("candidates").findValuesAsText("id"))
                 .containsExactly("bob", "carol", "dave");
+        JsonNode away = shown.json().path("stages").get(0).path("away").get(0);
+        assertThat(away.path("person").path("id").asText()).isEqualTo("dave");
+        assertThat(away.path("instead").path("id").asText()).isEqualTo("carol");
         assertThat(shown.json().path("actions").path("APPROVE").path("allowed").asBoolean())
                 .isTrue();
         assertThat(shown.json().path("checks").findValuesAsText("state")).contains("PASSED");
