@@ -15,6 +15,7 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Fact;
 import io.sluice.promotion.spi.Notification;
 import io.sluice.promotion.spi.NotificationKind;
+import io.sluice.promotion.spi.Notifier.Delivery;
 import io.sluice.promotion.spi.Topic;
 import io.sluice.promotion.testing.MutableClock;
 import io.sluice.promotion.testing.RecordingNotifier;
@@ -206,7 +207,6 @@ abstract class MessageContract extends SluiceContract {
     void aDispatcherThatDiedIsReplacedAfterItsLease() {
         directory().revoke(ACME, "carol", "approver").revoke(ACME, "dave", "approver");
         askedToStaging();
-        sluice().outbox().dispatch();
         mail().then(() -> {
             throw new StackOverflowError("The node dies.");
         });
@@ -218,6 +218,38 @@ abstract class MessageContract extends SluiceContract {
 
         assertThat(mail().delivered()).hasSize(1);
         assertThat(mail().attempts().stream().map(Notification::id).distinct()).hasSize(1);
+    }
+
+    /** What a node had sent before it died on another message is written down, and not sent again. */
+    @Test
+    void whatWasSentBeforeTheEndIsNotSentAgain() {
+        askedToStaging();
+        mail().then(Delivery::sent);
+        mail().then(() -> {
+            throw new StackOverflowError("The node dies.");
+        });
+        assertThatThrownBy(() -> sluice().outbox().dispatch()).isInstanceOf(StackOverflowError.class);
+        clock().advance(LEASE);
+
+        acme().dispatch();
+
+        assertThat(mail().recipients(NotificationKind.APPROVAL_REQUESTED)).containsExactly("bob", "carol", "dave");
+        assertThat(mail().attempts()).hasSize(4);
+    }
+
+    /** Enough of them that one batch cannot hold the messages that it makes. */
+    @Test
+    void everybodyIsToldOnceHoweverManyTheyAre() {
+        for (int i = 0; i < 30; i++) {
+            directory().member(ACME, "approver" + i, "approver");
+        }
+        askedToStaging();
+
+        acme().dispatch();
+
+        assertThat(mail().recipients(NotificationKind.APPROVAL_REQUESTED))
+                .hasSize(33)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -236,8 +268,12 @@ abstract class MessageContract extends SluiceContract {
     @Test
     void whoeverLeftIsToldNothing() {
         askedToStaging();
-        sluice().outbox().dispatch();
+        mail().breaks();
+        mail().breaks();
+        mail().breaks();
+        acme().dispatch();
         directory().remove(ACME, "bob").deactivate(ACME, "carol");
+        clock().advance(Duration.ofSeconds(5));
 
         acme().dispatch();
 

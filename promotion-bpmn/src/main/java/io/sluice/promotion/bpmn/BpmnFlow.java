@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.bpmn.deploy.Definitions;
 import io.sluice.promotion.bpmn.deploy.Proofs;
+import io.sluice.promotion.bpmn.engine.Settled;
 import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.policy.PromotionPolicy;
@@ -147,14 +148,16 @@ final class BpmnFlow implements PromotionFlow {
 
     /** A task that an earlier one of the same decision has swept away needs no completion. */
     private void complete(HumanTask task, Map<String, Object> variables) {
-        call(running ->
-                openTask(task).ifPresent(open -> running.getTaskService().complete(open.getId(), variables)));
+        call(running -> Settled.complete(running, idOf(task), variables));
     }
 
     private Optional<Task> openTask(HumanTask task) {
-        String id = task.flowRef().substring(task.flowRef().indexOf('/') + 1);
         return Optional.ofNullable(
-                engine.getTaskService().createTaskQuery().taskId(id).singleResult());
+                engine.getTaskService().createTaskQuery().taskId(idOf(task)).singleResult());
+    }
+
+    private static String idOf(HumanTask task) {
+        return task.flowRef().substring(task.flowRef().indexOf('/') + 1);
     }
 
     private ProcessInstance instance(PromotionRequest request) {

@@ -1,5 +1,6 @@
 package io.sluice.promotion.bpmn;
 
+import io.sluice.promotion.bpmn.engine.OutsideWork;
 import io.sluice.promotion.bpmn.engine.OwnDefinitions;
 import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.problem.ConflictException;
@@ -24,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches work for outside, performs it on its own threads, and keeps its lock alive while it is at it. The lock of a
+ * Takes work for outside where it is made on this node, fetches what else there is, performs it on its own threads, and keeps its lock alive while it is at it. The lock of a
  * worker that died runs out within {@link #LOCK}, and any other node takes over. Failures are repeated with growing pauses
  * and become an incident when the repetitions are used up.
  */
-final class ExternalWorker implements AutoCloseable {
+final class ExternalWorker implements OutsideWork, AutoCloseable {
     static final Duration LOCK = Duration.ofSeconds(30);
     static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),
@@ -43,16 +44,25 @@ final class ExternalWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExternalWorker.class);
 
+    /** Somebody at work, whose place the next step of the same promotion may take. */
+    private static final class Hand {
+        private boolean passedOn;
+    }
+
     private final String id = "sluice-" + UUID.randomUUID();
     private final ExternalSteps steps;
     private final OwnDefinitions own;
     private final ExternalTaskService tasks;
     private final Transactions transactions;
     private final Map<String, LockedExternalTask> held = new ConcurrentHashMap<>();
+    private final Map<Thread, Hand> busy = new ConcurrentHashMap<>();
     private final Semaphore free;
     private final ExecutorService hands;
     private final Loop fetching;
     private final Loop heartbeat;
+
+    /** Whether there may be work that waits for a free hand; as long as there is, nobody goes before it. */
+    private volatile boolean behind = true;
 
     ExternalWorker(
             ExternalSteps steps,
@@ -92,18 +102,65 @@ final class ExternalWorker implements AutoCloseable {
         heartbeat.start();
     }
 
-    /** There may be work: look at once. */
-    void wake() {
+    @Override
+    public void wake() {
+        behind = true;
         fetching.wake();
+    }
+
+    @Override
+    public Optional<Claim> claim(String topic) {
+        if (!ExternalSteps.topics().contains(topic) && !steps.hostTopics().contains(topic)) {
+            return Optional.empty();
+        }
+        Hand hand = busy.get(Thread.currentThread());
+        if (hand != null && !hand.passedOn) {
+            hand.passedOn = true;
+            return Optional.of(new Mine(() -> hand.passedOn = false));
+        }
+        return !behind && free.tryAcquire() ? Optional.of(new Mine(free::release)) : Optional.empty();
+    }
+
+    /** A piece of work that has a hand of this node. */
+    private final class Mine implements Claim {
+        private final Runnable giveBack;
+
+        Mine(Runnable giveBack) {
+            this.giveBack = giveBack;
+        }
+
+        @Override
+        public String worker() {
+            return id;
+        }
+
+        @Override
+        public Duration lock() {
+            return LOCK;
+        }
+
+        @Override
+        public void begin(LockedExternalTask task) {
+            if (!handOver(task)) {
+                release();
+            }
+        }
+
+        @Override
+        public void release() {
+            giveBack.run();
+        }
     }
 
     /** Fetches as much as there are free threads; says whether there was anything. */
     boolean fetch() {
         int room = free.drainPermits();
+        if (room == 0) {
+            return false;
+        }
         int used = 0;
         try {
-            List<LockedExternalTask> fetched = room > 0 ? lock(room) : List.of();
-            for (LockedExternalTask task : fetched) {
+            for (LockedExternalTask task : lock(room)) {
                 if (handOver(task)) {
                     used++;
                 }
@@ -111,6 +168,7 @@ final class ExternalWorker implements AutoCloseable {
         } finally {
             free.release(room - used);
         }
+        behind = used == room;
         return used > 0;
     }
 
@@ -156,6 +214,8 @@ final class ExternalWorker implements AutoCloseable {
 
     /** Hosts' code may fail in every way; what goes unnoticed would be repeated for ever without anybody seeing it. */
     private void perform(LockedExternalTask task) {
+        Hand hand = new Hand();
+        busy.put(Thread.currentThread(), hand);
         try {
             steps.perform(task);
         } catch (NotFoundException e) {
@@ -164,8 +224,13 @@ final class ExternalWorker implements AutoCloseable {
             failed(task, e);
         } finally {
             held.remove(task.getId());
-            free.release();
-            fetching.wake();
+            busy.remove(Thread.currentThread());
+            if (!hand.passedOn) {
+                free.release();
+            }
+            if (behind) {
+                fetching.wake();
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
 import io.sluice.promotion.bpmn.engine.EngineClock;
 import io.sluice.promotion.bpmn.engine.EngineTables;
 import io.sluice.promotion.bpmn.engine.JoinedEngine;
+import io.sluice.promotion.bpmn.engine.OutsideWork;
 import io.sluice.promotion.bpmn.engine.OwnDefinitions;
 import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.bpmn.engine.StepVocabulary;
@@ -143,6 +144,11 @@ public final class SluiceEngine implements AutoCloseable {
 
     private static StepVocabulary vocabulary(Sluice doors, HostSteps hostSteps) {
         return hostSteps.with(new StepVocabulary(StepBeans.of(doors.steps()), ExternalSteps.topics()));
+    }
+
+    /** Has this worker do the outside work of a resting node, for tests that do it one by one. */
+    void employ(ExternalWorker worker) {
+        work.employ(worker);
     }
 
     /** The steps of the host, for tests of processes in this package. */
@@ -403,7 +409,7 @@ public final class SluiceEngine implements AutoCloseable {
 
         private SluiceEngine start(Deque<AutoCloseable> closing) {
             Transactions joined = transactions(closing);
-            AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
+            AtomicReference<OutsideWork> outside = new AtomicReference<>(OutsideWork.NOBODY);
             AtomicReference<PromotionEngine> started = new AtomicReference<>();
             Definitions definitions = new Definitions(() -> Objects.requireNonNull(started.get()));
             AtomicReference<BpmnFlow> flow = new AtomicReference<>();
@@ -412,11 +418,8 @@ public final class SluiceEngine implements AutoCloseable {
                     .flow(doors -> {
                         Optional<Proofs> judge = proofs(doors, definitions);
                         proofs.set(judge);
-                        PromotionEngine engine = open(
-                                doors,
-                                joined,
-                                () -> Objects.requireNonNull(wake.get()).run(),
-                                gate(judge, doors, definitions));
+                        PromotionEngine engine =
+                                open(doors, joined, Work.behind(outside), gate(judge, doors, definitions));
                         closing.push(engine);
                         started.set(engine);
                         BpmnFlow runs = new BpmnFlow(engine.processEngine(), definitions, judge);
@@ -435,7 +438,7 @@ public final class SluiceEngine implements AutoCloseable {
             service.deployShipped();
             Work work = new Work(sluice, engine, joined, hostSteps, readers, workers);
             closing.push(work);
-            wake.set(work::wake);
+            outside.set(work);
             if (background) {
                 work.start();
             }
@@ -488,18 +491,33 @@ public final class SluiceEngine implements AutoCloseable {
             return new HikariDataSource(config);
         }
 
-        private PromotionEngine open(Sluice doors, Transactions joined, Runnable wake, DeploymentGate gate) {
+        /** In the host's engine nobody claims work in the unit of work that makes it; it is looked for afterwards. */
+        private static Runnable after(Transactions joined, Runnable wake) {
+            return () -> joined.register(new Transactions.Callback() {
+                @Override
+                public void afterCommit() {
+                    wake.run();
+                }
+            });
+        }
+
+        private PromotionEngine open(Sluice doors, Transactions joined, OutsideWork outside, DeploymentGate gate) {
             StepVocabulary vocabulary = SluiceEngine.vocabulary(doors, hostSteps);
-            MarkedSteps marked = new MarkedSteps(doors.steps(), joined, wake);
             if (hostsEngine != null) {
-                return JoinedEngine.join(hostsEngine, joined, vocabulary, gate, marked);
+                return JoinedEngine.join(
+                        hostsEngine,
+                        joined,
+                        vocabulary,
+                        gate,
+                        new MarkedSteps(doors.steps(), after(joined, outside::wake)));
             }
             return EmbeddedEngine.on(joined)
                     .tables(schema.map(EngineTables::inSchema).orElseGet(EngineTables::inDefaultSchema))
                     .createTables(createTables)
                     .vocabulary(vocabulary)
                     .gate(gate)
-                    .marked(marked)
+                    .marked(new MarkedSteps(doors.steps(), () -> {}))
+                    .outside(outside)
                     .start();
         }
     }

@@ -2,12 +2,16 @@ package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.bpmn.engine.OutsideWork;
 import io.sluice.promotion.bpmn.engine.PromotionEngine;
 import io.sluice.promotion.transaction.Transactions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All that a node does on threads of its own. Can be stopped and started again. */
-final class Work implements AutoCloseable {
+final class Work implements OutsideWork, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
     private static final Duration REGISTER = Duration.ofSeconds(30);
@@ -92,6 +96,25 @@ final class Work implements AutoCloseable {
         running.push(sweep());
         engine.startJobs();
         outside.start();
+        employ(outside);
+    }
+
+    /** The work of a node that is not there yet while its engine is built. */
+    static OutsideWork behind(AtomicReference<OutsideWork> work) {
+        return new OutsideWork() {
+            @Override
+            public Optional<Claim> claim(String topic) {
+                return Objects.requireNonNull(work.get()).claim(topic);
+            }
+
+            @Override
+            public void wake() {
+                Objects.requireNonNull(work.get()).wake();
+            }
+        };
+    }
+
+    void employ(ExternalWorker outside) {
         worker = outside;
     }
 
@@ -103,8 +126,14 @@ final class Work implements AutoCloseable {
         return loop;
     }
 
-    /** There may be work for outside: look at once, if this node works. */
-    void wake() {
+    @Override
+    public Optional<Claim> claim(String topic) {
+        ExternalWorker outside = worker;
+        return outside == null ? Optional.empty() : outside.claim(topic);
+    }
+
+    @Override
+    public void wake() {
         ExternalWorker outside = worker;
         if (outside != null) {
             outside.wake();

@@ -1,44 +1,33 @@
 package io.sluice.promotion.delivery;
 
-import io.sluice.promotion.access.Member;
-import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.Core;
-import io.sluice.promotion.command.Directory;
-import io.sluice.promotion.command.Fingerprint;
 import io.sluice.promotion.command.Ids;
-import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.OutboxMessage.About;
 import io.sluice.promotion.jdbc.OutboxMessage.Audience;
-import io.sluice.promotion.jdbc.OutboxMessage.Receiver;
+import io.sluice.promotion.jdbc.OutboxMessage.Outcome;
 import io.sluice.promotion.jdbc.OutboxMessage.State;
 import io.sluice.promotion.jdbc.PreferenceRows.Personal;
 import io.sluice.promotion.jdbc.Storage;
-import io.sluice.promotion.preference.PersonalPreferences;
+import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.spi.Facts;
-import io.sluice.promotion.spi.Notification;
 import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.spi.Notifier.Delivery;
-import io.sluice.promotion.spi.Topic;
 import io.sluice.promotion.transaction.Transactions;
-import io.sluice.promotion.webhook.Webhook;
-import io.sluice.promotion.webhook.WebhookAttempt;
-import io.sluice.promotion.webhook.WebhookChannel;
-import io.sluice.promotion.webhook.WebhookEvent;
-import io.sluice.promotion.webhook.WebhookId;
 import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,54 +46,50 @@ public final class Dispatcher {
     private static final Duration ENOUGH_LEFT = Duration.ofSeconds(35);
     private static final int BATCH = 20;
 
+    /** How long what was sent may wait to be written down; a node that dies meanwhile makes it be sent again. */
+    private static final Duration UNWRITTEN = Duration.ofSeconds(5);
+
+    private record Expanded(Outcome outcome, List<OutboxMessage> copies) {}
+
+    private record Ended(Outcome outcome, Optional<Sending.Call> call) {}
+
+    private final Core core;
     private final Transactions transactions;
     private final Storage storage;
-    private final Catalog catalog;
-    private final Directory directory;
-    private final Map<String, Notifier> channels;
-    private final Optional<WebhookChannel> webhooks;
     private final Clock clock;
-    private final Topics topics;
-    private final Recipients recipients;
+    private final Expansion expansion;
+    private final Sending sending;
 
     /**
      * @param notifiers the channels to people
      * @param webhooks the way to endpoints, if the host application offers it
      */
     public Dispatcher(Core core, List<Notifier> notifiers, Optional<WebhookSettings> webhooks) {
-        this.webhooks = webhooks.map(WebhookChannel::new);
+        this.core = core;
         this.transactions = core.transactions();
         this.storage = core.storage();
-        this.catalog = core.catalog();
-        this.directory = core.directory();
         this.clock = core.clock();
-        this.channels = new LinkedHashMap<>();
+        Map<String, Notifier> channels = new LinkedHashMap<>();
         notifiers.forEach(notifier -> channels.put(notifier.channel(), notifier));
-        this.topics = new Topics(storage, catalog, directory, core.capacities(), clock);
-        this.recipients = new Recipients(storage, catalog, directory, topics, clock);
+        this.expansion = new Expansion(core, channels.keySet(), webhooks.isPresent());
+        this.sending = new Sending(core, channels, webhooks);
     }
 
-    /** Works on one batch of what is due and returns how many rows that were. */
+    /**
+     * Works on one batch of what is due and returns how many rows that were. Leased, expanded and written down together;
+     * only sending, outside of any unit of work, is done one by one.
+     */
     public int dispatch() {
         Instant now = clock.instant();
         String owner = UUID.randomUUID().toString();
         List<OutboxMessage> leased =
                 transactions.requiresNew(() -> storage.outbox().lease(owner, now, now.plus(LEASE), BATCH));
-        for (OutboxMessage message : leased) {
-            if (clock.instant().isAfter(now.plus(LEASE).minus(ENOUGH_LEFT))) {
-                break; // A slow channel used up the lease: what is left comes back to whoever leases it next.
-            }
-            try {
-                if (message.receiver().isEmpty()) {
-                    expand(message, owner);
-                } else {
-                    settle(message, owner, deliver(message, message.receiver().get()));
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("Message {} of {} could not be delivered.", message.id(), message.organization(), e);
-                later(message, owner, e.getClass().getSimpleName() + ": " + e.getMessage());
-            }
-        }
+        Reading reading = new Reading(core, leased, now);
+        List<OutboxMessage> reasons = new ArrayList<>();
+        List<OutboxMessage> addressed = new ArrayList<>();
+        leased.forEach(message -> (message.receiver().isEmpty() ? reasons : addressed).add(message));
+        addressed.addAll(expand(reasons, owner, BATCH - addressed.size(), reading));
+        send(addressed, owner, reading);
         return leased.size();
     }
 
@@ -136,143 +121,128 @@ public final class Dispatcher {
         });
     }
 
-    private void expand(OutboxMessage message, String owner) {
-        Map<PersonId, Set<String>> told = recipients.of(message, channels.keySet());
-        List<Webhook> endpoints = endpoints(message);
-        Instant now = clock.instant();
-        transactions.requiresNew(() -> {
-            told.forEach((person, wanted) -> wanted.forEach(channel -> {
-                Receiver receiver = new Receiver(channel, Optional.of(person), Optional.empty());
-                storage.outbox().insertIfAbsent(message.copyTo(copyId(message, person, channel), receiver, now));
-            }));
-            for (Webhook endpoint : endpoints) {
-                String id = endpoint.id().value();
-                Receiver receiver = new Receiver(WebhookChannel.NAME, Optional.empty(), Optional.of(id));
-                storage.outbox().insertIfAbsent(message.copyTo(message.id() + "-" + id, receiver, now));
-            }
-            return storage.outbox()
-                    .finish(message.organization(), message.id(), owner, State.EXPANDED, Optional.empty());
-        });
-    }
-
-    private List<Webhook> endpoints(OutboxMessage message) {
-        if (webhooks.isEmpty() || message.kind() == NotificationKind.DIGEST) {
+    /** Turns messages into one for each receiver, and takes as many of those as there is room for. */
+    private List<OutboxMessage> expand(List<OutboxMessage> reasons, String owner, int room, Reading reading) {
+        if (reasons.isEmpty()) {
             return List.of();
         }
-        Optional<WorkspaceId> workspace = topics.workspace(message);
-        return storage.webhooks().list(message.organization()).stream()
-                .filter(webhook -> webhook.hears(message.kind(), workspace))
+        List<Expanded> expanded =
+                reasons.stream().map(reason -> expand(reason, reading)).toList();
+        List<OutboxMessage> taken = new ArrayList<>();
+        alone(
+                expanded,
+                together -> taken.addAll(transactions.requiresNew(() -> write(together, owner, room - taken.size()))),
+                (one, e) -> write(failed(one.outcome().message(), e), owner));
+        return taken;
+    }
+
+    private Expanded expand(OutboxMessage reason, Reading reading) {
+        try {
+            List<OutboxMessage> copies = expansion.of(reason, clock.instant(), reading);
+            return new Expanded(reason.ended(State.EXPANDED, Optional.empty()), copies);
+        } catch (RuntimeException e) {
+            return new Expanded(failed(reason, e), List.of());
+        }
+    }
+
+    /** Whoever lost the lease adds nothing: somebody else turns the same message into the same ones. */
+    private List<OutboxMessage> write(List<Expanded> expanded, String owner, int room) {
+        List<Outcome> held = storage.outbox()
+                .settle(owner, expanded.stream().map(Expanded::outcome).toList());
+        List<OutboxMessage> copies = expanded.stream()
+                .filter(each -> held.contains(each.outcome()))
+                .flatMap(each -> each.copies().stream())
                 .toList();
+        int mine = Math.min(Math.max(room, 0), copies.size());
+        storage.outbox().insertAll(copies.subList(mine, copies.size()));
+        Instant until = clock.instant().plus(LEASE);
+        return storage.outbox().insertLeased(owner, until, copies.subList(0, mine));
     }
 
-    private static String copyId(OutboxMessage message, PersonId person, String channel) {
-        return message.id() + "." + Fingerprint.of(person, channel).substring(0, 24);
-    }
-
-    private Delivery deliver(OutboxMessage message, Receiver receiver) {
-        if (receiver.endpoint().isPresent()) {
-            return call(message, new WebhookId(receiver.endpoint().get()));
-        }
-        Notifier channel = channels.get(receiver.channel());
-        Optional<Member> recipient = receiver.person()
-                .flatMap(person -> directory.member(message.organization(), person))
-                .filter(Member::active);
-        if (channel == null || recipient.isEmpty()) {
-            return Delivery.notApplicable("No such channel or person any more.");
-        }
-        Notification notification = notification(message, inOwnLanguage(message.organization(), recipient.get()));
-        return notification.topic() instanceof Topic.OfQueue queue
-                        && queue.waiting().isEmpty()
-                ? Delivery.notApplicable("Nothing waits.")
-                : channel.deliver(notification);
-    }
-
-    private Delivery call(OutboxMessage message, WebhookId id) {
-        Optional<Webhook> webhook = storage.webhooks().find(message.organization(), id);
-        if (webhook.isEmpty() || webhooks.isEmpty()) {
-            return Delivery.notApplicable("No such webhook any more.");
-        }
-        String event =
-                message.id().substring(0, message.id().length() - id.value().length() - 1);
-        Topic topic = topics.of(message.organization(), message.about());
-        Instant now = clock.instant();
-        Delivery delivery = webhooks.get()
-                .tell(
-                        webhook.get(),
-                        new WebhookEvent(
-                                event,
-                                message.organization(),
-                                message.kind(),
-                                topic,
-                                message.facts(),
-                                message.createdAt()),
-                        message.id(),
-                        now);
-        WebhookAttempt attempt = new WebhookAttempt(
-                message.id(), message.kind(), message.attempts(), now, delivery.result(), delivery.reason());
-        transactions.requiresNew(() -> {
-            storage.webhooks().insert(message.organization(), id, Ids.next(), attempt);
-            return attempt;
-        });
-        return delivery;
-    }
-
-    private Member inOwnLanguage(OrganizationId organization, Member member) {
-        return Optional.ofNullable(storage.preferences()
-                        .find(organization, Set.of(member.person()))
-                        .get(member.person()))
-                .flatMap(PersonalPreferences::language)
-                .map(language -> new Member(
-                        member.person(),
-                        member.active(),
-                        member.displayName(),
-                        member.mail(),
-                        language,
-                        member.grants()))
-                .orElse(member);
-    }
-
-    private Notification notification(OutboxMessage message, Member recipient) {
-        Topic topic = message.kind() == NotificationKind.DIGEST
-                ? topics.queue(message.organization(), recipient)
-                : topics.of(message.organization(), message.about());
-        return new Notification(
-                message.id(),
-                message.organization(),
-                catalog.organization(message.organization()).name(),
-                topic,
-                message.kind(),
-                message.facts(),
-                recipient,
-                topics.names(message.organization(), topic, message.facts()),
-                message.createdAt());
-    }
-
-    private void settle(OutboxMessage message, String owner, Delivery delivery) {
-        switch (delivery.result()) {
-            case SENT, NOT_APPLICABLE -> finish(message, owner, State.SENT, delivery.note());
-            case REFUSED -> finish(message, owner, State.DEAD, delivery.note());
-            case POSTPONED -> later(message, owner, delivery.reason());
+    private void send(List<OutboxMessage> addressed, String owner, Reading reading) {
+        List<Ended> ended = new ArrayList<>();
+        Instant first = clock.instant();
+        try {
+            for (OutboxMessage message : addressed) {
+                if (clock.instant().isAfter(message.nextAt().minus(ENOUGH_LEFT))) {
+                    continue; // A slow channel used up the lease: it comes back to whoever leases it next.
+                }
+                ended.add(send(message, reading));
+                if (clock.instant().isAfter(first.plus(UNWRITTEN))) {
+                    record(ended, owner);
+                    first = clock.instant();
+                }
+            }
+        } finally {
+            record(ended, owner);
         }
     }
 
-    private void later(OutboxMessage message, String owner, String error) {
-        if (message.attempts() > PAUSES.size()) {
-            finish(message, owner, State.DEAD, Optional.of(error));
+    private Ended send(OutboxMessage message, Reading reading) {
+        try {
+            Sending.Sent sent = sending.send(message, message.receiver().orElseThrow(), reading);
+            return new Ended(outcome(message, sent.delivery()), sent.call());
+        } catch (RuntimeException e) {
+            return new Ended(failed(message, e), Optional.empty());
+        }
+    }
+
+    private void record(List<Ended> ended, String owner) {
+        List<Ended> all = List.copyOf(ended);
+        ended.clear();
+        alone(
+                all,
+                together -> transactions.requiresNew(() -> {
+                    together.stream()
+                            .flatMap(each -> each.call().stream())
+                            .forEach(call -> storage.webhooks()
+                                    .insert(call.organization(), call.webhook(), Ids.next(), call.attempt()));
+                    return storage.outbox()
+                            .settle(owner, together.stream().map(Ended::outcome).toList());
+                }),
+                (one, e) -> write(failed(one.outcome().message(), e), owner));
+    }
+
+    /** All together; and when that cannot be written, one by one, so that one of them does not keep the others. */
+    private static <T> void alone(List<T> all, Consumer<List<T>> write, BiConsumer<T, RuntimeException> instead) {
+        if (all.isEmpty()) {
             return;
         }
-        Duration pause = PAUSES.get(Math.max(0, Math.min(message.attempts(), PAUSES.size()) - 1));
-        transactions.requiresNew(() -> storage.outbox()
-                .retryAt(
-                        message.organization(),
-                        message.id(),
-                        owner,
-                        clock.instant().plus(pause),
-                        error));
+        try {
+            write.accept(all);
+        } catch (UnavailableException e) {
+            throw e; // One by one they would fail in the same way; their leases run out by themselves.
+        } catch (RuntimeException e) {
+            if (all.size() == 1) {
+                instead.accept(all.get(0), e);
+            } else {
+                all.forEach(one -> alone(List.of(one), write, instead));
+            }
+        }
     }
 
-    private void finish(OutboxMessage message, String owner, State state, Optional<String> note) {
-        transactions.requiresNew(
-                () -> storage.outbox().finish(message.organization(), message.id(), owner, state, note));
+    private void write(Outcome outcome, String owner) {
+        transactions.requiresNew(() -> storage.outbox().settle(owner, List.of(outcome)));
+    }
+
+    private Outcome outcome(OutboxMessage message, Delivery delivery) {
+        return switch (delivery.result()) {
+            case SENT, NOT_APPLICABLE -> message.ended(State.SENT, delivery.note());
+            case REFUSED -> message.ended(State.DEAD, delivery.note());
+            case POSTPONED -> later(message, delivery.reason());
+        };
+    }
+
+    private Outcome failed(OutboxMessage message, RuntimeException e) {
+        LOG.warn("Message {} of {} could not be delivered.", message.id(), message.organization(), e);
+        return later(message, e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+
+    private Outcome later(OutboxMessage message, String error) {
+        if (message.attempts() > PAUSES.size()) {
+            return message.ended(State.DEAD, Optional.of(error));
+        }
+        Duration pause = PAUSES.get(Math.max(0, Math.min(message.attempts(), PAUSES.size()) - 1));
+        return message.again(clock.instant().plus(pause), error);
     }
 }

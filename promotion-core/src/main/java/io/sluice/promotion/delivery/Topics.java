@@ -4,19 +4,16 @@ import io.sluice.promotion.access.Member;
 import io.sluice.promotion.command.Capacities;
 import io.sluice.promotion.command.Capacities.Delegated;
 import io.sluice.promotion.command.Catalog;
-import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.gate.Capacity;
 import io.sluice.promotion.gate.Eligibility;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.OutboxMessage.About;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.jdbc.TaskRows;
-import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
@@ -40,24 +37,22 @@ final class Topics {
     private final Clock clock;
     private final Storage storage;
     private final Catalog catalog;
-    private final Directory directory;
     private final Capacities capacities;
 
-    Topics(Storage storage, Catalog catalog, Directory directory, Capacities capacities, Clock clock) {
+    Topics(Storage storage, Catalog catalog, Capacities capacities, Clock clock) {
         this.clock = clock;
         this.storage = storage;
         this.catalog = catalog;
-        this.directory = directory;
         this.capacities = capacities;
     }
 
-    Topic of(OrganizationId organization, About about) {
+    Topic of(OrganizationId organization, About about, Reading reading) {
         if (about.promotion().isPresent()) {
-            return promotion(request(organization, about.promotion().get()));
+            return promotion(reading.request(organization, about.promotion().get()), reading);
         }
         if (about.workspace().isPresent()) {
             WorkspaceId workspace = about.workspace().get();
-            return new Topic.OfWorkspace(workspace, nameOf(organization, workspace));
+            return new Topic.OfWorkspace(workspace, reading.nameOf(organization, workspace));
         }
         return about.version()
                 .<Topic>map(version -> new Topic.OfVersion(
@@ -66,22 +61,23 @@ final class Topics {
     }
 
     /** The workspace that a message concerns: for a promotion, its target. */
-    Optional<WorkspaceId> workspace(OutboxMessage message) {
+    static Optional<WorkspaceId> workspace(OutboxMessage message, Reading reading) {
         return message.about()
                 .promotion()
-                .map(id -> request(message.organization(), id).target())
+                .map(id -> reading.request(message.organization(), id).target())
                 .or(() -> message.about().workspace());
     }
 
     /** What waits for a person and may be decided by them. */
-    Topic.OfQueue queue(OrganizationId organization, Member person) {
+    Topic.OfQueue queue(OrganizationId organization, Member person, Reading reading) {
         List<Topic.Waiting> waiting = new ArrayList<>();
         List<Delegated> delegated = capacities.delegatedTo(organization, person);
         for (TaskRows.Entry entry :
                 storage.tasks().page(organization, Capacities.queues(person, delegated), Optional.empty(), MOST)) {
             PromotionRequest request = entry.promotion();
             if (mayDecide(person, delegated, entry.task(), request)) {
-                waiting.add(new Topic.Waiting(promotion(request), entry.task().due()));
+                waiting.add(new Topic.Waiting(
+                        promotion(request, reading), entry.task().due()));
             }
         }
         return new Topic.OfQueue(waiting);
@@ -103,22 +99,18 @@ final class Topics {
         return Eligibility.of(capacity, matter) instanceof Eligibility.May;
     }
 
-    PromotionRequest request(OrganizationId organization, PromotionId id) {
-        return storage.promotions().find(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
-    }
-
-    Topic.OfPromotion promotion(PromotionRequest request) {
+    private static Topic.OfPromotion promotion(PromotionRequest request, Reading reading) {
         boolean first =
                 request.items().stream().allMatch(item -> item.restores().isEmpty());
         return new Topic.OfPromotion(
                 request.id(),
                 list(request, PromotionItem::artifact),
                 list(request, PromotionItem::version),
-                first ? Optional.empty() : Optional.of(list(request, item -> replaced(request, item))),
+                first ? Optional.empty() : Optional.of(list(request, item -> replaced(request, item, reading))),
                 request.source(),
-                nameOf(request.organization(), request.source()),
+                reading.nameOf(request.organization(), request.source()),
                 request.target(),
-                nameOf(request.organization(), request.target()),
+                reading.nameOf(request.organization(), request.target()),
                 request.kind() == PromotionKind.ROLLBACK,
                 request.requestedBy(),
                 request.reason());
@@ -132,36 +124,33 @@ final class Topics {
         return items.size() > NAMED ? first + " + " + (items.size() - NAMED) : first;
     }
 
-    private String replaced(PromotionRequest request, PromotionItem item) {
+    private static String replaced(PromotionRequest request, PromotionItem item, Reading reading) {
         return item.restores()
-                .flatMap(id -> storage.releases().find(request.organization(), id))
+                .flatMap(id -> reading.release(request.organization(), id))
                 .map(release -> release.version().value())
                 .orElse("–");
     }
 
     /** The names of everybody whom topic and facts mention; whoever is not known any more has none. */
-    Map<PersonId, String> names(OrganizationId organization, Topic topic, Facts facts) {
+    static Map<PersonId, String> names(OrganizationId organization, Topic topic, Facts facts, Reading reading) {
         Map<PersonId, String> names = new HashMap<>();
         if (topic instanceof Topic.OfPromotion promotion) {
-            addName(names, organization, promotion.requestedBy());
+            addName(names, organization, promotion.requestedBy(), reading);
         }
         facts.values().values().forEach(value -> {
             if (value instanceof PersonId person) {
-                addName(names, organization, person);
+                addName(names, organization, person, reading);
             }
         });
         return names;
     }
 
-    private void addName(Map<PersonId, String> names, OrganizationId organization, PersonId person) {
+    private static void addName(
+            Map<PersonId, String> names, OrganizationId organization, PersonId person, Reading reading) {
         if (person.equals(PersonId.SLUICE)) {
             names.put(person, "Sluice");
-        } else if (!names.containsKey(person)) {
-            directory.member(organization, person).map(Member::displayName).ifPresent(name -> names.put(person, name));
+        } else {
+            reading.member(organization, person).map(Member::displayName).ifPresent(name -> names.put(person, name));
         }
-    }
-
-    private String nameOf(OrganizationId organization, WorkspaceId workspace) {
-        return catalog.workspace(organization, workspace).name();
     }
 }

@@ -148,6 +148,26 @@ public record OutboxMessage(
      */
     public record Receiver(String channel, Optional<PersonId> person, Optional<String> endpoint) {}
 
+    /**
+     * What becomes of a leased message.
+     *
+     * @param message the message
+     * @param state what it is from now on; {@code READY} to try it again
+     * @param nextAt when it is due again, if it is
+     * @param error why it was not sent, if it was not
+     */
+    public record Outcome(OutboxMessage message, State state, Instant nextAt, Optional<String> error) {}
+
+    /** It is over with this message, at least until somebody revives it. */
+    public Outcome ended(State as, Optional<String> note) {
+        return new Outcome(this, as, nextAt, note);
+    }
+
+    /** It is to be tried again at that moment. */
+    public Outcome again(Instant at, String error) {
+        return new Outcome(this, State.READY, at, Optional.of(error));
+    }
+
     /** A message that waits to be sent, or to be turned into one for each receiver. */
     public static OutboxMessage ready(
             OrganizationId organization,

@@ -6,6 +6,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.OutboxMessage.About;
+import io.sluice.promotion.jdbc.OutboxMessage.Outcome;
 import io.sluice.promotion.jdbc.OutboxMessage.Receiver;
 import io.sluice.promotion.jdbc.OutboxMessage.State;
 import io.sluice.promotion.jdbc.OutboxMessage.Version;
@@ -15,16 +16,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The messages that wait to be sent. Internal: used by the entry package. */
 public final class OutboxRows {
     private static final String INSERT = """
             INSERT INTO sluice_outbox (
                 org_id, id, promotion_id, workspace_id, artifact_kind, artifact_id, version, kind, audience, facts,
-                recipient, endpoint_id, channel, state, attempts, next_at, last_error, created_at)
+                recipient, endpoint_id, channel, state, attempts, next_at, last_error, created_at, lease_owner)
             VALUES (
                 :org, :id, :promotion, :workspace, :artifactKind, :artifactId, :version, :kind, :audience, :facts,
-                :recipient, :endpoint, :channel, :state, :attempts, :nextAt, :lastError, :createdAt)""";
+                :recipient, :endpoint, :channel, :state, :attempts, :nextAt, :lastError, :createdAt, :owner)""";
 
     private static final String COLUMNS = """
             org_id, id, promotion_id, workspace_id, artifact_kind, artifact_id, version, kind, audience, facts,
@@ -43,12 +45,8 @@ public final class OutboxRows {
             UPDATE sluice_outbox SET lease_owner = :owner, next_at = :leaseUntil, attempts = attempts + 1
              WHERE org_id = :org AND id = :id""";
 
-    private static final String FINISH = """
-            UPDATE sluice_outbox SET state = :state, last_error = :error, lease_owner = NULL
-             WHERE org_id = :org AND id = :id AND lease_owner = :owner AND state = 'READY'""";
-
-    private static final String RETRY = """
-            UPDATE sluice_outbox SET next_at = :nextAt, last_error = :error, lease_owner = NULL
+    private static final String SETTLE = """
+            UPDATE sluice_outbox SET state = :state, next_at = :nextAt, last_error = :error, lease_owner = NULL
              WHERE org_id = :org AND id = :id AND lease_owner = :owner AND state = 'READY'""";
 
     private static final String DEAD = "SELECT " + COLUMNS + """
@@ -93,9 +91,17 @@ public final class OutboxRows {
         sql.batch(INSERT, messages.stream().map(OutboxRows::values).toList());
     }
 
-    /** Adds a message unless its id is known; says whether it did. */
-    public boolean insertIfAbsent(OutboxMessage message) {
-        return sql.insertIfAbsent(INSERT, values(message));
+    /** Adds messages that are leased by one owner from the beginning, and returns them as they are then. */
+    public List<OutboxMessage> insertLeased(String owner, Instant leaseUntil, List<OutboxMessage> messages) {
+        Instant until = leaseUntil.truncatedTo(ChronoUnit.MICROS);
+        List<OutboxMessage> leased =
+                messages.stream().map(message -> message.leasedUntil(until)).toList();
+        sql.batch(
+                INSERT,
+                leased.stream()
+                        .map(message -> values(message).and("owner", owner))
+                        .toList());
+        return leased;
     }
 
     /**
@@ -121,22 +127,22 @@ public final class OutboxRows {
         return due.stream().map(message -> message.leasedUntil(until)).toList();
     }
 
-    /** Says what became of a leased message; false when the lease went to somebody else. */
-    public boolean finish(OrganizationId organization, String id, String owner, State state, Optional<String> error) {
-        return sql.update(
-                        FINISH,
-                        leased(organization, id, owner)
-                                .and("state", state)
-                                .and("error", error.map(OutboxRows::storable)))
-                == 1;
-    }
-
-    /** Puts a leased message back; false when the lease went to somebody else. */
-    public boolean retryAt(OrganizationId organization, String id, String owner, Instant nextAt, String error) {
-        return sql.update(
-                        RETRY,
-                        leased(organization, id, owner).and("nextAt", nextAt).and("error", storable(error)))
-                == 1;
+    /** Writes down what became of leased messages, and returns those that nobody else has leased meanwhile. */
+    public List<Outcome> settle(String owner, List<Outcome> outcomes) {
+        int[] rows = sql.batch(
+                SETTLE,
+                outcomes.stream()
+                        .map(outcome -> Values.of(outcome.message().organization())
+                                .and("id", outcome.message().id())
+                                .and("owner", owner)
+                                .and("state", outcome.state())
+                                .and("nextAt", outcome.nextAt())
+                                .and("error", outcome.error().map(OutboxRows::storable)))
+                        .toList());
+        return IntStream.range(0, rows.length)
+                .filter(i -> rows[i] == 1)
+                .mapToObj(outcomes::get)
+                .toList();
     }
 
     /** Messages that will not be sent, newest first. */
@@ -162,10 +168,6 @@ public final class OutboxRows {
                 .flatMap(due -> due);
     }
 
-    private static Values leased(OrganizationId organization, String id, String owner) {
-        return Values.of(organization).and("id", id).and("owner", owner);
-    }
-
     private static Values values(OutboxMessage message) {
         About about = message.about();
         return Values.of(message.organization())
@@ -189,7 +191,8 @@ public final class OutboxRows {
                 .and("attempts", message.attempts())
                 .and("nextAt", message.nextAt())
                 .and("lastError", message.lastError().map(OutboxRows::storable))
-                .and("createdAt", message.createdAt());
+                .and("createdAt", message.createdAt())
+                .and("owner", Optional.empty());
     }
 
     /** Errors come from foreign code: PostgreSQL refuses NUL and turns half characters into question marks. */

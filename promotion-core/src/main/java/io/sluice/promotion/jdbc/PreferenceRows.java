@@ -56,6 +56,11 @@ public final class PreferenceRows {
               FROM sluice_workspace_preference
              WHERE org_id = :org AND workspace_id = :workspace""";
 
+    private static final String OF_WORKSPACES = """
+            SELECT workspace_id, preferences
+              FROM sluice_workspace_preference
+             WHERE org_id = :org AND workspace_id = ANY(:workspaces)""";
+
     private final Sql sql;
 
     PreferenceRows(Sql sql) {
@@ -105,6 +110,21 @@ public final class PreferenceRows {
                 FIND_WORKSPACE,
                 Values.of(organization).and("workspace", workspace),
                 row -> row.get("preferences", PreferenceJson::readWorkspace));
+    }
+
+    /** The preferences of those workspaces for which somebody stored some. */
+    public Map<WorkspaceId, WorkspacePreferences> ofWorkspaces(
+            OrganizationId organization, Set<WorkspaceId> workspaces) {
+        String[] ids = workspaces.stream().map(WorkspaceId::value).toArray(String[]::new);
+        Map<WorkspaceId, WorkspacePreferences> found = new HashMap<>();
+        sql.list(
+                        OF_WORKSPACES,
+                        Values.of(organization).and("workspaces", ids),
+                        row -> Map.entry(
+                                row.get("workspace_id", WorkspaceId::new),
+                                row.get("preferences", PreferenceJson::readWorkspace)))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
     }
 
     private static Personal read(Row row) throws SQLException {

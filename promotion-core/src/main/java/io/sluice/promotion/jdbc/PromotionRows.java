@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The promotion requests, each with the head of its audit chain. Internal: used by the entry package. */
@@ -110,6 +111,7 @@ public final class PromotionRows {
               FROM sluice_promotion p
              WHERE p.org_id = :org""";
 
+    private static final String AMONG = LIST + " AND p.id = ANY(:ids)";
     private static final String OF_STATUS = " AND p.status = :status";
     static final String BY_REQUESTER = " AND p.requested_by = :requestedBy";
     private static final String INTO_TARGET = " AND p.target_id = :target";
@@ -208,6 +210,12 @@ public final class PromotionRows {
         return held.isPresent()
                 ? Read.answered(sql, held.map(Locked::request))
                 : sql.findRead(FIND, Values.of(organization).and("id", id), PromotionRows::read);
+    }
+
+    /** Those of these requests that there are, in no order. */
+    public List<PromotionRequest> list(OrganizationId organization, Set<PromotionId> ids) {
+        String[] wanted = ids.stream().map(PromotionId::value).toArray(String[]::new);
+        return sql.list(AMONG, Values.of(organization).and("ids", wanted), PromotionRows::read);
     }
 
     /** The request, locked until the unit of work ends. */

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is, and was, live where. Internal: used by the entry package. */
 public final class ReleaseRows {
@@ -123,6 +124,7 @@ public final class ReleaseRows {
              WHERE r.org_id = :org""";
 
     private static final String FIND = LIST + " AND r.id = :id";
+    private static final String AMONG = LIST + " AND r.id = ANY(:ids)";
 
     private static final String HISTORY = LIST + """
 
@@ -258,6 +260,12 @@ public final class ReleaseRows {
         return held.isPresent()
                 ? Read.answered(sql, held)
                 : sql.findRead(FIND, Values.of(organization).and("id", id), ReleaseRows::read);
+    }
+
+    /** Those of these releases that there are, in no order. */
+    public List<Release> list(OrganizationId organization, Set<ReleaseId> ids) {
+        String[] wanted = ids.stream().map(ReleaseId::value).toArray(String[]::new);
+        return sql.list(AMONG, Values.of(organization).and("ids", wanted), ReleaseRows::read);
     }
 
     /** The release that is live in a target, if one is. */

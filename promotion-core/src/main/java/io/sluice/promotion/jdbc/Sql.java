@@ -147,13 +147,13 @@ final class Sql {
         }
     }
 
-    /** Runs one statement for each of the values, in one round trip. */
-    void batch(String statement, List<Values> rows) {
+    /** Runs one statement for each of the values, in one round trip, and says how many rows each changed. */
+    int[] batch(String statement, List<Values> rows) {
         if (rows.isEmpty()) {
-            return;
+            return new int[0];
         }
         flush();
-        run(handle -> {
+        return run(handle -> {
             try (PreparedBatch batch = handle.prepareBatch(statement)) {
                 rows.forEach(values -> {
                     values.forEach(batch::bind);

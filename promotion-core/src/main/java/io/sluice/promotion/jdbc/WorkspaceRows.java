@@ -9,6 +9,7 @@ import io.sluice.promotion.workspace.Workspace;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The workspaces of an organization. Internal: used by the entry package. */
 public final class WorkspaceRows {
@@ -39,6 +40,7 @@ public final class WorkspaceRows {
 
     private static final String LIST_BY_ID = LIST + " ORDER BY id";
     private static final String FIND = LIST + " AND id = :id";
+    private static final String AMONG = LIST + " AND id = ANY(:ids)";
     private static final String LOCK = FIND + " FOR UPDATE";
 
     private final Sql sql;
@@ -70,6 +72,12 @@ public final class WorkspaceRows {
     /** All workspaces by id. */
     public List<Workspace> list(OrganizationId organization) {
         return sql.list(LIST_BY_ID, Values.of(organization), WorkspaceRows::read);
+    }
+
+    /** Those of these workspaces that there are, in no order. */
+    public List<Workspace> list(OrganizationId organization, Set<WorkspaceId> ids) {
+        String[] wanted = ids.stream().map(WorkspaceId::value).toArray(String[]::new);
+        return sql.list(AMONG, Values.of(organization).and("ids", wanted), WorkspaceRows::read);
     }
 
     /** Writes the next revision; false when somebody else was faster. */

@@ -8,7 +8,10 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,10 @@ final class ThreadBoundTransactions implements Transactions {
     /** Per instance: two libraries over two databases in one JVM must not see each other's units of work. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
+
+    /** Connections that begin as they should: asking the database for it is a round trip, once for each is enough. */
+    private final Set<Connection> readCommitted =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     ThreadBoundTransactions(DataSource pool) {
         this.pool = pool;
@@ -132,13 +139,23 @@ final class ThreadBoundTransactions implements Transactions {
         try {
             connection = pool.getConnection();
             connection.setAutoCommit(false);
-            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
+            isolate(connection);
             return new Unit(connection);
         } catch (SQLException e) {
             close(connection);
             throw new UnavailableException("database.unavailable", "The database gave no connection.", e);
+        }
+    }
+
+    private void isolate(Connection connection) throws SQLException {
+        Connection lent = connection.isWrapperFor(Connection.class) ? connection.unwrap(Connection.class) : connection;
+        if (readCommitted.contains(lent)) {
+            return;
+        }
+        if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED) {
+            readCommitted.add(lent);
+        } else {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
     }
 

@@ -17,6 +17,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.OutboxMessage.About;
 import io.sluice.promotion.jdbc.OutboxMessage.Audience;
+import io.sluice.promotion.jdbc.OutboxMessage.Outcome;
 import io.sluice.promotion.jdbc.OutboxMessage.Receiver;
 import io.sluice.promotion.jdbc.OutboxMessage.State;
 import io.sluice.promotion.problem.ConflictException;
@@ -91,11 +92,9 @@ abstract class OutboxRowsContract extends StorageContract {
         List<OutboxMessage> again = lease("b", LATER, 10);
 
         assertThat(again).extracting(OutboxMessage::attempts).containsExactly(2);
-        assertThat(storage.outbox().finish(ACME, "M1", "a", State.SENT, Optional.empty()))
-                .isFalse();
-        assertThat(storage.outbox().retryAt(ACME, "M1", "a", LATER, "late")).isFalse();
-        assertThat(storage.outbox().finish(ACME, "M1", "b", State.SENT, Optional.empty()))
-                .isTrue();
+        assertThat(ended(ACME, "a", State.SENT, Optional.empty())).isFalse();
+        assertThat(again("a", LATER, "late")).isFalse();
+        assertThat(ended(ACME, "b", State.SENT, Optional.empty())).isTrue();
     }
 
     /** The first owner has not committed when the second one asks, so nothing but SKIP LOCKED keeps them apart. */
@@ -146,11 +145,9 @@ abstract class OutboxRowsContract extends StorageContract {
         ready("M1", 0);
         lease("a", NOON, 10);
 
-        assertThat(storage.outbox().finish(ACME, "M1", "a", State.SENT, Optional.empty()))
-                .isTrue();
+        assertThat(ended(ACME, "a", State.SENT, Optional.empty())).isTrue();
 
-        assertThat(storage.outbox().finish(ACME, "M1", "a", State.DEAD, Optional.of("x")))
-                .isFalse();
+        assertThat(ended(ACME, "a", State.DEAD, Optional.of("x"))).isFalse();
         assertThat(lease("b", LATER, 10)).isEmpty();
         assertThat(storage.outbox().oldestReady()).isEmpty();
     }
@@ -160,8 +157,7 @@ abstract class OutboxRowsContract extends StorageContract {
         ready("M1", 0);
         lease("a", NOON, 10);
 
-        assertThat(storage.outbox().retryAt(ACME, "M1", "a", NOON.plusSeconds(5), "450 " + TEXT))
-                .isTrue();
+        assertThat(again("a", NOON.plusSeconds(5), "450 " + TEXT)).isTrue();
 
         assertThat(lease("b", NOON.plusSeconds(4), 10)).isEmpty();
         assertThat(lease("b", NOON.plusSeconds(5), 10))
@@ -174,7 +170,7 @@ abstract class OutboxRowsContract extends StorageContract {
         ready("M1", 0);
         lease("a", NOON, 10);
 
-        storage.outbox().finish(ACME, "M1", "a", State.DEAD, Optional.of("a\0b\uD800c" + "🚀".repeat(2000)));
+        ended(ACME, "a", State.DEAD, Optional.of("a\0b\uD800c" + "🚀".repeat(2000)));
 
         assertThat(storage.outbox().dead(ACME, 1).get(0).lastError()).contains("a\uFFFDb\uFFFDc" + "🚀".repeat(995));
     }
@@ -183,7 +179,7 @@ abstract class OutboxRowsContract extends StorageContract {
     void deadMessageCanBeRevivedOnce() {
         ready("M1", 0);
         lease("a", NOON, 10);
-        storage.outbox().finish(ACME, "M1", "a", State.DEAD, Optional.of("550 unknown"));
+        ended(ACME, "a", State.DEAD, Optional.of("550 unknown"));
 
         assertThat(storage.outbox().revive(ACME, "M1", LATER)).isTrue();
 
@@ -194,27 +190,40 @@ abstract class OutboxRowsContract extends StorageContract {
     }
 
     @Test
-    void expansionCanBeRepeatedInTheSameUnitOfWork() {
-        commit(() -> {
-            assertThat(storage.outbox().insertIfAbsent(message("M1-mia", State.READY, facts())))
-                    .isTrue();
-            assertThat(storage.outbox().insertIfAbsent(message("M1-mia", State.READY, facts())))
-                    .isFalse();
-            assertThat(storage.outbox().insertIfAbsent(message("M1-noa", State.READY, facts())))
-                    .isTrue();
+    void messagesCanBeAddedAndLeasedAtOnce() {
+        List<OutboxMessage> leased = transactions.required(() -> {
+            storage.outbox().insertAll(List.of(message("M2", State.READY, facts())));
+            return storage.outbox().insertLeased("a", LATER, List.of(message("M1", State.READY, facts())));
         });
 
-        assertThat(database.texts("SELECT id FROM sluice_outbox ORDER BY id")).containsExactly("M1-mia", "M1-noa");
+        int before = message("M1", State.READY, facts()).attempts();
+        assertThat(leased).extracting(OutboxMessage::attempts).containsExactly(before + 1);
+        assertThat(leased).extracting(OutboxMessage::nextAt).containsExactly(LATER);
+        assertThat(lease("b", LATER.minusMillis(1), 10))
+                .extracting(OutboxMessage::id)
+                .containsExactly("M2");
+        assertThat(ended(ACME, "a", State.SENT, Optional.empty())).isTrue();
     }
 
     @Test
-    void expansionOfTwoAtOnceWritesEachMessageOnce() {
-        List<Boolean> added = Race.of(
-                4,
-                () -> transactions.required(
-                        () -> storage.outbox().insertIfAbsent(message("M1-mia", State.READY, facts()))));
+    void severalOutcomesAreWrittenTogetherAndThoseOfALostLeaseAreNot() {
+        ready("M1", 0);
+        ready("M2", 0);
+        ready("M3", 0);
+        List<OutboxMessage> leased = lease("a", NOON, 10);
+        lease("b", LATER, 1);
 
-        assertThat(added).containsExactlyInAnyOrder(true, false, false, false);
+        List<Outcome> written = storage.outbox()
+                .settle(
+                        "a",
+                        List.of(
+                                leased.get(0).ended(State.SENT, Optional.empty()),
+                                leased.get(1).again(LATER, "450"),
+                                leased.get(2).ended(State.DEAD, Optional.of("550"))));
+
+        assertThat(written).extracting(outcome -> outcome.message().id()).containsExactly("M2", "M3");
+        assertThat(database.texts("SELECT id || ' ' || state FROM sluice_outbox ORDER BY id"))
+                .containsExactly("M1 READY", "M2 READY", "M3 DEAD");
     }
 
     @Test
@@ -228,10 +237,20 @@ abstract class OutboxRowsContract extends StorageContract {
         assertThat(lease("a", NOON, 10))
                 .extracting(OutboxMessage::organization)
                 .containsExactlyInAnyOrder(ACME, GLOBEX);
-        storage.outbox().finish(GLOBEX, "M1", "a", State.DEAD, Optional.empty());
+        ended(GLOBEX, "a", State.DEAD, Optional.empty());
 
         assertThat(storage.outbox().dead(ACME, 10)).isEmpty();
         assertThat(storage.outbox().dead(GLOBEX, 10)).hasSize(1);
+    }
+
+    private boolean ended(OrganizationId organization, String owner, State as, Optional<String> error) {
+        Outcome outcome = message(organization, "M1", State.READY, facts()).ended(as, error);
+        return storage.outbox().settle(owner, List.of(outcome)).equals(List.of(outcome));
+    }
+
+    private boolean again(String owner, Instant at, String error) {
+        Outcome outcome = message("M1", State.READY, facts()).again(at, error);
+        return storage.outbox().settle(owner, List.of(outcome)).equals(List.of(outcome));
     }
 
     private List<OutboxMessage> lease(String owner, Instant now, int limit) {

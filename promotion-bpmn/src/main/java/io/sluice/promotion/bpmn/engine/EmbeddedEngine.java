@@ -90,6 +90,7 @@ public final class EmbeddedEngine implements PromotionEngine {
         private EngineTables tables = EngineTables.inDefaultSchema();
         private StepVocabulary vocabulary = new StepVocabulary(Map.of(), Set.of());
         private MarkedElements marked = new MarkedElements() {};
+        private OutsideWork outside = OutsideWork.NOBODY;
         private boolean createTables = true;
         private DeploymentGate gate = DeploymentGate.open();
 
@@ -133,6 +134,12 @@ public final class EmbeddedEngine implements PromotionEngine {
             return this;
         }
 
+        /** Who does the work of external tasks on this node; by default nobody. */
+        public Builder outside(OutsideWork workers) {
+            outside = workers;
+            return this;
+        }
+
         /**
          * Creates the tables if it may, checks them, and starts the engine without its job executor.
          *
@@ -145,7 +152,7 @@ public final class EmbeddedEngine implements PromotionEngine {
             prepareTables();
             Lockdown lockdown = Lockdown.full(vocabulary, guards, gate);
             TransactionalEngineConfiguration configuration =
-                    new TransactionalEngineConfiguration(transactions, tables, lockdown, marked);
+                    new TransactionalEngineConfiguration(transactions, tables, lockdown, marked, outside);
             configuration.setProcessEngineName("sluice-" + UUID.randomUUID());
             ProcessEngine engine = configuration.buildProcessEngine();
             // The engine enters itself into a public directory, where web applications beside us would find it.

@@ -16,12 +16,18 @@ public interface MarkedElements {
         return Optional.empty();
     }
 
-    /** What to run when this user task is created, completed or deleted; the event's name says which. */
+    /**
+     * What to run when this user task is created, deleted, or completed past core; the event's name says which. Not for
+     * completions by {@link Settled#complete}.
+     */
     default Optional<TaskListener> onTask(Map<String, String> properties) {
         return Optional.empty();
     }
 
-    /** What to run when an instance of a process ends, in whatever way; not for the parts that one process calls. */
+    /**
+     * What to run when an instance of a process ends without having come to a marked end in the same command; not for the
+     * parts that one process calls.
+     */
     default Optional<ExecutionListener> atProcessEnd() {
         return Optional.empty();
     }

@@ -39,7 +39,8 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
         marked.atProcessEnd()
                 .ifPresent(listener ->
                         process.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
-                            if (execution.getSuperExecution() == null) {
+                            boolean root = execution.getSuperExecution() == null;
+                            if (root && !Settled.contains(execution.getProcessInstanceId())) {
                                 listener.notify(execution);
                             }
                         }));
@@ -48,7 +49,11 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
     @Override
     public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl end) {
         marked.atEnd(properties(element))
-                .ifPresent(listener -> end.addBuiltInListener(ExecutionListener.EVENTNAME_START, listener));
+                .ifPresent(listener ->
+                        end.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution -> {
+                            listener.notify(execution);
+                            Settled.note(execution.getProcessInstanceId());
+                        }));
         listenOutside(end);
     }
 
@@ -78,9 +83,18 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl task) {
         if (task.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
             marked.onTask(properties(element))
-                    .ifPresent(listener -> TASK_EVENTS.forEach(
-                            event -> behavior.getTaskDefinition().addBuiltInTaskListener(event, listener)));
+                    .ifPresent(listener -> TASK_EVENTS.forEach(event ->
+                            behavior.getTaskDefinition().addBuiltInTaskListener(event, unlessSettled(listener))));
         }
+    }
+
+    private static TaskListener unlessSettled(TaskListener listener) {
+        return event -> {
+            boolean completes = event.getEventName().equals(TaskListener.EVENTNAME_COMPLETE);
+            if (!completes || !Settled.contains(event.getId())) {
+                listener.notify(event);
+            }
+        };
     }
 
     /** Not by the parser's own method, which the engine's forks have renamed. */

@@ -1,9 +1,13 @@
 package io.sluice.promotion.bpmn.engine;
 
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 
 /**
@@ -12,6 +16,9 @@ import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
  */
 final class PacedJobExecutor extends DefaultJobExecutor {
     private static final int THREADS = 3;
+
+    /** So many that all of them are run long before their locks run out, even when each takes a second. */
+    private static final int WAITING = 12;
 
     PacedJobExecutor() {
         name = "sluice-job-acquisition";
@@ -23,7 +30,7 @@ final class PacedJobExecutor extends DefaultJobExecutor {
         setMaxJobsPerAcquisition(THREADS);
         setCorePoolSize(THREADS);
         setMaxPoolSize(THREADS);
-        setQueueSize(THREADS);
+        setQueueSize(WAITING);
     }
 
     /** The same pool as the engine's, with threads that a thread dump can tell apart. */
@@ -35,9 +42,27 @@ final class PacedJobExecutor extends DefaultJobExecutor {
                 THREADS,
                 0,
                 TimeUnit.MILLISECONDS,
-                new ArrayBlockingQueue<>(THREADS),
+                new ArrayBlockingQueue<>(WAITING),
                 job -> new Thread(job, "sluice-job-" + number.incrementAndGet()),
                 new ThreadPoolExecutor.AbortPolicy());
         super.startExecutingJobs();
+    }
+
+    /** Whether there is room for more jobs than wait already. */
+    boolean hasRoom() {
+        ThreadPoolExecutor pool = threadPoolExecutor;
+        return isActive() && pool != null && pool.getQueue().remainingCapacity() > 0;
+    }
+
+    /** Runs jobs that are locked for this node, or leaves them to everybody when there is no room any more. */
+    void begin(List<String> jobs, ProcessEngineImpl engine) {
+        try {
+            threadPoolExecutor.execute(new BegunJobs(jobs, engine));
+        } catch (RejectedExecutionException e) {
+            jobs.forEach(job -> engine.getProcessEngineConfiguration()
+                    .getCommandExecutorTxRequired()
+                    .execute(new UnlockJobCmd(job)));
+            jobWasAdded();
+        }
     }
 }

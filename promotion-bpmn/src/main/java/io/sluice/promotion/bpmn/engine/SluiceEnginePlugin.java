@@ -68,8 +68,8 @@ public final class SluiceEnginePlugin extends AbstractProcessEnginePlugin {
         }
         engine.setBpmnParseFactory(parser -> new ResidentParse(parser, this::present));
         engine.setCustomPreDeployers(with(engine.getCustomPreDeployers(), new ResidentDeployer(this::present)));
-        List<SessionFactory> sessions = new ArrayList<>(
-                List.of(StepBudget.factory(), Trace.factory(), ResidentCalls.factory(), new Presence(this)));
+        List<SessionFactory> sessions = new ArrayList<>(List.of(
+                StepBudget.factory(), Trace.factory(), Settled.factory(), ResidentCalls.factory(), new Presence(this)));
         if (engine.getCustomSessionFactories() != null) {
             sessions.addAll(engine.getCustomSessionFactories());
         }

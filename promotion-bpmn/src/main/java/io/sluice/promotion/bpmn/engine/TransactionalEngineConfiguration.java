@@ -25,10 +25,16 @@ final class TransactionalEngineConfiguration extends ProcessEngineConfigurationI
     static final int ATTEMPTS = 10;
 
     private final Transactions transactions;
+    private final OutsideWork outside;
 
     TransactionalEngineConfiguration(
-            Transactions transactions, EngineTables tables, Lockdown lockdown, MarkedElements marked) {
+            Transactions transactions,
+            EngineTables tables,
+            Lockdown lockdown,
+            MarkedElements marked,
+            OutsideWork outside) {
         this.transactions = transactions;
+        this.outside = outside;
         joinTransactions();
         locate(tables);
         keepLean();
@@ -115,6 +121,22 @@ final class TransactionalEngineConfiguration extends ProcessEngineConfigurationI
                 new ProcessApplicationContextInterceptor(this),
                 new UnitOfWork.Interceptor(transactions, requiresNew),
                 new CommandContextInterceptor(commandContextFactory, this, requiresNew));
+    }
+
+    /** Ours take the place of the engine's own of the same type. */
+    @Override
+    protected void initSessionFactories() {
+        super.initSessionFactories();
+        addSessionFactory(FrugalReads.factory(idGenerator));
+        addSessionFactory(Settled.factory());
+        addSessionFactory(PromptJobs.factory());
+        addSessionFactory(OfferedWork.factory(outside, transactions));
+    }
+
+    @Override
+    protected void initDeployers() {
+        super.initDeployers();
+        setDeploymentCache(new KnownDefinitions(cacheFactory, cacheCapacity, deployers));
     }
 
     /** Decision tables are off; their engine would start a second expression language. */

@@ -7,6 +7,8 @@ import org.camunda.bpm.engine.impl.cfg.jta.AbstractTransactionContext;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.SuccessfulJobListener;
+import org.jspecify.annotations.Nullable;
 
 /** The two places where the engine meets our transactions. */
 final class UnitOfWork {
@@ -23,7 +25,10 @@ final class UnitOfWork {
         }
 
         @Override
-        public <T> T execute(Command<T> command) {
+        public <T> @Nullable T execute(Command<T> command) {
+            if (command instanceof SuccessfulJobListener) {
+                return null; // It would count a job in metrics that are off, in a unit of work beside the job's own.
+            }
             return requiresNew
                     ? transactions.requiresNew(() -> next.execute(command))
                     : transactions.required(() -> next.execute(command));

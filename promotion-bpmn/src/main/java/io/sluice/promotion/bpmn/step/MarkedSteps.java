@@ -8,7 +8,6 @@ import io.sluice.promotion.bpmn.engine.MarkedElements;
 import io.sluice.promotion.bpmn.engine.WayRecorder;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.Outcome;
-import io.sluice.promotion.transaction.Transactions;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +23,16 @@ public final class MarkedSteps implements MarkedElements {
     private static final String OUTCOME = "promotion.outcome";
 
     private final PromotionSteps steps;
-    private final Transactions transactions;
-    private final Runnable wakeWorkers;
+    private final Runnable onWorkOutside;
 
     /**
      * Listeners for one engine.
      *
-     * @param wakeWorkers called after the commit that made work for outside
+     * @param onWorkOutside called in the unit of work that makes work for outside
      */
-    public MarkedSteps(PromotionSteps steps, Transactions transactions, Runnable wakeWorkers) {
+    public MarkedSteps(PromotionSteps steps, Runnable onWorkOutside) {
         this.steps = steps;
-        this.transactions = transactions;
-        this.wakeWorkers = wakeWorkers;
+        this.onWorkOutside = onWorkOutside;
     }
 
     @Override
@@ -78,12 +75,7 @@ public final class MarkedSteps implements MarkedElements {
 
     @Override
     public Optional<ExecutionListener> atExternalTask() {
-        return Optional.of(execution -> transactions.register(new Transactions.Callback() {
-            @Override
-            public void afterCommit() {
-                wakeWorkers.run();
-            }
-        }));
+        return Optional.of(execution -> onWorkOutside.run());
     }
 
     private static Outcome outcome(String name) {
@@ -140,8 +132,8 @@ public final class MarkedSteps implements MarkedElements {
         steps.requireClosed(key.organization(), key.promotion(), flowRef(task));
     }
 
+    /** Who is asked stands in core's queue; the engine's own lists would be read and deleted row by row. */
     private static void show(DelegateTask task, Opened opened) {
-        opened.roles().forEach(role -> task.addCandidateGroup(role.value()));
         opened.task().due().map(Date::from).ifPresent(task::setDueDate);
     }
 

@@ -53,7 +53,8 @@ abstract class LockdownContract {
                     Transactions.threadBound(DATABASE.dataSource()),
                     EngineTables.inDefaultSchema(),
                     Lockdown.withoutGuards(vocabulary()),
-                    new MarkedElements() {});
+                    new MarkedElements() {},
+                    OutsideWork.NOBODY);
             return configuration.setProcessEngineName("inner").buildProcessEngine();
         }
 
