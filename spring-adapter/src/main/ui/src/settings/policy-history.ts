@@ -1,47 +1,15 @@
 import { html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { Page, PolicyChangeLine, PolicyView, WorkspaceSettings } from '../api/contract';
-import { base, clock, common, define, empty, Failure, failureBox, format, loading, SluiceElement, tokens } from '../base';
+import { state } from 'lit/decorators.js';
+import type { PolicyChangeLine, PolicyView } from '../api/contract';
+import { clock, define, Failure, failureBox, format, loading, type SluiceElement } from '../base';
+import { SettingsHistory } from './history';
 import { settingsWords } from './messages';
 import { readable } from './policy-words';
-import { settingsStyles } from './styles';
 
 /** All revisions of a policy: who, when, why, what changed, and a way back. Events `close`, `restore`. */
-export class PolicyHistory extends SluiceElement {
-  static override styles = [tokens, base, settingsStyles];
-
-  @property({ attribute: false }) settings!: WorkspaceSettings;
-  @property({ attribute: false }) mayRestore = false;
-  @state() private items: PolicyView[] = [];
-  @state() private next?: string;
-  @state() private loading = true;
-  @state() private failure?: Failure;
+export class PolicyHistory extends SettingsHistory<PolicyView> {
+  protected override readonly resource = 'policy';
   @state() private diffs = new Map<number, PolicyChangeLine[] | Failure>();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  private get path(): string {
-    return `/workspaces/${encodeURIComponent(this.settings.workspace.id)}/policy`;
-  }
-
-  private async load(cursor?: string): Promise<void> {
-    this.loading = true;
-    this.failure = undefined;
-    await this.updateComplete;
-    try {
-      const { value } = await this.read<Page<PolicyView>>(`${this.path}/history?limit=20${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
-      this.items = cursor ? [...this.items, ...value.items] : value.items;
-      this.next = value.next;
-    } catch (error) {
-      this.failure = Failure.of(error);
-    } finally {
-      this.loading = false;
-    }
-  }
 
   private async compare(revision: number): Promise<void> {
     if (this.diffs.has(revision)) return;
@@ -53,18 +21,7 @@ export class PolicyHistory extends SluiceElement {
     }
   }
 
-  protected override render() {
-    const words = this.words(settingsWords);
-    return html`<sluice-dialog open wide heading=${words.history} lang=${this.locale} @dismiss=${() => this.dispatchEvent(new CustomEvent('close'))}>
-      <div class="stack">
-        ${this.failure ? failureBox(this, this.failure, { retry: () => void this.load() }) : nothing}
-        ${this.items.length === 0 && this.loading ? loading(words.loadingHistory) : this.items.length === 0 && !this.failure ? empty(words.noHistory) : nothing}
-        <ol class="entries">${repeat(this.items, ({ revision }) => revision, item => html`<li class="entry">${this.item(item)}</li>`)}</ol>
-        ${this.next ? html`<div><button type="button" aria-busy=${String(this.loading)} @click=${() => void this.load(this.next)}>${this.words(common).showMore}</button></div>` : nothing}
-      </div></sluice-dialog>`;
-  }
-
-  private item(item: PolicyView) {
+  protected override item(item: PolicyView) {
     const words = this.words(settingsWords);
     const current = item.revision === this.settings.policy.revision;
     return html`<div class="spread"><p><span class="strong">${words.policyRevision(item.revision)}</span>

@@ -13,14 +13,18 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.input.Text;
+import io.sluice.promotion.lifecycle.Abandonments;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.transaction.Transactions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * For parts of Sluice outside of core that do something for a caller, such as deploying a process file: they ask here
@@ -32,8 +36,10 @@ public final class Acts {
     private final Catalog catalog;
     private final AuditLog audit;
     private final Transactions transactions;
+    private final Abandonments abandonments;
 
-    Acts(Core core) {
+    Acts(Core core, Abandonments abandonments) {
+        this.abandonments = abandonments;
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.catalog = core.catalog();
@@ -132,6 +138,47 @@ public final class Acts {
             unit.record(event.type(), new TreeMap<>(event.facts()));
             unit.afterwards(() -> act.accept(unit.request()));
         });
+    }
+
+    /**
+     * What holds a promotion up.
+     *
+     * @param promotion which
+     * @param facts what the event says of it
+     */
+    public record Stuck(PromotionId promotion, Map<String, String> facts) {}
+
+    private record GivenUp(String incident, String reason) {}
+
+    /**
+     * Ends a promotion as failed whose flow cannot go on, for a caller who operates its target. When its deployer was at
+     * work, it is asked what is live, and the record follows.
+     *
+     * @param incident names what holds it up
+     * @param reason why it is given up, for people
+     * @param find what the incident is about; throws when there is none
+     * @param stands whether it is still there; asked in the transaction, after the promotion's row is locked
+     * @throws NotFoundException when the caller does not see the promotion, or the incident is gone
+     * @throws io.sluice.promotion.problem.ConflictException {@code promotion.alreadyDecided}, {@code repair.unknownVersion}
+     * @throws io.sluice.promotion.problem.UnavailableException {@code deployer.unavailable}: nobody knows what is live
+     */
+    public PromotionRequest giveUp(
+            Actor actor,
+            OrganizationId organization,
+            String incident,
+            String reason,
+            IdempotencyKey key,
+            Supplier<Stuck> find,
+            BooleanSupplier stands) {
+        GivenUp wanted = new GivenUp(incident, Text.requireReason("reason", reason));
+        return pipeline.create(
+                new Call(actor, organization, Operation.GIVE_UP_INCIDENT, key, wanted),
+                caller -> {
+                    Stuck stuck = find.get();
+                    return abandonments.look(caller, stuck.promotion(), stuck.facts());
+                },
+                (caller, looked) -> abandonments.giveUp(caller, looked, wanted.reason(), stands),
+                id -> pipeline.promotion(organization, new PromotionId(id)));
     }
 
     /**

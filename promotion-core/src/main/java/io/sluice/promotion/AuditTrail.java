@@ -2,9 +2,7 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.audit.ActorRef;
-import io.sluice.promotion.audit.AuditChain;
 import io.sluice.promotion.audit.AuditEvent;
-import io.sluice.promotion.audit.ChainHead;
 import io.sluice.promotion.audit.ChainVerdict;
 import io.sluice.promotion.audit.export.EventProof;
 import io.sluice.promotion.audit.export.ExportLine;
@@ -25,12 +23,12 @@ import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.ExportRows;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.trail.Erasures;
 import io.sluice.promotion.trail.Evidence;
 import io.sluice.promotion.trail.Exporter;
-import io.sluice.promotion.transaction.Transactions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +44,7 @@ public final class AuditTrail {
     private final Authorization authorization;
     private final Catalog catalog;
     private final Storage storage;
-    private final Transactions transactions;
+    private final EvidenceReader reader;
     private final Exporter exporter;
     private final Evidence evidence;
     private final Erasures erasures;
@@ -56,7 +54,7 @@ public final class AuditTrail {
         this.authorization = core.authorization();
         this.catalog = core.catalog();
         this.storage = core.storage();
-        this.transactions = core.transactions();
+        this.reader = new EvidenceReader(core, evidence);
         this.exporter = exporter;
         this.evidence = evidence;
         this.erasures = erasures;
@@ -196,7 +194,7 @@ public final class AuditTrail {
      * Proves that an event of a promotion is in the log of the organization.
      *
      * @param seq its number in the chain of the promotion
-     * @throws io.sluice.promotion.problem.ConflictException {@code audit.notAnchored} within the seconds before it is
+     * @throws ConflictException {@code audit.notAnchored} within the seconds before it is
      */
     public EventProof proof(Actor actor, OrganizationId organization, PromotionId promotion, long seq) {
         return pipeline.read(actor, organization, caller -> {
@@ -205,33 +203,21 @@ public final class AuditTrail {
         });
     }
 
-    /** Everything that an auditor asks about a promotion: who asked, checked, approved and deployed what, and when. */
+    /**
+     * Everything that an auditor asks about a promotion: who asked, checked, approved and deployed what, and when.
+     *
+     * @throws ConflictException {@code promotion.archived}: it is in the archive, which the message names
+     */
     public EvidencePack evidence(Actor actor, OrganizationId organization, PromotionId promotion) {
-        ChainVerdict verdict = verify(actor, organization, promotion);
         return pipeline.read(actor, organization, caller -> {
             requireAuditor(caller, promotion);
-            PromotionRequest request = pipeline.promotion(organization, promotion);
-            List<AuditEvent> events = storage.audit().chain(organization, LockedPromotion.chain(promotion));
-            return new EvidencePack(
-                    request,
-                    catalog.versions(request),
-                    catalog.policy(organization, request.target(), request.policyRevision()),
-                    request.items().stream()
-                            .flatMap(item -> storage
-                                    .checks()
-                                    .history(organization, item.artifact(), item.digest(), request.target(), 1_000)
-                                    .stream())
-                            .toList(),
-                    storage.approvals().list(organization, promotion),
-                    storage.attempts().gateRecord(organization, promotion),
-                    storage.attempts().list(organization, promotion),
-                    request.items().stream()
-                            .flatMap(item -> item.restores().stream())
-                            .flatMap(id -> storage.releases().find(organization, id).stream())
-                            .toList(),
-                    events,
-                    verdict,
-                    events.isEmpty() ? Optional.empty() : evidence.covering(events.get(events.size() - 1)));
+            storage.archive().find(organization, promotion).ifPresent(entry -> {
+                throw new ConflictException(
+                        "promotion.archived",
+                        "The evidence is in the archive " + entry.sink() + " as " + entry.name() + ", SHA-256 "
+                                + entry.sha256() + ".");
+            });
+            return reader.read(organization, promotion);
         });
     }
 
@@ -240,7 +226,7 @@ public final class AuditTrail {
      * that they caused stay and can be verified; the erasure is an event of the security chain.
      *
      * @return the reference that remains
-     * @throws io.sluice.promotion.problem.ConflictException {@code erasure.active}, {@code erasure.open}, {@code
+     * @throws ConflictException {@code erasure.active}, {@code erasure.open}, {@code
      *     erasure.retention} or {@code erasure.held}
      * @throws NotFoundException when the person never did anything here
      */
@@ -262,16 +248,7 @@ public final class AuditTrail {
     public ChainVerdict verify(Actor actor, OrganizationId organization, PromotionId promotion) {
         return pipeline.read(actor, organization, caller -> {
             requireAuditor(caller, promotion);
-            return transactions.required(() -> {
-                ChainHead head = storage.promotions()
-                        .lock(organization, promotion)
-                        .orElseThrow(() -> new NotFoundException("promotion"))
-                        .head();
-                String chain = LockedPromotion.chain(promotion);
-                return AuditChain.verify(
-                        storage.audit().chain(organization, chain),
-                        new AuditChain.Head(organization, chain, head.seq(), head.hash()));
-            });
+            return reader.verify(organization, promotion);
         });
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.promotion.governance.ProposalTimes;
 import io.sluice.promotion.governance.Proposals;
 import io.sluice.promotion.governance.Revisions;
 import io.sluice.promotion.identity.ActorFactory;
+import io.sluice.promotion.lifecycle.Abandonments;
 import io.sluice.promotion.lifecycle.Actions;
 import io.sluice.promotion.lifecycle.ApprovalReminders;
 import io.sluice.promotion.lifecycle.AutomaticRequests;
@@ -35,10 +36,12 @@ import io.sluice.promotion.lifecycle.Waits;
 import io.sluice.promotion.spi.Notifier;
 import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Every door and what lies behind it, each made once. */
@@ -70,6 +73,8 @@ final class Doors {
     final AuditTrail audit;
     final Anchoring anchoring;
     final Retention retention;
+    final Archive archive;
+    final SafeMode safeMode;
     final Outbox outbox;
     final Webhooks webhooks;
     final Preferences preferences;
@@ -78,7 +83,7 @@ final class Doors {
     final Feed feed;
     final Monitor monitor;
     final PromotionSteps steps;
-    final Runnable clockSync;
+    final Supplier<Optional<Instant>> clockSync;
     final IntSupplier forgetOldKeys;
     final IntUnaryOperator keepTime;
 
@@ -87,9 +92,10 @@ final class Doors {
             ActorFactory actors,
             List<Notifier> notifiers,
             Optional<WebhookSettings> endpoints,
-            Runnable clockSync,
+            Supplier<Optional<Instant>> clockSync,
             Duration drift,
-            AuditParts auditParts) {
+            AuditParts auditParts,
+            Operations operations) {
         Targets targets = new Targets(core);
         Waits waits = new Waits(core);
         Deadlines deadlines = new Deadlines(core);
@@ -98,7 +104,7 @@ final class Doors {
         RequestQueue queue = new RequestQueue(core, targets);
         Bypasses bypasses = new Bypasses(core, stages);
         Decisions decisions = new Decisions(core, stages, targets, deadlines, queue);
-        Requests requests = new Requests(core, decisions, targets, queue);
+        Requests requests = new Requests(core, decisions, queue);
         HealthReports health = new HealthReports(core, requests);
         AutomaticRequests automatic = new AutomaticRequests(core, requests);
         Controls controls = new Controls(core);
@@ -147,10 +153,12 @@ final class Doors {
         this.audit = auditParts.trail(core);
         this.anchoring = auditParts.anchoring(core);
         this.retention = auditParts.retention(core);
+        this.archive = auditParts.archive(core, operations.archive());
+        this.safeMode = new SafeMode(core, operations.standstill(), operations.watch(core, auditParts));
         this.waivers = new Waivers(core);
-        this.acts = new Acts(core);
+        this.acts = new Acts(core, new Abandonments(core, decisions, repairs));
         this.feed = new Feed(core);
-        this.monitor = new Monitor(core, auditParts.options().signer().isPresent());
+        this.monitor = new Monitor(core, auditParts.options().signer().isPresent(), operations.time());
         this.outbox = new Outbox(core, acts, notifiers, endpoints);
         this.webhooks = new Webhooks(core, endpoints);
         this.preferences =
@@ -161,7 +169,7 @@ final class Doors {
                 stages,
                 new TimerSteps(core, deadlines, waits),
                 new CheckSteps(core),
-                new TargetSteps(core, stages, targets, bypasses),
+                new TargetSteps(core, stages, bypasses),
                 deployments,
                 new Outcomes(core, targets, queue),
                 automatic,

@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import io.sluice.promotion.command.Core;
+import io.sluice.promotion.command.DatabaseClock;
 import io.sluice.promotion.jdbc.MonitorRows;
 import io.sluice.promotion.jdbc.MonitorRows.Counts;
 import io.sluice.promotion.jdbc.Storage;
@@ -31,6 +32,14 @@ public final class Monitor {
      * @param schema the newest schema script that the database has
      * @param knownSchema the newest schema script that this version of Sluice knows; a lower one than {@code schema} means
      *     that a newer version has been at work
+     * @param openAge how long ago the oldest promotion was requested that has not ended
+     * @param heldAge how long ago the gate opened for the promotion that has held its target for longest
+     * @param reconciling deployments of which nobody knows how they ended
+     * @param unsatisfiable policies for which there are not enough people
+     * @param failingArchives promotions that could not be archived and are tried again
+     * @param standingStill organizations in safe mode
+     * @param clockSkew how far the database's clock is ahead of this machine's; zero with a clock of the host's own
+     * @param clockBehind how far the database's clock is behind what it has already seen; zero unless it was set back
      */
     public record Figures(
             long open,
@@ -45,13 +54,23 @@ public final class Monitor {
             long failingSinks,
             long failingReaders,
             int schema,
-            int knownSchema) {}
+            int knownSchema,
+            Optional<Duration> openAge,
+            Optional<Duration> heldAge,
+            long reconciling,
+            long unsatisfiable,
+            long failingArchives,
+            long standingStill,
+            Duration clockSkew,
+            Duration clockBehind) {}
 
     private final Storage storage;
     private final Clock clock;
     private final boolean signs;
+    private final Optional<DatabaseClock> time;
 
-    Monitor(Core core, boolean signs) {
+    Monitor(Core core, boolean signs, Optional<DatabaseClock> time) {
+        this.time = time;
         this.storage = core.storage();
         this.clock = core.clock();
         this.signs = signs;
@@ -78,7 +97,15 @@ public final class Monitor {
                 counts.failingSinks(),
                 counts.failingReaders(),
                 counts.schema(),
-                MonitorRows.knownSchema());
+                MonitorRows.knownSchema(),
+                age(counts.oldestOpen(), now),
+                age(counts.oldestHeld(), now),
+                counts.reconciling(),
+                counts.unsatisfiable(),
+                counts.failingArchives(),
+                counts.standingStill(),
+                time.map(DatabaseClock::ahead).orElse(Duration.ZERO),
+                time.map(DatabaseClock::behind).orElse(Duration.ZERO));
     }
 
     private static Optional<Duration> age(Optional<Instant> since, Instant now) {

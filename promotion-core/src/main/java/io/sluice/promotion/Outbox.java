@@ -9,6 +9,7 @@ import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.OutboxMessage;
 import io.sluice.promotion.jdbc.OutboxMessage.Receiver;
@@ -121,7 +122,7 @@ public final class Outbox {
 
     /** Tries a dead letter again, from now on with all its attempts. Repeating the call finds no dead letter any more. */
     public void resend(Actor actor, OrganizationId organization, String id) {
-        Map<String, String> facts = Map.of("message", Text.requireOpaque("message", id, 128));
+        Map<String, String> facts = Map.of("message", Identifier.require("message", id));
         acts.perform(actor, organization, Operation.RESEND_DEAD_LETTER, "message.resent", facts, () -> {
             if (!storage.outbox().revive(organization, id, clock.instant())) {
                 throw new NotFoundException("message");

@@ -2,6 +2,7 @@ package io.sluice.promotion;
 
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.command.Authorization;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.CommandPipeline.Call;
 import io.sluice.promotion.command.Core;
@@ -16,6 +17,7 @@ import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PolicyChange;
+import io.sluice.promotion.policy.PolicyDiff;
 import io.sluice.promotion.policy.PromotionPolicy;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.ForbiddenException;
@@ -40,6 +42,7 @@ public final class PolicyChanges {
 
     private final CommandPipeline pipeline;
     private final Authorization authorization;
+    private final Catalog catalog;
     private final Storage storage;
     private final Proposals proposals;
     private final ChangeReaders readers;
@@ -47,6 +50,7 @@ public final class PolicyChanges {
     PolicyChanges(Core core, Proposals proposals, ChangeReaders readers) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.proposals = proposals;
         this.readers = readers;
@@ -173,6 +177,24 @@ public final class PolicyChanges {
     /** Reads one proposal. */
     public PolicyChange get(Actor actor, OrganizationId organization, PolicyChangeId id) {
         return pipeline.read(actor, organization, caller -> readers.visible(caller, id));
+    }
+
+    /**
+     * What would change if a proposal came in force, compared with the policy that it was made against. Whoever is asked to
+     * decide sees it, without having to see the workspace.
+     */
+    public PolicyDiff diff(Actor actor, OrganizationId organization, PolicyChangeId id) {
+        return pipeline.read(actor, organization, caller -> {
+            PolicyChange change = readers.visible(caller, id);
+            if (change.proposal() instanceof PolicyChange.Proposal.Policy proposed) {
+                int base = change.baseRevision();
+                return PolicyDiff.between(
+                        catalog.policy(organization, change.workspace(), base).policy(), proposed.policy());
+            }
+            PolicyChange.Proposal.Data proposed = (PolicyChange.Proposal.Data) change.proposal();
+            return PolicyDiff.between(
+                    catalog.workspace(organization, change.workspace()).dataPolicy(), proposed.dataPolicy());
+        });
     }
 
     /**

@@ -145,6 +145,11 @@ public final class ProcessRecords {
                         new TraceEntry(process, version, own, clock.instant(), steps));
     }
 
+    /** Notes what the processes of promotions did in the present unit of work. */
+    public void trace(OrganizationId organization, Map<PromotionId, TraceEntry> entries) {
+        storage.processes().trace(organization, entries, Ids::next);
+    }
+
     /** What the process of a promotion did, in order. */
     public List<TraceEntry> trace(OrganizationId organization, PromotionId promotion) {
         return storage.processes().traces(organization, promotion);

@@ -24,6 +24,7 @@ import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.Outcome;
 import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.Reminded;
 import io.sluice.promotion.spi.Deployer;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,6 +114,11 @@ public final class PromotionSteps {
         this.processes = new ProcessRecords(core);
     }
 
+    /** The time that counts: the database's. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** What core keeps about process definitions. */
     public ProcessRecords processes() {
         return processes;
@@ -185,6 +191,18 @@ public final class PromotionSteps {
     /** Tells those whose approval is missing, and whoever is to be told when it stays missing. */
     public void remind(OrganizationId organization, PromotionId id) {
         timers.remind(organization, id);
+    }
+
+    /**
+     * Reminds in many promotions of an organization, each as {@link #remind(OrganizationId, PromotionId)} does. Call it in
+     * the unit of work that moves their timers.
+     *
+     * @param due the promotions, and the approval step of each that is to be reminded of
+     * @return those that were served; one that somebody else works on at this moment, or that needs no reminder any more,
+     *     is missing
+     */
+    public List<Reminded> remind(OrganizationId organization, Map<PromotionId, String> due) {
+        return timers.remind(organization, due);
     }
 
     /**

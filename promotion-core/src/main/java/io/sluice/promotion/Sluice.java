@@ -3,6 +3,8 @@ package io.sluice.promotion;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.spi.PromotionFlow;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The doors to Sluice: may this version go to production, and who said so? Everything behind them is decided here and
@@ -147,6 +149,16 @@ public final class Sluice {
         return doors.retention;
     }
 
+    /** Moving ended promotions out of the database. */
+    public Archive archive() {
+        return doors.archive;
+    }
+
+    /** What keeps a restored database from deploying by itself. */
+    public SafeMode safeMode() {
+        return doors.safeMode;
+    }
+
     /** Messages to people. */
     public Outbox outbox() {
         return doors.outbox;
@@ -208,8 +220,12 @@ public final class Sluice {
         return doors.keepTime.applyAsInt(limit);
     }
 
-    /** Measures the clock of this machine against the database's; call it about once a minute. */
-    public void synchronizeClock() {
-        doors.clockSync.run();
+    /**
+     * Measures the clock of this machine against the database's; call it about once a minute.
+     *
+     * @return the database's time now; empty where a clock was given that takes its place
+     */
+    public Optional<Instant> synchronizeClock() {
+        return doors.clockSync.get();
     }
 }

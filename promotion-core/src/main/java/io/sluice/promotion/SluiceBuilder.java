@@ -16,11 +16,13 @@ import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.Layout;
 import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.command.Presences;
+import io.sluice.promotion.command.Standstill;
 import io.sluice.promotion.identity.ActorFactory;
 import io.sluice.promotion.input.Durations;
 import io.sluice.promotion.jdbc.SchemaMigrator;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.InvalidInputException;
+import io.sluice.promotion.spi.ArchiveSink;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spi.Notifier;
@@ -30,12 +32,14 @@ import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.webhook.WebhookSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the host provides for a {@link Sluice}. {@code directory}, {@code deployer}, {@code transactions} and {@code flow} are mandatory. */
@@ -47,9 +51,12 @@ public final class SluiceBuilder {
     private Optional<String> schema = Optional.empty();
     private Optional<WebhookSettings> webhooks = Optional.empty();
     private Optional<Clock> clock = Optional.empty();
+    private Clock machineClock = Clock.systemUTC();
     private RolePermissions permissions = RolePermissions.standard();
     private String issuer = "host";
     private boolean migrate = true;
+    private boolean safeMode;
+    private Optional<ArchiveSink> archive = Optional.empty();
     private AuditOptions audit = AuditOptions.standard();
     private Duration drift = Duration.ofMinutes(10);
     private final Map<String, PromotionCheck> checks = new HashMap<>();
@@ -137,9 +144,30 @@ public final class SluiceBuilder {
         return this;
     }
 
+    /** Who keeps ended promotions that organizations want archived; without it all of them stay in the database. */
+    public SluiceBuilder archive(ArchiveSink value) {
+        this.archive = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Whether every organization stands still from the start, until an operator has it go on, see {@link SafeMode}; for a
+     * database that was restored from a backup. False unless said otherwise: then only what is noticed by itself counts.
+     */
+    public SluiceBuilder safeMode(boolean value) {
+        this.safeMode = value;
+        return this;
+    }
+
     /** A clock instead of the database's; for tests. */
     public SluiceBuilder clock(Clock value) {
         this.clock = Optional.of(value);
+        return this;
+    }
+
+    /** The clock of this machine, which is corrected by the database's; for tests of clocks that are off. */
+    public SluiceBuilder machineClock(Clock value) {
+        this.machineClock = value;
         return this;
     }
 
@@ -153,10 +181,17 @@ public final class SluiceBuilder {
             migrator.requireCurrent();
         }
         Storage storage = Storage.open(joined, schema);
-        DatabaseClock databaseClock = new DatabaseClock(Clock.systemUTC());
+        DatabaseClock databaseClock = new DatabaseClock(machineClock);
         Clock used = clock.orElse(databaseClock);
-        Runnable sync = clock.isPresent() ? () -> {} : () -> databaseClock.measure(storage);
-        sync.run();
+        Supplier<Optional<Instant>> sync = clock.isPresent()
+                ? Optional::empty
+                : () -> {
+                    databaseClock.measure(storage);
+                    return Optional.of(databaseClock.instant());
+                };
+        if (clock.isEmpty()) {
+            databaseClock.measure(storage);
+        }
         Directory persons = new Directory(present("directory", directory));
         Catalog catalog = new Catalog(storage, joined);
         AuditParts auditParts = new AuditParts(audit, new ActorRefs(storage, joined, used), new Denials(used));
@@ -165,6 +200,7 @@ public final class SluiceBuilder {
         Presences presences = new Presences(persons, authorization);
         Layout layout = new Layout(storage, joined);
         DeferredFlow deferred = new DeferredFlow();
+        Standstill standstill = new Standstill();
         Core core = new Core(
                 joined,
                 storage,
@@ -174,15 +210,17 @@ public final class SluiceBuilder {
                 catalog,
                 auditLog,
                 layout,
-                new CommandPipeline(joined, storage, persons, auditLog, used),
+                new CommandPipeline(joined, storage, persons, auditLog, used, standstill),
                 new FactsReader(storage, catalog, persons, presences, layout, used),
                 new Capacities(storage, persons, catalog, presences, used),
                 new Messages(storage, used),
                 deferred,
                 present("deployer", deployer),
                 Map.copyOf(checks));
-        Sluice sluice = new Sluice(
-                new Doors(core, new ActorFactory(issuer, used), notifiers, webhooks, sync, drift, auditParts));
+        Operations operations = new Operations(
+                archive, safeMode, standstill, clock.isPresent() ? Optional.empty() : Optional.of(databaseClock));
+        Sluice sluice = new Sluice(new Doors(
+                core, new ActorFactory(issuer, used), notifiers, webhooks, sync, drift, auditParts, operations));
         deferred.become(present("flow", flow).apply(sluice));
         return sluice;
     }

@@ -67,6 +67,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -382,6 +383,10 @@ abstract class AccessContract extends SluiceContract {
                 "PolicyChanges.get",
                 viewPromotion,
                 (actor, org, on) -> sluice().policyChanges().get(actor, org, proposal));
+        row(
+                "PolicyChanges.diff",
+                viewPromotion,
+                (actor, org, on) -> sluice().policyChanges().diff(actor, org, proposal));
         row(
                 "PolicyChanges.list",
                 view,
@@ -941,6 +946,43 @@ abstract class AccessContract extends SluiceContract {
                                 new Acts.Event("message.sent", Map.of()),
                                 request -> {}));
         row(
+                "Acts.giveUp",
+                "- x x x + x x x x x",
+                (actor, org, on) -> sluice().acts()
+                        .giveUp(
+                                actor,
+                                org,
+                                "i-1",
+                                "nobody needs it",
+                                key(),
+                                () -> new Acts.Stuck(on.promotion(), Map.of("step", "deploy")),
+                                () -> true));
+        row(
+                "SafeMode.newest",
+                "- x x - + x x x x x",
+                (actor, org, on) -> sluice().safeMode().newest(actor, org));
+        row(
+                "SafeMode.comparisons",
+                "- x x - 0 x x x x x",
+                (actor, org, on) -> sluice().safeMode().comparisons(actor, org, Optional.empty(), 10));
+        row(
+                "SafeMode.leave",
+                "- x x - - x x x x x",
+                (actor, org, on) -> sluice().safeMode().leave(actor, org, "all looked at", key()));
+        row(
+                "Archive.settings",
+                "- x x - x x x 0 x x",
+                (actor, org, on) -> sluice().archive().settings(actor, org));
+        row(
+                "Archive.change",
+                "- x x - x x x x x x",
+                (actor, org, on) ->
+                        sluice().archive().change(actor, org, Optional.empty(), OptionalInt.of(0), "why not", key()));
+        row(
+                "Archive.find",
+                viewPromotion,
+                (actor, org, on) -> sluice().archive().find(actor, org, on.promotion()));
+        row(
                 "Acts.isRepeated",
                 "+ + + + + + + + + +",
                 (actor, org, on) -> sluice().acts().isRepeated(actor, org, key()));
@@ -1000,10 +1042,13 @@ abstract class AccessContract extends SluiceContract {
                         "Anchoring.run",
                         "Drifts.watch",
                         "Feed.read",
+                        "Archive.run",
                         "Monitor.figures",
                         "Outbox.dispatch",
                         "Outbox.prepareDigests",
-                        "Retention.run");
+                        "Retention.run",
+                        "SafeMode.isOn",
+                        "SafeMode.look");
     }
 
     @Test

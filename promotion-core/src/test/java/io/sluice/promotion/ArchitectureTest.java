@@ -44,6 +44,7 @@ class ArchitectureTest {
             "audit",
             "spi",
             "anchoring",
+            "archive",
             "webhook",
             "preference",
             "report",

@@ -18,7 +18,6 @@ import io.sluice.promotion.audit.export.EventProof;
 import io.sluice.promotion.audit.export.Verification;
 import io.sluice.promotion.audit.export.Verification.Sound;
 import io.sluice.promotion.audit.export.Verification.Tampered;
-import io.sluice.promotion.audit.tree.NoteKey;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
@@ -27,16 +26,11 @@ import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.CheckpointSigner;
 import io.sluice.promotion.spi.CheckpointSink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,14 +49,14 @@ abstract class AuditTrailContract extends SluiceContract {
     private static final AuditKey KEY =
             new AuditKey("k1", "a secret of at least 32 bytes....".getBytes(StandardCharsets.UTF_8));
 
-    private Signer signer;
+    private TestSigner signer;
     private Shelf shelf;
     private Actor audrey;
     private Actor petra;
 
     @BeforeEach
     void anchor() {
-        signer = new Signer();
+        signer = new TestSigner();
         shelf = new Shelf();
         acme().use(acme().wire(Sluice.builder())
                 .audit(AuditOptions.standard()
@@ -623,35 +617,6 @@ abstract class AuditTrailContract extends SluiceContract {
             }
         }
         return all.toString();
-    }
-
-    private static final class Signer implements CheckpointSigner {
-        private final KeyPair pair;
-
-        Signer() {
-            try {
-                pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public NoteKey key() {
-            return NoteKey.of("audit.example.com", pair.getPublic());
-        }
-
-        @Override
-        public byte[] sign(String text) {
-            try {
-                Signature signature = Signature.getInstance("Ed25519");
-                signature.initSign(pair.getPrivate());
-                signature.update(text.getBytes(StandardCharsets.UTF_8));
-                return signature.sign();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     private static final class Shelf implements CheckpointSink {

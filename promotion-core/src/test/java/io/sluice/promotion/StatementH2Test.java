@@ -7,4 +7,9 @@ class StatementH2Test extends StatementContract {
     TestDatabase open() {
         return TestDatabase.h2Memory();
     }
+
+    @Override
+    int approval() {
+        return 9;
+    }
 }

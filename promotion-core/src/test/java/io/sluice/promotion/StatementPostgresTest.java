@@ -7,4 +7,9 @@ class StatementPostgresTest extends StatementContract {
     TestDatabase open() {
         return TestDatabase.postgres();
     }
+
+    @Override
+    int approval() {
+        return 7;
+    }
 }

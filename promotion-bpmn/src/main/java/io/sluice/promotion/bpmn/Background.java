@@ -2,6 +2,7 @@ package io.sluice.promotion.bpmn;
 
 import io.sluice.promotion.Feed;
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.bpmn.engine.EngineClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -65,11 +66,16 @@ final class Background {
                         "sluice-retention",
                         Duration.ofMinutes(10),
                         Duration.ofHours(1),
-                        () -> sluice.retention().run(100) == 100));
+                        () -> sluice.retention().run(100) == 100),
+                new Loop(
+                        "sluice-archive",
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
+                        () -> sluice.archive().run(100) == 100));
     }
 
     private static boolean keepUp(Sluice sluice) {
-        sluice.synchronizeClock();
+        sluice.synchronizeClock().ifPresent(EngineClock::follow);
         sluice.keepTime(100);
         return sluice.outbox().prepareDigests() + sluice.forgetOldKeys() > 0;
     }

@@ -8,9 +8,11 @@ import io.sluice.promotion.bpmn.step.PromotionKey;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.PromotionRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,80 @@ public final class Incidents {
                 "incident.retried",
                 facts,
                 () -> retry(organization, id));
+    }
+
+    /**
+     * Ends the promotion that a step holds up: it has failed, its target is free again, and the requester is told. When the
+     * deployer was at work, it is asked what is live, and the record follows. Needs the permission OPERATE in the target.
+     *
+     * @param reason why nobody mends the cause, for people
+     * @throws NotFoundException when the organization has no such incident, or has it no more
+     * @throws io.sluice.promotion.problem.ConflictException {@code repair.unknownVersion}: neither the promoted version nor
+     *     the one before it is live
+     * @throws io.sluice.promotion.problem.UnavailableException {@code deployer.unavailable}: nobody knows what is live
+     */
+    public PromotionRequest giveUp(
+            Actor actor, OrganizationId organization, String id, String reason, IdempotencyKey key) {
+        String incident = Identifier.require("incident", id);
+        return acts.giveUp(
+                actor,
+                organization,
+                incident,
+                reason,
+                key,
+                () -> stuck(organization, incident),
+                () -> find(incident).isPresent());
+    }
+
+    /** The same for whichever incident holds a promotion up. */
+    public PromotionRequest giveUp(
+            Actor actor, OrganizationId organization, PromotionId promotion, String reason, IdempotencyKey key) {
+        return acts.giveUp(
+                actor,
+                organization,
+                promotion.value(),
+                reason,
+                key,
+                () -> holdingUp(organization, promotion)
+                        .map(found -> new Acts.Stuck(promotion, Map.of("incident", found.id(), "step", found.step())))
+                        .orElseThrow(() -> new NotFoundException("incident")),
+                () -> holdingUp(organization, promotion).isPresent());
+    }
+
+    private Optional<Incident> holdingUp(OrganizationId organization, PromotionId promotion) {
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(promotion.value())
+                .rootProcessInstances()
+                .variableValueEquals(PromotionKey.ORGANIZATION, organization.value())
+                .list()
+                .stream()
+                .flatMap(instance -> of(instance).stream())
+                .findFirst();
+    }
+
+    private Acts.Stuck stuck(OrganizationId organization, String id) {
+        org.camunda.bpm.engine.runtime.Incident found = find(id).filter(one -> belongsTo(one, organization))
+                .orElseThrow(() -> new NotFoundException("incident"));
+        PromotionId promotion = promotionOf(found);
+        return new Acts.Stuck(
+                promotion,
+                Map.of("incident", id, "step", incident(promotion, found).step()));
+    }
+
+    /** A called process has a key of its own; the outermost one is the promotion's. */
+    private PromotionId promotionOf(org.camunda.bpm.engine.runtime.Incident incident) {
+        ProcessInstance instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(incident.getProcessInstanceId())
+                .singleResult();
+        if (instance == null) {
+            throw new NotFoundException("incident"); // It was mended at this moment.
+        }
+        return PromotionKey.of(engine.getRuntimeService()
+                        .getVariables(instance.getRootProcessInstanceId(), PromotionKey.VARIABLES))
+                .promotion();
     }
 
     private void retry(OrganizationId organization, String id) {

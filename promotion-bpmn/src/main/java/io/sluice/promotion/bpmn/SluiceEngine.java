@@ -11,6 +11,7 @@ import io.sluice.promotion.bpmn.deploy.ProofGate;
 import io.sluice.promotion.bpmn.deploy.Proofs;
 import io.sluice.promotion.bpmn.engine.DeploymentGate;
 import io.sluice.promotion.bpmn.engine.EmbeddedEngine;
+import io.sluice.promotion.bpmn.engine.EngineClock;
 import io.sluice.promotion.bpmn.engine.EngineTables;
 import io.sluice.promotion.bpmn.engine.JoinedEngine;
 import io.sluice.promotion.bpmn.engine.OwnDefinitions;
@@ -152,6 +153,11 @@ public final class SluiceEngine implements AutoCloseable {
     /** Which definitions are the library's, for tests of processes in this package. */
     OwnDefinitions own() {
         return engine.own();
+    }
+
+    /** The engine with what it knows of promotions, for tests of this package. */
+    PromotionEngine promotionEngine() {
+        return engine;
     }
 
     /** The engine itself, for tests of processes in this package. */
@@ -425,6 +431,7 @@ public final class SluiceEngine implements AutoCloseable {
                     sluice.steps().processes(),
                     definitions,
                     Objects.requireNonNull(proofs.get()));
+            sluice.synchronizeClock().ifPresent(EngineClock::follow);
             service.deployShipped();
             Work work = new Work(sluice, engine, joined, hostSteps, readers, workers);
             closing.push(work);

@@ -19,6 +19,7 @@ final class Work implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
     private static final Duration REGISTER = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Sluice sluice;
     private final PromotionEngine engine;
@@ -28,6 +29,8 @@ final class Work implements AutoCloseable {
     private final int workers;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile @Nullable ExternalWorker worker;
+    private @Nullable Loop safety;
+    private boolean wanted;
 
     Work(
             Sluice sluice,
@@ -44,8 +47,35 @@ final class Work implements AutoCloseable {
         this.workers = workers;
     }
 
-    synchronized void start() {
-        if (worker != null) {
+    /** Works from now on, as long as no organization is in safe mode; whether one is is looked at all the time. */
+    void start() {
+        synchronized (this) {
+            wanted = true;
+            begin();
+            if (safety != null) {
+                return;
+            }
+            Loop looking = new Loop("sluice-safety", LOOK, LOOK, this::look);
+            safety = looking;
+            looking.start();
+        }
+    }
+
+    private boolean look() {
+        int compared = sluice.safeMode().look();
+        synchronized (this) {
+            if (!sluice.safeMode().isOn()) {
+                begin();
+            } else if (worker != null) {
+                LOG.warn("The database was restored: this node takes no work until an operator ends the safe mode.");
+                end();
+            }
+        }
+        return compared > 0;
+    }
+
+    private void begin() {
+        if (!wanted || worker != null || sluice.safeMode().isOn()) {
             return;
         }
         ExternalTaskService tasks = engine.processEngine().getExternalTaskService();
@@ -59,9 +89,18 @@ final class Work implements AutoCloseable {
             deployments.start();
         }
         Background.start(sluice, readers, running);
+        running.push(sweep());
         engine.startJobs();
         outside.start();
         worker = outside;
+    }
+
+    private Loop sweep() {
+        ReminderSweep reminders = new ReminderSweep(sluice.steps(), engine, transactions);
+        Loop loop =
+                new Loop("sluice-reminders", Duration.ofMillis(500), Duration.ofSeconds(2), () -> reminders.run() > 0);
+        loop.start();
+        return loop;
     }
 
     /** There may be work for outside: look at once, if this node works. */
@@ -76,8 +115,24 @@ final class Work implements AutoCloseable {
         return worker != null;
     }
 
+    /** The thread that looks may be waiting for this object, so it is not waited for while holding it. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        Loop looking;
+        synchronized (this) {
+            wanted = false;
+            looking = safety;
+            safety = null;
+        }
+        if (looking != null) {
+            looking.close();
+        }
+        synchronized (this) {
+            end();
+        }
+    }
+
+    private void end() {
         worker = null;
         while (!running.isEmpty()) {
             try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What one promotion costs on PostgreSQL, so that nobody makes it dearer without noticing: statements of core and engine
- * together, a batch counting as one, and the transactions that they are committed in. Reads outside of a transaction are
+ * together, what goes to the database in one round trip counting as one, and the transactions that they are committed in. Reads outside of a transaction are
  * statements without one. Wherever the process moves, one statement keeps its way.
  */
 class CostOfAPromotionTest {
@@ -46,24 +46,26 @@ class CostOfAPromotionTest {
         assertThat(process.get(request).status()).isEqualTo(PromotionStatus.COMPLETED);
         assertThat(costs)
                 .containsExactly(
-                        // judging 14, the row and its first event 2, the process 5, its way 1, key and answer 2
-                        entry("request", new Cost(24, 1)),
-                        // fetching 5, what three checks are told 9, their results 11, the engine's way to the approval
-                        // and
-                        // its timers 15, the task, its event and message 8, what the engine writes 8
-                        entry("checks", new Cost(58, 2)),
-                        // the approval, its events, message and key 11, when it may begin 4, the engine's way to the
-                        // window 24,
-                        // the answer 1
-                        entry("approval", new Cost(42, 1)),
-                        // the target 15, the gate 20, the engine 13, which opens an empty transaction beside each job
-                        entry("gate", new Cost(49, 2)),
-                        // fetching 5, the beginning of the attempt and the configuration 12, its end and the release 9,
-                        // the engine 12
-                        entry("deployment", new Cost(40, 3)),
-                        // fetching 5, the attempt and the configuration 17, the outcome and who waits in line 11, the
+                        // the key, what is asked about, what is ahead, judging under the locks, the row with its first
+                        // event 5, the
+                        // process 5, its way with the key 1
+                        entry("request", new Cost(11, 1)),
+                        // fetching 5, what three checks are told 2, their results 2, the engine's way to the approval
+                        // and its timers 12, what core reads and writes on it 2, what the engine writes 8
+                        entry("checks", new Cost(31, 2)),
+                        // who asks 2, the lock, the key, the decisions, the tasks, the approval 5, when it may begin 2,
+                        // the engine's way to the window 22, what is left to write 1, whether the task is closed 1
+                        entry("approval", new Cost(33, 1)),
+                        // the target 2, the gate 4, the engine 13, which opens an empty transaction beside each job,
+                        // its
+                        // way 1
+                        entry("gate", new Cost(20, 2)),
+                        // fetching 5, the beginning of the attempt and the configuration 3, its end and the release 2,
+                        // the engine 13
+                        entry("deployment", new Cost(23, 3)),
+                        // fetching 5, the attempt and the configuration 4, the outcome and who waits in line 3, the
                         // engine 11
-                        entry("verification", new Cost(45, 3)),
+                        entry("verification", new Cost(23, 3)),
                         // leases 5, who is meant by 3 reasons and over which channels 17, what is sent 6, for each of 4
                         // mails 7 and the end of its lease; each in a transaction of its own
                         entry("messages", new Cost(58, 10)));

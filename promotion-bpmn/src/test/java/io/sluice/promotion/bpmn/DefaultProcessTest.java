@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.test.junit5.ProcessEngineExtension;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,12 +47,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DefaultProcessTest {
     @RegisterExtension
-    @Order(1)
     static final ProcessFixture process = ProcessFixture.shared();
-
-    @RegisterExtension
-    @Order(2)
-    static final ProcessEngineExtension camunda = process.camunda();
 
     private static FlowRecorder recorder;
 

@@ -14,9 +14,12 @@ import io.sluice.promotion.Checks;
 import io.sluice.promotion.bpmn.Incidents.Incident;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.policy.CheckRequirement;
+import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Attempt.State;
 import io.sluice.promotion.request.Attempt.Step;
@@ -33,21 +36,14 @@ import java.util.Map;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.test.junit5.ProcessEngineExtension;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to work outside of transactions when hosts' code fails, workers die, or answers come too late. */
 class ExternalWorkProcessTest {
     @RegisterExtension
-    @Order(1)
     static final ProcessFixture process = ProcessFixture.shared();
-
-    @RegisterExtension
-    @Order(2)
-    static final ProcessEngineExtension camunda = process.camunda();
 
     private final SluiceFixture acme = process.acme();
 
@@ -100,6 +96,80 @@ class ExternalWorkProcessTest {
 
         assertThat(incidents()).isEmpty();
         assertThat(process.get(approved).status()).isEqualTo(PromotionStatus.COMPLETED);
+    }
+
+    @Test
+    void whoeverOperatesGivesItUpAndTheTargetIsFree() {
+        PromotionRequest approved = readyToDeploy();
+        acme.deployer().throwsBefore(Step.DEPLOY);
+        process.work();
+        ExternalTask task = process.externalTasks().createExternalTaskQuery().singleResult();
+        process.externalTasks().setRetries(task.getId(), 0);
+        String incident = incidents().get(0).id();
+        IdempotencyKey once = key();
+
+        PromotionRequest ended = giveUp(incident, once);
+
+        assertThat(ended.status()).isEqualTo(PromotionStatus.FAILED);
+        assertThat(ended.detail()).contains("the host is gone for good");
+        assertThat(giveUp(incident, once)).as("the same call again").isEqualTo(ended);
+        assertThat(incidents()).isEmpty();
+        assertThat(process.trail(approved.id())).endsWith("incident.givenUp", "promotion.ended");
+        assertThat(attempts(approved)).extracting(Attempt::state).containsExactly(State.LOST);
+        assertThatThrownBy(() -> giveUp(incident, key())).isInstanceOf(NotFoundException.class);
+        acme.register("1.1.0");
+        PromotionRequest next = process.request("1.1.0", DEV, STAGING);
+        acme.approve(next.id(), "bob");
+        process.run();
+        assertThat(process.get(next).status()).isEqualTo(PromotionStatus.COMPLETED);
+    }
+
+    @Test
+    void whatTheDeployerSaysIsLiveIsRecordedWhenItIsGivenUp() {
+        PromotionRequest approved = readyToDeploy();
+        acme.deployer().throwsAfter(Step.DEPLOY);
+        process.work();
+        ExternalTask task = process.externalTasks().createExternalTaskQuery().singleResult();
+        process.externalTasks().setRetries(task.getId(), 0);
+        acme.deployer().blind(true);
+        assertThatThrownBy(() -> giveUp(incidents().get(0).id(), key()))
+                .as("nobody knows what is live")
+                .isInstanceOf(UnavailableException.class);
+        assertThat(process.get(approved).isOpen()).isTrue();
+        acme.deployer().blind(false);
+
+        giveUp(incidents().get(0).id(), key());
+
+        assertThat(acme.sluice().releases().current(acme.human("vic"), ACME, STAGING, SluiceFixture.AGENT))
+                .hasValueSatisfying(live -> assertThat(live.digest()).isEqualTo(digest("1.0.0")));
+    }
+
+    @Test
+    void nobodyElseGivesUpAndNothingWithoutAnIncident() {
+        readyToDeploy();
+        ExternalTask task = process.externalTasks().createExternalTaskQuery().singleResult();
+        process.externalTasks().setRetries(task.getId(), 0);
+        String incident = incidents().get(0).id();
+
+        assertThatThrownBy(() -> process.sluice()
+                        .incidents()
+                        .giveUp(acme.human("rita"), ACME, incident, "I do not want it", key()))
+                .isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> process.sluice()
+                        .incidents()
+                        .giveUp(ProcessFixture.operator(), GLOBEX, incident, "not ours", key()))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() ->
+                        process.sluice().incidents().giveUp(ProcessFixture.operator(), ACME, incident, " ", key()))
+                .isInstanceOf(InvalidInputException.class);
+        process.sluice().incidents().retry(ProcessFixture.operator(), ACME, incident);
+        assertThatThrownBy(() -> giveUp(incident, key())).isInstanceOf(NotFoundException.class);
+    }
+
+    private static PromotionRequest giveUp(String incident, IdempotencyKey key) {
+        return process.sluice()
+                .incidents()
+                .giveUp(ProcessFixture.operator(), ACME, incident, "the host is gone for good", key);
     }
 
     @Test

@@ -19,9 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
-import org.camunda.bpm.engine.test.junit5.ProcessEngineExtension;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever reaches the engine past core, or draws a process that forgets something, gets nothing deployed by it. */
 class PastCoreProcessTest {
     @RegisterExtension
-    @Order(1)
     static final ProcessFixture process = ProcessFixture.sharedWithoutProof();
-
-    @RegisterExtension
-    @Order(2)
-    static final ProcessEngineExtension camunda = process.camunda();
 
     private final SluiceFixture acme = process.acme();
 

@@ -38,7 +38,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.test.junit5.ProcessEngineExtension;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -137,13 +136,6 @@ final class ProcessFixture implements AutoCloseable, BeforeEachCallback, AfterEa
     /** Who may deploy process files. */
     static Actor administrator() {
         return new ActorFactory("host", Clock.systemUTC()).human("pia");
-    }
-
-    /** Camunda's extension on this engine: it takes back what a test did to the engine's clock. */
-    ProcessEngineExtension camunda() {
-        return ProcessEngineExtension.builder()
-                .useProcessEngine(host.orElseGet(this::engine))
-                .build();
     }
 
     @Override

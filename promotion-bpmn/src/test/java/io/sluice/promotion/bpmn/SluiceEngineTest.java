@@ -5,11 +5,13 @@ import static io.sluice.promotion.testing.SluiceFixture.AGENT;
 import static io.sluice.promotion.testing.SluiceFixture.DEV;
 import static io.sluice.promotion.testing.SluiceFixture.STAGING;
 import static io.sluice.promotion.testing.SluiceFixture.digest;
+import static io.sluice.promotion.testing.SluiceFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.promotion.Promotions;
+import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Attempt.State;
@@ -115,6 +117,47 @@ class SluiceEngineTest {
         }
 
         await(() -> before.containsAll(threads()));
+    }
+
+    @Test
+    void inSafeModeItTakesNoWorkUntilAnOperatorEndsIt() {
+        SluiceFixture acme = staff();
+        Set<Thread> before = threads();
+        try (TestDatabase database = TestDatabase.h2Memory()) {
+            PromotionId waiting;
+            try (SluiceEngine engine = engine(acme, database, false)) {
+                populate(acme, engine);
+                acme.register("1.0.0");
+                waiting = acme.request("1.0.0", DEV, STAGING).id();
+                await(() -> acme.get(waiting).phase() == PromotionPhase.AWAITING_APPROVAL);
+            }
+
+            try (SluiceEngine engine = engine(acme, database, true)) {
+                acme.use(engine.sluice());
+                assertThat(engine.isWorking()).isFalse();
+                assertThat(threads())
+                        .extracting(Thread::getName)
+                        .contains("sluice-safety")
+                        .doesNotContain("sluice-fetch");
+                acme.approve(waiting, "bob");
+                assertThat(acme.deployer().calls()).isEmpty();
+
+                engine.sluice().safeMode().leave(acme.human("dan"), ACME, "all looked at", key());
+
+                await(engine::isWorking);
+                await(() -> acme.get(waiting).status() == PromotionStatus.COMPLETED);
+            }
+        }
+        await(() -> before.containsAll(threads()));
+    }
+
+    private static SluiceEngine engine(SluiceFixture acme, TestDatabase database, boolean safely) {
+        return SluiceEngine.builder()
+                .directory(acme.directory())
+                .deployer(acme.deployer())
+                .dataSource(database.dataSource())
+                .core(core -> core.safeMode(safely))
+                .start();
     }
 
     @Test

@@ -163,7 +163,17 @@ public enum Operation {
     /** Read which steps gave up. */
     VIEW_INCIDENT(Permission.OPERATE),
     /** Give such a step its attempts again. */
-    RETRY_INCIDENT(Permission.OPERATE);
+    RETRY_INCIDENT(Permission.OPERATE),
+    /** End a promotion whose step gave up. */
+    GIVE_UP_INCIDENT(Permission.OPERATE),
+    /** Read whether the organization stands still after a restore, and what was open then. */
+    VIEW_SAFE_MODE(Permission.OPERATE),
+    /** Have the organization go on after a restore. */
+    LEAVE_SAFE_MODE(Permission.OPERATE),
+    /** Say after how many days ended promotions are archived. */
+    CHANGE_ARCHIVING(Permission.MANAGE_PRIVACY),
+    /** Read that. */
+    VIEW_ARCHIVING(Permission.AUDIT);
 
     private final Permission permission;
 

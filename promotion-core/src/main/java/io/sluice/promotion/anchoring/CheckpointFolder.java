@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * Keeps checkpoints in a folder, one file for each organization to which only is added: {@code acme.checkpoints}. What a
@@ -52,6 +53,35 @@ public final class CheckpointFolder implements CheckpointSink {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public synchronized Optional<String> newest(OrganizationId organization) {
+        Path file = folder.resolve(organization + ".checkpoints");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long end = endOfLastNote(channel);
+            long from = Math.max(0, end - WINDOW);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (end - from));
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                // Goes on until the end of the last note.
+            }
+            return last(new String(bytes.array(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The window may begin in the middle of a note, but never in the last one. */
+    private static Optional<String> last(String window) {
+        int signatures = window.lastIndexOf("\n\n", window.length() - 3);
+        if (signatures < 0) {
+            return Optional.empty();
+        }
+        int begin = window.lastIndexOf("\n\n", signatures - 1);
+        return Optional.of(window.substring(begin < 0 ? 0 : begin + 2, window.length() - 1));
     }
 
     /** Behind the last empty line that follows a signature; text and signatures are divided by an empty line, too. */

@@ -6,10 +6,10 @@ import io.sluice.promotion.spi.CheckpointSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -19,6 +19,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Signs checkpoints with a key from a file. Its first line is the verifier key, which is public and goes to whoever
@@ -55,20 +56,28 @@ public final class SigningKeyFile implements CheckpointSigner {
         }
     }
 
+    /** Several nodes may begin at once: the file appears whole, and only the first one's. */
     private static void write(Path file, NoteKey key, PrivateKey secret) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+        Path whole = file.toAbsolutePath();
+        Path folder = Objects.requireNonNull(whole.getParent());
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, "key", ".draft"); // readable by its owner only
+        try {
+            Files.writeString(draft, key + "\n" + Base64.getEncoder().encodeToString(secret.getEncoded()) + "\n");
+            publish(draft, whole);
+        } finally {
+            Files.deleteIfExists(draft);
         }
-        if (folder != null
-                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void publish(Path draft, Path whole) throws IOException {
+        try {
+            Files.createLink(whole, draft);
+        } catch (FileAlreadyExistsException e) {
+            // Another node was faster; its key counts.
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(draft, whole); // This file system has no links.
         }
-        Files.writeString(
-                file,
-                key + "\n" + Base64.getEncoder().encodeToString(secret.getEncoded()) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
     }
 
     private static SigningKeyFile read(Path file) throws IOException {

@@ -13,11 +13,14 @@ import java.util.Map;
  * @param metrics numbers by name, such as {@code tests.pass_rate} in percent
  */
 public record CheckOutcome(CheckVerdict verdict, String summary, String evidence, Map<String, Double> metrics) {
+    private static final int LONGEST_NAME = 200;
+
     /** Copies the metrics; refuses text and numbers that cannot be stored. */
     public CheckOutcome {
         summary = Text.optional("check.summary", summary);
         evidence = Text.optional("check.evidence", evidence);
         metrics = Map.copyOf(metrics);
+        metrics.keySet().forEach(name -> Text.requireStorable("check.metrics", name, LONGEST_NAME));
         if (!metrics.values().stream().allMatch(Double::isFinite)) {
             throw new InvalidInputException("check.metrics", "json.number", "A metric is not a finite number.");
         }

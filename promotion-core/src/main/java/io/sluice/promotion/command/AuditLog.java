@@ -40,6 +40,21 @@ public final class AuditLog {
             Optional<String> cause,
             Optional<String> subjectHash,
             Map<String, Object> data) {
+        AuditEvent event = next(organization, chain, head, type, actor, cause, subjectHash, data);
+        storage.audit().insert(event);
+        return new ChainHead(event.seq(), event.hash());
+    }
+
+    /** The event that {@link #append} would add, for the caller to add together with others. */
+    public AuditEvent next(
+            OrganizationId organization,
+            String chain,
+            ChainHead head,
+            String type,
+            String actor,
+            Optional<String> cause,
+            Optional<String> subjectHash,
+            Map<String, Object> data) {
         AuditEvent event = AuditChain.nextSealed(
                 new AuditChain.Head(organization, chain, head.seq(), head.hash()),
                 type,
@@ -49,8 +64,7 @@ public final class AuditLog {
                 subjectHash,
                 refs.data(organization, data),
                 refs.salt());
-        storage.audit().insert(withMac(event));
-        return new ChainHead(event.seq(), event.hash());
+        return withMac(event);
     }
 
     private AuditEvent withMac(AuditEvent event) {

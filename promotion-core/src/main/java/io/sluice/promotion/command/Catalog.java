@@ -7,7 +7,9 @@ import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
+import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.organization.Organization;
 import io.sluice.promotion.policy.ApprovalStage;
@@ -19,6 +21,7 @@ import io.sluice.promotion.transaction.Transactions;
 import io.sluice.promotion.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,14 +31,18 @@ public final class Catalog {
 
     private record VersionKey(OrganizationId organization, ArtifactRef artifact, VersionLabel label) {}
 
+    private record RequestKey(OrganizationId organization, PromotionId id) {}
+
     private final Storage storage;
     private final Recent<PolicyKey, PolicyRevision> policies;
     private final Recent<VersionKey, ArtifactVersion> versions;
+    private final Recent<RequestKey, PromotionRequest> requests;
 
     public Catalog(Storage storage, Transactions transactions) {
         this.storage = storage;
         this.policies = new Recent<>(transactions, 1_000);
         this.versions = new Recent<>(transactions, 10_000);
+        this.requests = new Recent<>(transactions, 2_000);
     }
 
     public Organization organization(OrganizationId id) {
@@ -43,7 +50,23 @@ public final class Catalog {
     }
 
     public Workspace workspace(OrganizationId organization, WorkspaceId id) {
-        return storage.workspaces().find(organization, id).orElseThrow(() -> new NotFoundException("workspace"));
+        return existing(storage.workspaces().findRead(organization, id));
+    }
+
+    /** What the question for a workspace found, which must be there. */
+    public static Workspace existing(Read<Optional<Workspace>> workspace) {
+        return workspace.value().orElseThrow(() -> new NotFoundException("workspace"));
+    }
+
+    /**
+     * A request as somebody saw it: what it moves, from where and to where is true for good, how far it is may not be. To
+     * know what to ask about.
+     */
+    public PromotionRequest known(OrganizationId organization, PromotionId id) {
+        return requests.find(
+                        new RequestKey(organization, id),
+                        key -> storage.promotions().find(key.organization(), key.id()))
+                .orElseThrow(() -> new NotFoundException("promotion"));
     }
 
     public PolicyRevision policy(OrganizationId organization, WorkspaceId workspace, int revision) {

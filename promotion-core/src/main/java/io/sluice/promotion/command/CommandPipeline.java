@@ -8,6 +8,7 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.jdbc.IdempotencyRows;
 import io.sluice.promotion.jdbc.PromotionRows;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -15,6 +16,8 @@ import io.sluice.promotion.problem.SluiceException;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.transaction.Transactions;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,14 +47,21 @@ public final class CommandPipeline {
     private final Directory directory;
     private final AuditLog audit;
     private final Clock clock;
+    private final Standstill standstill;
 
     public CommandPipeline(
-            Transactions transactions, Storage storage, Directory directory, AuditLog audit, Clock clock) {
+            Transactions transactions,
+            Storage storage,
+            Directory directory,
+            AuditLog audit,
+            Clock clock,
+            Standstill standstill) {
         this.transactions = transactions;
         this.storage = storage;
         this.directory = directory;
         this.audit = audit;
         this.clock = clock;
+        this.standstill = standstill;
     }
 
     /**
@@ -72,7 +82,7 @@ public final class CommandPipeline {
             }
             try {
                 P prepared = prepare.apply(caller);
-                return transactions.required(() -> {
+                return inOneUnit(() -> {
                     String id = act.apply(caller, prepared);
                     remember(call, id);
                     return answer.apply(id);
@@ -102,7 +112,7 @@ public final class CommandPipeline {
         return repeatedly(() -> {
             Caller caller = directory.identify(call.actor(), call.organization());
             P prepared = prepare.apply(caller);
-            return transactions.required(() -> {
+            return inOneUnit(() -> {
                 LockedPromotion unit = lock(call.organization(), id, AuditLog.actorOf(caller));
                 if (isFirst(call, id)) {
                     act.accept(caller, unit, prepared);
@@ -133,23 +143,54 @@ public final class CommandPipeline {
      * A step of the process itself, in the unit of work that the flow opened or in its own.
      *
      * @throws ConflictException {@code promotion.ended}: whatever still runs for a promotion that has ended comes too late
+     * @throws io.sluice.promotion.problem.UnavailableException {@code safeMode.on}
      */
     public <T> T step(OrganizationId organization, PromotionId id, String cause, Function<LockedPromotion, T> act) {
-        return lateStep(organization, id, cause, unit -> {
-            if (!unit.request().isOpen()) {
-                throw new ConflictException(
-                        "promotion.ended",
-                        "This promotion has ended: " + unit.request().status() + ".");
-            }
-            return act.apply(unit);
+        return step(organization, id, cause, () -> Asked.NOTHING, (unit, nothing) -> act.apply(unit));
+    }
+
+    private static void requireOpen(LockedPromotion unit) {
+        if (!unit.request().isOpen()) {
+            throw new ConflictException(
+                    "promotion.ended",
+                    "This promotion has ended: " + unit.request().status() + ".");
+        }
+    }
+
+    /**
+     * A step that knows what it will ask, and asks it together with the lock.
+     *
+     * @param questions made anew for each attempt, inside the unit of work
+     */
+    public <A extends Asked, T> T step(
+            OrganizationId organization,
+            PromotionId id,
+            String cause,
+            Supplier<A> questions,
+            BiFunction<LockedPromotion, A, T> act) {
+        standstill.requireOff(organization);
+        return lateStep(organization, id, cause, questions, (unit, asked) -> {
+            requireOpen(unit);
+            return act.apply(unit, asked);
         });
     }
 
     /** A step that has something to write even when the promotion has ended meanwhile. */
     public <T> T lateStep(OrganizationId organization, PromotionId id, String cause, Function<LockedPromotion, T> act) {
-        return repeatedly(() -> transactions.required(() -> {
-            LockedPromotion unit = lock(organization, id, AuditLog.system(cause));
-            T result = act.apply(unit);
+        return lateStep(organization, id, cause, () -> Asked.NOTHING, (unit, nothing) -> act.apply(unit));
+    }
+
+    /** The same, asking something together with the lock. */
+    public <A extends Asked, T> T lateStep(
+            OrganizationId organization,
+            PromotionId id,
+            String cause,
+            Supplier<A> questions,
+            BiFunction<LockedPromotion, A, T> act) {
+        return repeatedly(() -> inOneUnit(() -> {
+            A asked = questions.get();
+            LockedPromotion unit = lock(organization, id, AuditLog.system(cause), asked);
+            T result = act.apply(unit, asked);
             unit.save();
             return result;
         }));
@@ -157,7 +198,7 @@ public final class CommandPipeline {
 
     /** Something that Sluice does on its own, in a unit of work. */
     public <T> T bySystem(Supplier<T> unit) {
-        return repeatedly(() -> transactions.required(unit));
+        return repeatedly(() -> inOneUnit(unit));
     }
 
     public PromotionRequest promotion(OrganizationId organization, PromotionId id) {
@@ -166,8 +207,15 @@ public final class CommandPipeline {
 
     /** Locks a further promotion inside a unit of work that is open already. */
     public LockedPromotion lock(OrganizationId organization, PromotionId id, String actor) {
-        PromotionRows.Locked locked =
-                storage.promotions().lock(organization, id).orElseThrow(() -> new NotFoundException("promotion"));
+        return lock(organization, id, actor, Asked.NOTHING);
+    }
+
+    private LockedPromotion lock(OrganizationId organization, PromotionId id, String actor, Asked asked) {
+        Read<Optional<PromotionRows.Locked>> lock = storage.promotions().lockRead(organization, id);
+        List<Read<?>> reads = new ArrayList<>(List.of(lock));
+        reads.addAll(asked.reads());
+        storage.ask(reads);
+        PromotionRows.Locked locked = lock.value().orElseThrow(() -> new NotFoundException("promotion"));
         return new LockedPromotion(storage, audit, actor, locked.request(), locked.head());
     }
 
@@ -207,6 +255,10 @@ public final class CommandPipeline {
 
     private static String fingerprint(Call call) {
         return Fingerprint.of(call.actor().toString(), call.operation().name(), call.input());
+    }
+
+    private <T> T inOneUnit(Supplier<T> unit) {
+        return transactions.required(() -> storage.asOne(unit));
     }
 
     private <T> T repeatedly(Supplier<T> unit) {

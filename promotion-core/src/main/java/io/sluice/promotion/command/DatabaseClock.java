@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,8 @@ public final class DatabaseClock extends Clock {
 
     private final Clock local;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Instant latest = Instant.MIN;
+    private volatile Duration behind = Duration.ZERO;
 
     public DatabaseClock(Clock local) {
         this.local = local;
@@ -34,6 +37,30 @@ public final class DatabaseClock extends Clock {
             LOG.warn("The clock of this machine is {} off the database's; the database's is used.", measured);
         }
         ahead = measured;
+        watch(database, storage.idempotency().newest());
+    }
+
+    /** Time only passes: a database that is earlier than something it has already seen was set back. */
+    private void watch(Instant database, Optional<Instant> written) {
+        Instant before = written.filter(latest::isBefore).orElse(latest);
+        Duration missing = database.isBefore(before) ? Duration.between(database, before) : Duration.ZERO;
+        if (missing.compareTo(NOTICEABLE) > 0) {
+            LOG.warn("The clock of the database was set back by {}; deadlines last that much longer.", missing);
+            behind = missing;
+        } else {
+            behind = Duration.ZERO;
+            latest = database;
+        }
+    }
+
+    /** How far the database's clock is ahead of this machine's. */
+    public Duration ahead() {
+        return ahead;
+    }
+
+    /** How far the database's clock is behind what it has already seen; zero when it was not set back. */
+    public Duration behind() {
+        return behind;
     }
 
     @Override

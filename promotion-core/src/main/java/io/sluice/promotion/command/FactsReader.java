@@ -8,21 +8,18 @@ import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.GateFacts.Together;
 import io.sluice.promotion.gate.Presence;
-import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.gate.Stay;
 import io.sluice.promotion.gate.Surroundings;
 import io.sluice.promotion.gate.Timing;
 import io.sluice.promotion.gate.Vote;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.identity.RoleId;
 import io.sluice.promotion.identity.WorkspaceId;
-import io.sluice.promotion.jdbc.ReleaseRows;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.ReleaseRows.Executions;
 import io.sluice.promotion.jdbc.ReleaseRows.Occupancy;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PolicyRevision;
-import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.PromotionKind;
@@ -32,13 +29,10 @@ import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,12 +80,31 @@ public final class FactsReader {
             return versions().stream().flatMap(each -> each.authors().stream()).collect(Collectors.toUnmodifiableSet());
         }
 
-        private Question only(ArtifactVersion one) {
+        Question only(ArtifactVersion one) {
             return new Question(kind, one, source, target, requester, notBefore, skip, request);
         }
 
         public OrganizationId organization() {
             return target.organization();
+        }
+
+        /** The same with the workspaces as they are now. */
+        Question between(Workspace sourceNow, Workspace targetNow) {
+            return new Question(kind, version, sourceNow, targetNow, requester, notBefore, skip, request, others);
+        }
+
+        static Question about(
+                PromotionRequest request, List<ArtifactVersion> versions, Workspace source, Workspace target) {
+            return new Question(
+                    request.kind(),
+                    versions.get(0),
+                    source,
+                    target,
+                    request.requestedBy(),
+                    request.notBefore(),
+                    request.skip(),
+                    Optional.of(request),
+                    versions.subList(1, versions.size()));
         }
     }
 
@@ -123,12 +136,11 @@ public final class FactsReader {
 
     /** What is the same for all items of a unit. */
     private record Given(
-            People people, Function<ArtifactRef, Optional<Target>> targets, List<Freeze> freezes, Instant now) {}
+            People people, List<Vote> votes, List<PolicyRevision> policies, List<Freeze> freezes, Instant now) {}
 
     private final Storage storage;
     private final Catalog catalog;
-    private final Directory directory;
-    private final Presences presences;
+    private final Electorate electorate;
     private final Layout layout;
     private final Clock clock;
     private final ExemptionsReader exemptions;
@@ -137,188 +149,168 @@ public final class FactsReader {
             Storage storage, Catalog catalog, Directory directory, Presences presences, Layout layout, Clock clock) {
         this.storage = storage;
         this.catalog = catalog;
-        this.directory = directory;
-        this.presences = presences;
+        this.electorate = new Electorate(directory, presences);
         this.layout = layout;
         this.clock = clock;
         this.exemptions = new ExemptionsReader(storage, catalog, clock);
     }
 
     public Question about(PromotionRequest request) {
-        List<ArtifactVersion> versions = catalog.versions(request);
-        return new Question(
-                request.kind(),
-                versions.get(0),
-                catalog.workspace(request.organization(), request.source()),
-                catalog.workspace(request.organization(), request.target()),
-                request.requestedBy(),
-                request.notBefore(),
-                request.skip(),
-                Optional.of(request),
-                versions.subList(1, versions.size()));
+        Read<Optional<Workspace>> source = storage.workspaces().findRead(request.organization(), request.source());
+        Read<Optional<Workspace>> target = storage.workspaces().findRead(request.organization(), request.target());
+        storage.ask(List.of(source, target));
+        return Question.about(request, catalog.versions(request), Catalog.existing(source), Catalog.existing(target));
     }
 
     /** Asks the directory about those who decided and those who could. */
     public People everybody(Question question) {
-        Set<RoleId> roles = new HashSet<>();
-        Set<PersonId> persons = new HashSet<>();
-        rounds(question).forEach(round -> {
-            roles.addAll(round.roles());
-            persons.addAll(round.persons());
-        });
-        Optional<Instant> requested = requested(question);
-        OrganizationId organization = question.organization();
-        WorkspaceId target = question.target().id();
-        List<Presence> candidates = directory.asked(organization, target, roles, persons).stream()
-                .flatMap(member -> presences.of(organization, member, target, requested).stream())
-                .map(candidate -> question.request().isPresent() ? candidate : asOfNow(candidate))
-                .toList();
-        return new People(voting(question), Optional.of(candidates));
-    }
-
-    /** What is not requested yet would be requested now. */
-    private static Presence asOfNow(Presence candidate) {
-        return new Presence(
-                candidate.person(), candidate.roles(), candidate.operates(), Optional.of(candidate.roles()));
+        return electorate.everybody(question, policies(question), approvals(question));
     }
 
     /** Asks the directory about those who decided only: all that matters once nobody else is waited for. */
-    public People voters(Question question) {
-        return new People(voting(question), Optional.empty());
+    public People voters(PromotionRequest request) {
+        Read<List<Approval>> approvals = storage.approvals().listRead(request.organization(), request.id());
+        Read<Optional<Workspace>> source = storage.workspaces().findRead(request.organization(), request.source());
+        Read<Optional<Workspace>> target = storage.workspaces().findRead(request.organization(), request.target());
+        storage.ask(List.of(approvals, source, target));
+        Question question =
+                Question.about(request, catalog.versions(request), Catalog.existing(source), Catalog.existing(target));
+        return electorate.voters(question, policies(question), approvals.value());
+    }
+
+    /** Everything that is to be known of a promotion under the locks of its targets, in one round trip. */
+    public Look look(PromotionRequest request) {
+        List<ArtifactVersion> versions = catalog.versions(request);
+        return new Look(
+                storage,
+                this,
+                Look.Matter.of(request, versions),
+                (source, target) -> Question.about(request, versions, source, target));
+    }
+
+    /** The same for what is not requested yet. */
+    public Look look(Question question) {
+        return new Look(storage, this, Look.Matter.of(question), question::between);
     }
 
     public GateFacts read(Question question, People people) {
-        return read(
-                question,
-                people,
-                artifact -> storage.releases()
-                        .findTarget(question.organization(), question.target().id(), artifact));
-    }
-
-    /** The same for a caller who has read the targets already, and holds them locked. */
-    public GateFacts read(Question question, People people, Map<ArtifactRef, Target> locked) {
-        return read(question, people, artifact -> Optional.ofNullable(locked.get(artifact)));
-    }
-
-    private GateFacts read(Question question, People people, Function<ArtifactRef, Optional<Target>> targets) {
-        Given given = new Given(people, targets, freezes(question), clock.instant());
-        if (question.others().isEmpty()) {
-            return read(question, given, Together.alone(question.version()));
-        }
-        Footprint footprint = new Footprint(storage, catalog, question);
-        List<GateFacts> others = question.others().stream()
-                .map(version -> read(question.only(version), given, footprint.together(version, List.of())))
+        Instant now = clock.instant();
+        Look.Matter matter = Look.Matter.of(question);
+        Read<List<Approval>> approvals = approvalsRead(question.organization(), question.request());
+        List<Sight> sights = question.versions().stream()
+                .map(version -> new Sight(storage, matter, version, now, false))
                 .toList();
-        return read(question, given, footprint.together(question.version(), others));
+        List<Read<?>> reads = new ArrayList<>(List.of(approvals));
+        sights.forEach(sight -> reads.addAll(sight.reads()));
+        storage.ask(reads);
+        return read(question, people, sights, approvals.value());
     }
 
-    private GateFacts read(Question question, Given given, Together together) {
-        OrganizationId organization = question.organization();
-        ReleaseRows releases = storage.releases();
-        Workspace target = question.target();
-        ArtifactVersion version = question.version();
-        boolean forward = question.kind() == PromotionKind.PROMOTION;
-        List<PolicyRevision> policies = policies(question);
-        List<Stay> stays = forward ? stays(question) : List.of();
-        Optional<Release> current = releases.current(organization, target.id(), version.artifact());
-        Occupancy occupancy = forward
-                ? releases.occupancy(organization, target.id(), version.artifact())
-                : new Occupancy(0, 0, 0, isCurrent(current, version));
+    /** What was read, as it is to be judged now: a lock may have been waited for. */
+    GateFacts read(Question question, People people, List<Sight> sights, List<Approval> approvals) {
+        List<Freeze> freezes = sights.stream()
+                .flatMap(sight -> sight.freezes().stream())
+                .distinct()
+                .toList();
+        List<Vote> votes = approvals.stream()
+                .map(approval -> new Vote(approval, people.now(approval)))
+                .toList();
+        Given given = new Given(people, votes, policies(question), freezes, clock.instant());
+        if (question.others().isEmpty()) {
+            return read(question, given, sights.get(0), Together.alone(question.version()));
+        }
+        Footprint footprint = new Footprint(catalog, question, sights);
+        List<GateFacts> others = sights.stream()
+                .skip(1)
+                .map(sight -> read(
+                        question.only(sight.version()), given, sight, footprint.together(sight.version(), List.of())))
+                .toList();
+        return read(question, given, sights.get(0), footprint.together(question.version(), others));
+    }
+
+    private GateFacts read(Question question, Given given, Sight sight, Together together) {
         return new GateFacts(
                 given.now(),
                 question.kind(),
-                version,
+                question.version(),
                 question.source(),
-                target,
-                policies,
-                !stays.isEmpty(),
-                !forward && releases.wasLive(organization, target.id(), version.artifact(), version.digest()),
-                current,
-                given.targets().apply(version.artifact()).flatMap(Target::heldBy),
-                storage.promotions().inFlight(organization, version.artifact(), target.id()),
-                occupancy.live(),
-                occupancy.promised(),
-                surroundings(question, occupancy),
-                storage.checks().newest(organization, version.artifact(), version.digest(), target.id()),
-                votes(question, given.people()),
+                question.target(),
+                given.policies(),
+                !sight.stays().isEmpty(),
+                sight.wasLive(),
+                sight.current(),
+                sight.target().flatMap(Target::heldBy),
+                sight.inFlight(),
+                sight.occupancy().live(),
+                sight.occupancy().promised(),
+                surroundings(question, sight.occupancy()),
+                sight.checks(),
+                given.votes(),
                 given.people().candidates(),
                 question.requester(),
                 question.notBefore(),
                 question.request(),
-                exemptions.of(question, policies),
-                storage.controls().concerning(organization, target.id(), version.artifact(), version.digest()),
+                exemptions.of(question, given.policies()),
+                sight.controls(),
                 given.freezes(),
-                stays,
+                sight.stays(),
                 together);
     }
 
     /** When a promotion may begin, as things stand: a unit when its freezes and its slowest soak allow it. */
     public Timing timing(PromotionRequest request) {
         OrganizationId organization = request.organization();
-        Workspace target = catalog.workspace(organization, request.target());
+        List<ArtifactVersion> versions = catalog.versions(request);
+        Instant now = clock.instant();
+        Read<Optional<Workspace>> targetRead = storage.workspaces().findRead(organization, request.target());
+        List<Read<List<Freeze>>> freezeReads = freezeReads(request, versions, now);
+        List<Read<?>> reads = new ArrayList<>(freezeReads);
+        reads.add(targetRead);
+        storage.ask(reads);
+        Workspace target = Catalog.existing(targetRead);
+        List<Freeze> freezes = freezeReads.stream()
+                .flatMap(read -> read.value().stream())
+                .distinct()
+                .toList();
         List<PolicyRevision> policies = policies(target, Optional.of(request));
         boolean soaks = policies.stream()
                 .anyMatch(revision ->
                         !Demands.of(request.kind(), revision.policy()).soak().isZero());
         // The source is named only where a soak is not over.
         Workspace source = soaks ? catalog.workspace(organization, request.source()) : target;
-        List<ArtifactVersion> versions = catalog.versions(request);
-        Question question = new Question(
-                request.kind(),
-                versions.get(0),
-                source,
-                target,
-                request.requestedBy(),
-                request.notBefore(),
-                request.skip(),
-                Optional.of(request),
-                versions.subList(1, versions.size()));
-        List<Freeze> freezes = freezes(question);
-        Instant now = clock.instant();
         return versions.stream()
                 .map(version -> new Timing(
                         now,
-                        question.kind(),
+                        request.kind(),
                         source,
                         target,
                         policies,
-                        question.notBefore(),
+                        request.notBefore(),
                         freezes,
-                        soaks ? stays(question.only(version)) : List.of()))
+                        soaks ? stays(request, version) : List.of()))
                 .max(Timing.SLOWEST_LAST)
                 .orElseThrow();
     }
 
-    private List<Freeze> freezes(Question question) {
-        if (question.kind() != PromotionKind.PROMOTION) {
+    private List<Read<List<Freeze>>> freezeReads(
+            PromotionRequest request, List<ArtifactVersion> versions, Instant now) {
+        if (request.kind() != PromotionKind.PROMOTION) {
             return List.of();
         }
-        return question.versions().stream()
-                .flatMap(version -> storage
-                        .freezes()
-                        .holding(
-                                question.organization(),
-                                question.target().id(),
+        return versions.stream()
+                .map(version -> storage.freezes()
+                        .holdingRead(
+                                request.organization(),
+                                request.target(),
                                 version.artifact(),
-                                question.request(),
-                                clock.instant())
-                        .stream())
-                .distinct()
+                                Optional.of(request),
+                                now))
                 .toList();
     }
 
-    private List<Stay> stays(Question question) {
-        List<Stay> stays = storage
-                .releases()
-                .withDigest(
-                        question.organization(),
-                        question.source().id(),
-                        question.version().artifact(),
-                        question.version().digest())
-                .stream()
-                .map(release -> new Stay(release.liveFrom(), release.liveUntil()))
-                .toList();
-        return Stay.joined(stays);
+    private List<Stay> stays(PromotionRequest request, ArtifactVersion version) {
+        return Sight.stays(storage.releases()
+                .withDigest(request.organization(), request.source(), version.artifact(), version.digest()));
     }
 
     private Surroundings surroundings(Question question, Occupancy occupancy) {
@@ -340,12 +332,6 @@ public final class FactsReader {
                 drift);
     }
 
-    /** To go back to what is recorded makes sense only where something else was found: then that is looked up. */
-    private static boolean isCurrent(Optional<Release> current, ArtifactVersion version) {
-        return current.filter(release -> release.digest().equals(version.digest()))
-                .isPresent();
-    }
-
     private List<PolicyRevision> policies(Question question) {
         return policies(question.target(), question.request());
     }
@@ -359,58 +345,17 @@ public final class FactsReader {
         return policies;
     }
 
-    private List<Round> rounds(Question question) {
-        return policies(question).stream()
-                .map(revision -> Round.of(question.kind(), revision))
-                .toList();
-    }
-
-    /** When it was requested, if a policy wants to know who held a role then. */
-    private Optional<Instant> requested(Question question) {
-        return rounds(question).stream().anyMatch(Capacities::looksBack)
-                ? question.request().map(PromotionRequest::requestedAt)
-                : Optional.empty();
-    }
-
-    private Map<PersonId, Presence> voting(Question question) {
-        Map<PersonId, Presence> voters = new HashMap<>();
-        List<Approval> approvals = approvals(question);
-        if (approvals.isEmpty()) {
-            return voters;
-        }
-        Optional<Instant> requested = requested(question);
-        for (Approval approval : approvals) {
-            Optional<Presence> own = presence(question, approval.person(), requested);
-            Optional<Presence> counted = approval.onBehalfOf().isEmpty()
-                    ? own
-                    : own.flatMap(delegate -> presence(question, approval.countsAs(), requested)
-                            .map(absent -> new Presence(
-                                    absent.person(),
-                                    absent.roles(),
-                                    absent.operates() || delegate.operates(),
-                                    absent.rolesAtRequest())));
-            counted.ifPresent(present -> voters.put(approval.person(), present));
-        }
-        return voters;
-    }
-
-    private Optional<Presence> presence(Question question, PersonId person, Optional<Instant> requested) {
-        OrganizationId organization = question.organization();
-        return directory
-                .member(organization, person)
-                .flatMap(member ->
-                        presences.of(organization, member, question.target().id(), requested));
-    }
-
-    private List<Vote> votes(Question question, People people) {
-        return approvals(question).stream()
-                .map(approval -> new Vote(approval, people.now(approval)))
-                .toList();
-    }
-
     private List<Approval> approvals(Question question) {
-        return question.request()
-                .map(request -> storage.approvals().list(request.organization(), request.id()))
-                .orElse(List.of());
+        return approvalsRead(question.organization(), question.request()).value();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Nobody has decided on what is not requested yet. */
+    Read<List<Approval>> approvalsRead(OrganizationId organization, Optional<PromotionRequest> request) {
+        return request.map(open -> storage.approvals().listRead(organization, open.id()))
+                .orElseGet(() -> storage.answered(List.of()));
     }
 }

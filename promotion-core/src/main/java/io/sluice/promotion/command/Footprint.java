@@ -3,7 +3,6 @@ package io.sluice.promotion.command;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.gate.GateFacts;
 import io.sluice.promotion.gate.GateFacts.Together;
-import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.release.Release;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +15,12 @@ final class Footprint {
     private final int newcomers;
     private final Map<ArtifactVersion, Integer> growth = new HashMap<>();
 
-    Footprint(Storage storage, Catalog catalog, FactsReader.Question question) {
+    Footprint(Catalog catalog, FactsReader.Question question, List<Sight> sights) {
         this.question = question;
         int absent = 0;
-        for (ArtifactVersion version : question.versions()) {
-            Optional<Release> live = storage.releases()
-                    .current(question.organization(), question.target().id(), version.artifact());
+        for (Sight sight : sights) {
+            ArtifactVersion version = sight.version();
+            Optional<Release> live = sight.current();
             int before = live.map(
                             release -> catalog.version(question.organization(), version.artifact(), release.version()))
                     .map(replaced -> replaced.traits().executions())

@@ -66,9 +66,18 @@ public final class Messages {
         put(organization, About.organization(), kind, audience, facts);
     }
 
-    private void put(OrganizationId organization, About about, NotificationKind kind, Audience audience, Facts facts) {
+    /** One about a promotion, for the caller to put into the outbox together with others. */
+    public OutboxMessage drafted(PromotionRequest request, NotificationKind kind, Audience audience, Facts facts) {
+        return drafted(request.organization(), About.promotion(request.id()), kind, audience, facts);
+    }
+
+    private OutboxMessage drafted(
+            OrganizationId organization, About about, NotificationKind kind, Audience audience, Facts facts) {
         kind.require(about.type(), facts);
-        storage.outbox()
-                .insert(OutboxMessage.ready(organization, Ids.next(), about, kind, audience, facts, clock.instant()));
+        return OutboxMessage.ready(organization, Ids.next(), about, kind, audience, facts, clock.instant());
+    }
+
+    private void put(OrganizationId organization, About about, NotificationKind kind, Audience audience, Facts facts) {
+        storage.outbox().insert(drafted(organization, about, kind, audience, facts));
     }
 }

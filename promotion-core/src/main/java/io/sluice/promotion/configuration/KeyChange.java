@@ -1,5 +1,6 @@
 package io.sluice.promotion.configuration;
 
+import io.sluice.promotion.input.Identifier;
 import io.sluice.promotion.input.Text;
 import io.sluice.promotion.problem.InvalidInputException;
 import java.util.List;
@@ -17,6 +18,7 @@ public record KeyChange(List<ConfigurationKey> define, Set<String> remove, Strin
     public KeyChange {
         define = List.copyOf(define);
         remove = Set.copyOf(remove);
+        remove.forEach(name -> Identifier.require("configuration.key", name));
         reason = Text.requireReason("reason", reason);
         long names = define.stream().map(ConfigurationKey::name).distinct().count();
         boolean both = define.stream().map(ConfigurationKey::name).anyMatch(remove::contains);

@@ -20,6 +20,7 @@ public record SettingsChange(Map<String, String> set, Set<String> unset, String 
         unset = Set.copyOf(unset);
         reason = Text.requireReason("reason", reason);
         set.keySet().forEach(key -> Identifier.require("configuration.key", key));
+        unset.forEach(key -> Identifier.require("configuration.key", key));
         if (set.keySet().stream().anyMatch(unset::contains) || (set.isEmpty() && unset.isEmpty())) {
             throw new InvalidInputException(
                     "configuration.settings", "configuration.change", "Name each key once, and at least one.");

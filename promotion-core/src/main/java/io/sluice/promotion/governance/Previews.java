@@ -96,7 +96,7 @@ public final class Previews {
 
     private PolicyPreview.OpenRequest effect(PromotionRequest request, PolicyRevision next) {
         FactsReader.Question question = facts.about(request);
-        GateFacts now = facts.read(question, facts.voters(question));
+        GateFacts now = facts.read(question, facts.voters(request));
         PolicyRevision captured = catalog.policy(request.organization(), request.target(), request.policyRevision());
         List<Blocker> before = Gate.judge(now, Gate.Moment.DEPLOYMENT).reasons();
         List<Blocker> additional =

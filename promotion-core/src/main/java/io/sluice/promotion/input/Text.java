@@ -99,6 +99,13 @@ public final class Text {
         return present;
     }
 
+    /** Text for programs, which may be empty and is never changed: of at most so many code points, and storable. */
+    public static String requireStorable(String field, String value, int maxCodePoints) {
+        refuseLonger(field, value, maxCodePoints);
+        refuseUnstorable(field, value);
+        return value;
+    }
+
     /**
      * What foreign code said, such as a deployer's message, made fit to be stored and shown: clipped to 4,000 code points,
      * with a replacement character for everything that cannot be stored. Never refused: that it said something must not

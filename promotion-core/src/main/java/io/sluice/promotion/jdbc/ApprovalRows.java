@@ -57,6 +57,11 @@ public final class ApprovalRows {
 
     /** The decisions on a request, oldest first. */
     public List<Approval> list(OrganizationId organization, PromotionId promotion) {
+        return listRead(organization, promotion).value();
+    }
+
+    /** The question for the decisions on a request. */
+    public Read<List<Approval>> listRead(OrganizationId organization, PromotionId promotion) {
         return of(organization, List.of(promotion));
     }
 
@@ -65,14 +70,14 @@ public final class ApprovalRows {
         Map<PromotionId, List<Approval>> decisions = new LinkedHashMap<>();
         promotions.forEach(promotion -> decisions.put(promotion, List.of()));
         if (!promotions.isEmpty()) {
-            decisions.putAll(of(organization, promotions).stream().collect(groupingBy(Approval::promotion)));
+            decisions.putAll(of(organization, promotions).value().stream().collect(groupingBy(Approval::promotion)));
         }
         return decisions;
     }
 
-    private List<Approval> of(OrganizationId organization, Collection<PromotionId> promotions) {
+    private Read<List<Approval>> of(OrganizationId organization, Collection<PromotionId> promotions) {
         String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
-        return sql.list(LIST, Values.of(organization).and("promotions", ids), ApprovalRows::read);
+        return sql.read(LIST, Values.of(organization).and("promotions", ids), ApprovalRows::read, rows -> rows);
     }
 
     private static Approval read(Row row) throws SQLException {

@@ -48,7 +48,7 @@ public final class AttemptRows {
 
     /** Adds an attempt, before the call begins. */
     public void insert(Attempt attempt) {
-        sql.insert(
+        sql.insertLater(
                 INSERT,
                 result(attempt)
                         .and("promotion", attempt.promotion())
@@ -61,17 +61,23 @@ public final class AttemptRows {
 
     /** Writes what became of an attempt. */
     public void update(Attempt attempt) {
-        sql.updateOne(UPDATE, result(attempt));
+        sql.updateOneLater(UPDATE, result(attempt));
     }
 
     /** All attempts of a promotion, oldest first. */
     public List<Attempt> list(OrganizationId organization, PromotionId promotion) {
-        return sql.list(LIST_OLDEST_FIRST, Values.of(organization).and("promotion", promotion), AttemptRows::read);
+        return listRead(organization, promotion).value();
+    }
+
+    /** The question for the attempts of a promotion. */
+    public Read<List<Attempt>> listRead(OrganizationId organization, PromotionId promotion) {
+        Values values = Values.of(organization).and("promotion", promotion);
+        return sql.read(LIST_OLDEST_FIRST, values, AttemptRows::read, rows -> rows);
     }
 
     /** Adds the record that the gate was open; refuses a second one with {@code object.exists}. */
     public void insertGateRecord(GateRecord record) {
-        sql.insert(
+        sql.insertLater(
                 INSERT_GATE_RECORD,
                 Values.of(record.organization())
                         .and("promotion", record.promotion())
@@ -85,7 +91,12 @@ public final class AttemptRows {
 
     /** The record that the gate was open, if it was. */
     public Optional<GateRecord> gateRecord(OrganizationId organization, PromotionId promotion) {
-        return sql.find(
+        return gateRecordRead(organization, promotion).value();
+    }
+
+    /** The question for the record that the gate was open. */
+    public Read<Optional<GateRecord>> gateRecordRead(OrganizationId organization, PromotionId promotion) {
+        return sql.findRead(
                 GATE_RECORD,
                 Values.of(organization).and("promotion", promotion),
                 row -> new GateRecord(

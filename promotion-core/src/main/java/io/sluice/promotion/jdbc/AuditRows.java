@@ -64,23 +64,12 @@ public final class AuditRows {
 
     /** Adds an event. */
     public void insert(AuditEvent event) {
-        sql.insert(
-                INSERT,
-                Values.of(event.organization())
-                        .and("chain", event.chain())
-                        .and("seq", event.seq())
-                        .and("type", event.type())
-                        .and("at", event.at())
-                        .and("actor", event.actor())
-                        .and("cause", event.cause())
-                        .and("subjectHash", event.subjectHash())
-                        .and("data", CanonicalJson.write(event.data()))
-                        .and("previousHash", event.previousHash())
-                        .and("hash", event.hash())
-                        .and("texts", event.beside().texts().map(kept -> Json.writeMap(kept.texts())))
-                        .and("salt", event.beside().texts().map(SealedTexts::salt))
-                        .and("mac", event.beside().mac().map(AuditMac::value))
-                        .and("macKey", event.beside().mac().map(AuditMac::keyId)));
+        sql.insertLater(INSERT, values(event));
+    }
+
+    /** Adds events, of any number of chains. */
+    public void insertAll(List<AuditEvent> events) {
+        sql.batch(INSERT, events.stream().map(AuditRows::values).toList());
     }
 
     /** All events of a chain in order, also those that somebody tampered with. */
@@ -107,7 +96,25 @@ public final class AuditRows {
 
     /** Moves the head of a chain. */
     public void updateHead(OrganizationId organization, String chain, ChainHead head) {
-        sql.updateOne(UPDATE_HEAD, head(organization, chain, head));
+        sql.updateOneLater(UPDATE_HEAD, head(organization, chain, head));
+    }
+
+    private static Values values(AuditEvent event) {
+        return Values.of(event.organization())
+                .and("chain", event.chain())
+                .and("seq", event.seq())
+                .and("type", event.type())
+                .and("at", event.at())
+                .and("actor", event.actor())
+                .and("cause", event.cause())
+                .and("subjectHash", event.subjectHash())
+                .and("data", CanonicalJson.write(event.data()))
+                .and("previousHash", event.previousHash())
+                .and("hash", event.hash())
+                .and("texts", event.beside().texts().map(kept -> Json.writeMap(kept.texts())))
+                .and("salt", event.beside().texts().map(SealedTexts::salt))
+                .and("mac", event.beside().mac().map(AuditMac::value))
+                .and("macKey", event.beside().mac().map(AuditMac::keyId));
     }
 
     private static Values head(OrganizationId organization, String chain, ChainHead head) {

@@ -81,7 +81,7 @@ public final class CheckRows {
 
     /** Adds a result, which is the newest of its check from now on. */
     public void insert(CheckResult result) {
-        sql.insert(
+        sql.insertLater(
                 INSERT,
                 key(result.organization(), result.artifact(), result.digest(), result.target())
                         .and("id", result.id())
@@ -114,10 +114,17 @@ public final class CheckRows {
     /** The newest result of every check, be it revoked. */
     public Map<CheckName, CheckResult> newest(
             OrganizationId organization, ArtifactRef artifact, Digest digest, WorkspaceId target) {
-        Map<CheckName, CheckResult> newest = new LinkedHashMap<>();
-        sql.list(NEWEST, key(organization, artifact, digest, target), CheckRows::read)
-                .forEach(result -> newest.put(result.name(), result));
-        return newest;
+        return newestRead(organization, artifact, digest, target).value();
+    }
+
+    /** The question for the newest results. */
+    public Read<Map<CheckName, CheckResult>> newestRead(
+            OrganizationId organization, ArtifactRef artifact, Digest digest, WorkspaceId target) {
+        return sql.read(NEWEST, key(organization, artifact, digest, target), CheckRows::read, results -> {
+            Map<CheckName, CheckResult> newest = new LinkedHashMap<>();
+            results.forEach(result -> newest.put(result.name(), result));
+            return newest;
+        });
     }
 
     /** The newest result of every check of these, be it revoked; what has none is absent. */

@@ -136,10 +136,21 @@ public final class ConfigurationRows {
 
     /** What holds in one workspace now. */
     public EffectiveConfiguration effective(OrganizationId organization, WorkspaceId workspace) {
+        return effectiveRead(organization, workspace).value();
+    }
+
+    /** The question for what holds in one workspace now. */
+    public Read<EffectiveConfiguration> effectiveRead(OrganizationId organization, WorkspaceId workspace) {
+        Values values = Values.of(organization).and("workspace", workspace);
+        return sql.read(
+                EFFECTIVE, values, ConfigurationRows::readPart, parts -> effective(organization, workspace, parts));
+    }
+
+    private static EffectiveConfiguration effective(
+            OrganizationId organization, WorkspaceId workspace, List<Part> parts) {
         KeyRevision keys = KeyRevision.none(organization);
         SettingsRevision settings = SettingsRevision.none(organization, workspace);
-        Values values = Values.of(organization).and("workspace", workspace);
-        for (Part part : sql.list(EFFECTIVE, values, ConfigurationRows::readPart)) {
+        for (Part part : parts) {
             if (part.name().equals("KEYS")) {
                 Map<String, ConfigurationKey> defined = ConfigurationJson.read(part.content());
                 keys = new KeyRevision(organization, part.revision(), defined, "", Optional.empty());

@@ -111,7 +111,13 @@ public final class ControlRows {
     /** Everything in force that can matter to this content on its way into a workspace. */
     public List<Control> concerning(
             OrganizationId organization, WorkspaceId target, ArtifactRef artifact, Digest digest) {
-        return sql.list(
+        return concerningRead(organization, target, artifact, digest).value();
+    }
+
+    /** The question for everything in force that can matter to this content. */
+    public Read<List<Control>> concerningRead(
+            OrganizationId organization, WorkspaceId target, ArtifactRef artifact, Digest digest) {
+        return sql.read(
                 CONCERNING,
                 Values.of(organization)
                         .and("line", new ControlScope.Line(Optional.of(target)).key())
@@ -119,7 +125,8 @@ public final class ControlRows {
                         .and("pin", ControlScope.pin(target, artifact))
                         .and("bad", new ControlScope.BadVersion(artifact, digest).key())
                         .and("hold", new ControlScope.AutomationHeld(target, artifact).key()),
-                ControlRows::read);
+                ControlRows::read,
+                rows -> rows);
     }
 
     /** Everything of a kind that is in force, the first one first. */

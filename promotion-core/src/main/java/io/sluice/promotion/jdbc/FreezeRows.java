@@ -165,14 +165,24 @@ public final class FreezeRows {
             ArtifactRef artifact,
             Optional<PromotionRequest> request,
             Instant now) {
+        return holdingRead(organization, target, artifact, request, now).value();
+    }
+
+    /** The question for the freezes of a target that hold now or later. */
+    public Read<List<Freeze>> holdingRead(
+            OrganizationId organization,
+            WorkspaceId target,
+            ArtifactRef artifact,
+            Optional<PromotionRequest> request,
+            Instant now) {
         Values values =
                 Values.of(organization).and("workspace", target).and(artifact).and("now", now);
         if (request.isEmpty()) {
-            return sql.list(HOLDING, values, FreezeRows::read);
+            return sql.read(HOLDING, values, FreezeRows::read, rows -> rows);
         }
         values.and("promotion", request.get().id())
                 .and("subjectHash", request.get().subjectHash());
-        return sql.list(HOLDING_REQUEST, values, FreezeRows::read);
+        return sql.read(HOLDING_REQUEST, values, FreezeRows::read, rows -> rows);
     }
 
     /** Adds an exception; refuses a second one of the same freeze and promotion with {@code object.exists}. */

@@ -34,10 +34,20 @@ public final class IdempotencyRows {
                     ORDER BY created_at
                     LIMIT :limit)""";
 
+    private static final String NEWEST = """
+            SELECT MAX(created_at) AS newest
+              FROM sluice_idempotency""";
+
     private final Sql sql;
 
     IdempotencyRows(Sql sql) {
         this.sql = sql;
+    }
+
+    /** When the last command was carried out that is remembered. */
+    public Optional<Instant> newest() {
+        return sql.find(NEWEST, Values.none(), row -> row.optionalInstant("newest"))
+                .flatMap(at -> at);
     }
 
     /** What the command with this key did, if it ran. */

@@ -85,5 +85,6 @@ public final class LineRows {
                         .and("restores", rebound.restores())
                         .and("subjectHash", rebound.subjectHash()));
         items.begin(rebound);
+        sql.release(new PromotionRows.Held(rebound.organization(), rebound.id()));
     }
 }

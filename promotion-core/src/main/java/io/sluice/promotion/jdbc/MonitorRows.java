@@ -18,7 +18,13 @@ public final class MonitorRows {
             Optional<Instant> oldestUnsigned,
             long failingSinks,
             long failingReaders,
-            int schema) {}
+            int schema,
+            Optional<Instant> oldestOpen,
+            Optional<Instant> oldestHeld,
+            long reconciling,
+            long unsatisfiable,
+            long failingArchives,
+            long standingStill) {}
 
     private static final String COUNTS = """
             SELECT (SELECT COUNT(*) FROM sluice_promotion WHERE ended_at IS NULL) AS open_promotions,
@@ -41,7 +47,18 @@ public final class MonitorRows {
                    ) AS oldest_unsigned,
                    (SELECT COUNT(*) FROM sluice_checkpoint_sink WHERE failures > 0) AS failing_sinks,
                    (SELECT COUNT(*) FROM sluice_feed_position WHERE failures > 0) AS failing_readers,
-                   (SELECT MAX(version) FROM sluice_schema) AS schema_version""";
+                   (SELECT MAX(version) FROM sluice_schema) AS schema_version,
+                   (SELECT MIN(requested_at) FROM sluice_promotion WHERE ended_at IS NULL) AS oldest_open,
+                   (SELECT MIN(g.decided_at)
+                      FROM sluice_promotion p
+                      JOIN sluice_gate_record g ON g.org_id = p.org_id AND g.promotion_id = p.id
+                     WHERE p.ended_at IS NULL
+                       AND p.phase IN ('DEPLOYING', 'VERIFYING', 'ROLLING_BACK', 'RECONCILING', 'REPAIRING')
+                   ) AS oldest_held,
+                   (SELECT COUNT(*) FROM sluice_promotion WHERE ended_at IS NULL AND phase = 'RECONCILING') AS reconciling,
+                   (SELECT COUNT(*) FROM sluice_unsatisfiable) AS unsatisfiable,
+                   (SELECT COUNT(*) FROM sluice_archive WHERE next_at IS NOT NULL AND failures > 0) AS failing_archives,
+                   (SELECT COUNT(*) FROM sluice_safe_mode WHERE active_key = 'on') AS standing_still""";
 
     private final Sql sql;
 
@@ -66,7 +83,13 @@ public final class MonitorRows {
                                 row.optionalInstant("oldest_unsigned"),
                                 row.number("failing_sinks"),
                                 row.number("failing_readers"),
-                                row.integer("schema_version")))
+                                row.integer("schema_version"),
+                                row.optionalInstant("oldest_open"),
+                                row.optionalInstant("oldest_held"),
+                                row.number("reconciling"),
+                                row.number("unsatisfiable"),
+                                row.number("failing_archives"),
+                                row.number("standing_still")))
                 .orElseThrow();
     }
 

@@ -85,7 +85,12 @@ public final class OutboxRows {
 
     /** Adds a message; refuses an id that is known with {@code object.exists}. */
     public void insert(OutboxMessage message) {
-        sql.insert(INSERT, values(message));
+        sql.insertLater(INSERT, values(message));
+    }
+
+    /** Adds messages. */
+    public void insertAll(List<OutboxMessage> messages) {
+        sql.batch(INSERT, messages.stream().map(OutboxRows::values).toList());
     }
 
     /** Adds a message unless its id is known; says whether it did. */

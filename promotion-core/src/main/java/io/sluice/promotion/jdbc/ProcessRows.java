@@ -13,8 +13,10 @@ import io.sluice.promotion.process.Waiver;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -128,20 +130,31 @@ public final class ProcessRows {
 
     /** Adds what a process did in one transaction. */
     public void trace(OrganizationId organization, PromotionId promotion, String id, TraceEntry entry) {
-        sql.insert(
+        sql.insertLater(TRACE, values(organization, promotion, id, entry));
+    }
+
+    /** Adds what several processes did in one transaction, under these ids. */
+    public void trace(OrganizationId organization, Map<PromotionId, TraceEntry> entries, Supplier<String> ids) {
+        sql.batch(
                 TRACE,
-                Values.of(organization)
-                        .and("promotion", promotion)
-                        .and("id", id)
-                        .and("process", entry.process())
-                        .and("version", entry.version())
-                        .and("own", entry.own())
-                        .and("at", entry.at())
-                        .and(
-                                "steps",
-                                entry.steps().stream()
-                                        .map(step -> step.kind().sign() + step.element())
-                                        .collect(Collectors.joining("\n"))));
+                entries.entrySet().stream()
+                        .map(each -> values(organization, each.getKey(), ids.get(), each.getValue()))
+                        .toList());
+    }
+
+    private static Values values(OrganizationId organization, PromotionId promotion, String id, TraceEntry entry) {
+        return Values.of(organization)
+                .and("promotion", promotion)
+                .and("id", id)
+                .and("process", entry.process())
+                .and("version", entry.version())
+                .and("own", entry.own())
+                .and("at", entry.at())
+                .and(
+                        "steps",
+                        entry.steps().stream()
+                                .map(step -> step.kind().sign() + step.element())
+                                .collect(Collectors.joining("\n")));
     }
 
     /** What the process of a promotion did, in order. */

@@ -76,7 +76,7 @@ final class PromotionItemRows {
 
     /** Others may now ask for these artifacts. */
     void end(PromotionRequest request) {
-        sql.update(END, Values.of(request.organization()).and("promotion", request.id()));
+        sql.updateLater(END, Values.of(request.organization()).and("promotion", request.id()));
     }
 
     static List<PromotionItem> read(String items) {

@@ -16,7 +16,9 @@ import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.request.PromotionStatus;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,9 @@ public final class PromotionRows {
      * @param head the newest event of its audit chain
      */
     public record Locked(PromotionRequest request, ChainHead head) {}
+
+    /** Under which a unit of work finds again what it holds locked. */
+    record Held(OrganizationId organization, PromotionId id) {}
 
     /** What {@link #read} needs, of the table under the name {@code p}; the further items of a unit as one text. */
     static final String COLUMNS = """
@@ -72,6 +77,19 @@ public final class PromotionRows {
               FROM sluice_promotion p
              WHERE p.org_id = :org AND p.id = :id
                FOR UPDATE""";
+
+    /** In the order of their ids, as everybody who locks several does; who is worked on is passed over. */
+    private static final String LOCK_FREE = "SELECT p.chain_seq, p.chain_hash, " + COLUMNS + """
+
+              FROM sluice_promotion p
+             WHERE p.org_id = :org AND p.id = ANY(:ids)
+             ORDER BY p.id
+               FOR UPDATE SKIP LOCKED""";
+
+    private static final String UPDATE_CHAIN = """
+            UPDATE sluice_promotion
+               SET revision = revision + 1, chain_seq = :chainSeq, chain_hash = :chainHash
+             WHERE org_id = :org AND id = :id""";
 
     private static final String HEAD = """
             SELECT chain_seq, chain_hash
@@ -168,6 +186,7 @@ public final class PromotionRows {
         try {
             sql.update(INSERT, values);
             items.insert(request);
+            hold(request, head);
         } catch (RefusedStatementException e) {
             if (e.isDuplicateOf("sluice_promotion_in_flight") || e.isDuplicateOf("sluice_promotion_item_in_flight")) {
                 throw new ConflictException(
@@ -180,12 +199,63 @@ public final class PromotionRows {
 
     /** The request, if there is one. */
     public Optional<PromotionRequest> find(OrganizationId organization, PromotionId id) {
-        return sql.find(FIND, Values.of(organization).and("id", id), PromotionRows::read);
+        return findRead(organization, id).value();
+    }
+
+    /** The question for a request; what the present unit of work holds locked need not be asked about. */
+    public Read<Optional<PromotionRequest>> findRead(OrganizationId organization, PromotionId id) {
+        Optional<Locked> held = sql.held(new Held(organization, id), Locked.class);
+        return held.isPresent()
+                ? Read.answered(sql, held.map(Locked::request))
+                : sql.findRead(FIND, Values.of(organization).and("id", id), PromotionRows::read);
     }
 
     /** The request, locked until the unit of work ends. */
     public Optional<Locked> lock(OrganizationId organization, PromotionId id) {
-        return sql.lock(LOCK, Values.of(organization).and("id", id), row -> new Locked(read(row), readHead(row)));
+        return lockRead(organization, id).value();
+    }
+
+    /** The question for a request, which locks it until the unit of work ends. */
+    public Read<Optional<Locked>> lockRead(OrganizationId organization, PromotionId id) {
+        Optional<Locked> held = sql.held(new Held(organization, id), Locked.class);
+        return held.isPresent()
+                ? Read.answered(sql, held)
+                : sql.lockRead(
+                        LOCK,
+                        Values.of(organization).and("id", id),
+                        row -> new Locked(read(row), readHead(row)),
+                        found -> {
+                            found.ifPresent(locked -> hold(locked.request(), locked.head()));
+                            return found;
+                        });
+    }
+
+    /** Whether the present unit of work holds a request locked. */
+    static boolean isHeld(Sql sql, OrganizationId organization, PromotionId id) {
+        return sql.held(new Held(organization, id), Locked.class).isPresent();
+    }
+
+    private void hold(PromotionRequest request, ChainHead head) {
+        sql.hold(new Held(request.organization(), request.id()), new Locked(request, head));
+    }
+
+    /** Those of the requests that nobody else has locked, locked until the unit of work ends. */
+    public List<Locked> lockFree(OrganizationId organization, Collection<PromotionId> ids) {
+        String[] wanted = ids.stream().map(PromotionId::value).toArray(String[]::new);
+        return sql.lockAll(
+                LOCK_FREE, Values.of(organization).and("ids", wanted), row -> new Locked(read(row), readHead(row)));
+    }
+
+    /** Writes the next revision of requests of which nothing changed but that their audit chains grew. */
+    public void updateChains(OrganizationId organization, Map<PromotionId, ChainHead> heads) {
+        sql.batch(
+                UPDATE_CHAIN,
+                heads.entrySet().stream()
+                        .map(entry -> Values.of(organization)
+                                .and("id", entry.getKey())
+                                .and("chainSeq", entry.getValue().seq())
+                                .and("chainHash", entry.getValue().hash()))
+                        .toList());
     }
 
     /** The newest event of its audit chain. */
@@ -196,9 +266,11 @@ public final class PromotionRows {
     /** Writes the next revision and notes the milestones it reached; refuses with {@code request.stale} when somebody else was faster. */
     public void update(PromotionRequest changed, ChainHead head, Instant now) {
         Values values = changeable(changed, head).and("open", changed.isOpen()).and("now", now);
-        if (sql.update(UPDATE, values) == 0) {
-            throw new ConflictException("request.stale", "Somebody else changed this promotion meanwhile.");
-        }
+        sql.updateOneLater(
+                UPDATE,
+                values,
+                () -> new ConflictException("request.stale", "Somebody else changed this promotion meanwhile."));
+        hold(changed, head);
         if (changed.isUnit() && !changed.isOpen()) {
             items.end(changed);
         }
@@ -206,7 +278,13 @@ public final class PromotionRows {
 
     /** The request in flight for an artifact and target, if one is: of that artifact alone, or of a unit it belongs to. */
     public Optional<PromotionRequest> inFlight(OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
-        return sql.find(
+        return inFlightRead(organization, artifact, target).value();
+    }
+
+    /** The question for the request in flight. */
+    public Read<Optional<PromotionRequest>> inFlightRead(
+            OrganizationId organization, ArtifactRef artifact, WorkspaceId target) {
+        return sql.findRead(
                 IN_FLIGHT, Values.of(organization).and("activeKey", activeKey(artifact, target)), PromotionRows::read);
     }
 
@@ -249,7 +327,7 @@ public final class PromotionRows {
 
     /** Notes since when the gate of a request should be judged again; empty takes the note away. */
     public void markRecheck(OrganizationId organization, PromotionId id, Optional<Instant> since) {
-        sql.updateOne(MARK_RECHECK, Values.of(organization).and("id", id).and("since", since));
+        sql.updateOneLater(MARK_RECHECK, Values.of(organization).and("id", id).and("since", since));
     }
 
     /** Noted requests of any organization, longest waiting first. */

@@ -39,6 +39,12 @@ public final class ReleaseRows {
      */
     public record Executions(int live, int promised) {}
 
+    /** Under which a unit of work finds again what it holds locked. */
+    private record Held(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {}
+
+    /** What is live in a target that is held is changed by nobody else either. */
+    private record HeldRelease(OrganizationId organization, ReleaseId id) {}
+
     /**
      * Who brought a release about.
      *
@@ -167,32 +173,61 @@ public final class ReleaseRows {
 
     /** The target, created when absent, locked until the unit of work ends. */
     public Target lockTarget(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
-        Values key = key(organization, workspace, artifact);
-        return sql.lock(LOCK_TARGET, key, ReleaseRows::readTarget).orElseGet(() -> {
-            sql.insertIfAbsent(INSERT_TARGET, key);
-            return sql.lock(LOCK_TARGET, key, ReleaseRows::readTarget).orElseThrow();
+        return lockTargetRead(organization, workspace, artifact).value().orElseGet(() -> {
+            sql.insertIfAbsent(INSERT_TARGET, key(organization, workspace, artifact));
+            return lockTargetRead(organization, workspace, artifact).value().orElseThrow();
         });
+    }
+
+    /** The question for a target, which locks it until the unit of work ends; nothing when nobody ever created it. */
+    public Read<Optional<Target>> lockTargetRead(
+            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        Optional<Target> held = held(organization, workspace, artifact);
+        return held.isPresent()
+                ? Read.answered(sql, held)
+                : sql.lockRead(LOCK_TARGET, key(organization, workspace, artifact), ReleaseRows::readTarget, found -> {
+                    found.ifPresent(this::hold);
+                    return found;
+                });
+    }
+
+    private Optional<Target> held(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return sql.held(new Held(organization, workspace, artifact), Target.class);
+    }
+
+    private void hold(Target target) {
+        sql.hold(new Held(target.organization(), target.workspace(), target.artifact()), target);
     }
 
     /** The target, if anything was ever about to change it. */
     public Optional<Target> findTarget(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
-        return sql.find(FIND_TARGET, key(organization, workspace, artifact), ReleaseRows::readTarget);
+        return findTargetRead(organization, workspace, artifact).value();
+    }
+
+    /** The question for a target; what the present unit of work holds locked need not be asked about. */
+    public Read<Optional<Target>> findTargetRead(
+            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        Optional<Target> held = held(organization, workspace, artifact);
+        return held.isPresent()
+                ? Read.answered(sql, held)
+                : sql.findRead(FIND_TARGET, key(organization, workspace, artifact), ReleaseRows::readTarget);
     }
 
     /** Writes what is live in a target, who holds it and its counters, which never go back. */
     public void update(Target target) {
-        sql.updateOne(
+        sql.updateOneLater(
                 UPDATE_TARGET,
                 key(target.organization(), target.workspace(), target.artifact())
                         .and("current", target.current())
                         .and("heldBy", target.heldBy())
                         .and("fence", target.fence())
                         .and("releases", target.releases()));
+        hold(target);
     }
 
     /** Adds a release. */
     public void insert(Release release) {
-        sql.insert(
+        sql.insertLater(
                 INSERT,
                 key(release.organization(), release.workspace(), release.artifact())
                         .and("id", release.id())
@@ -208,17 +243,37 @@ public final class ReleaseRows {
 
     /** Says until when the release that is live was it. */
     public void end(OrganizationId organization, ReleaseId id, Instant liveUntil) {
-        sql.updateOne(END, Values.of(organization).and("id", id).and("liveUntil", liveUntil));
+        sql.release(new HeldRelease(organization, id));
+        sql.updateOneLater(END, Values.of(organization).and("id", id).and("liveUntil", liveUntil));
     }
 
     /** The release, if there is one. */
     public Optional<Release> find(OrganizationId organization, ReleaseId id) {
-        return sql.find(FIND, Values.of(organization).and("id", id), ReleaseRows::read);
+        return findRead(organization, id).value();
+    }
+
+    /** The question for a release. */
+    public Read<Optional<Release>> findRead(OrganizationId organization, ReleaseId id) {
+        Optional<Release> held = sql.held(new HeldRelease(organization, id), Release.class);
+        return held.isPresent()
+                ? Read.answered(sql, held)
+                : sql.findRead(FIND, Values.of(organization).and("id", id), ReleaseRows::read);
     }
 
     /** The release that is live in a target, if one is. */
     public Optional<Release> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
-        return sql.find(CURRENT, key(organization, workspace, artifact), ReleaseRows::read);
+        return currentRead(organization, workspace, artifact).value();
+    }
+
+    /** The question for the release that is live in a target. */
+    public Read<Optional<Release>> currentRead(
+            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return sql.read(CURRENT, key(organization, workspace, artifact), ReleaseRows::read, found -> {
+            if (held(organization, workspace, artifact).isPresent()) {
+                found.forEach(live -> sql.hold(new HeldRelease(organization, live.id()), live));
+            }
+            return found.stream().findFirst();
+        });
     }
 
     /** The newest releases of a target, newest first. */
@@ -242,31 +297,46 @@ public final class ReleaseRows {
 
     /** Whether this content was ever live in a target. */
     public boolean wasLive(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
-        return sql.find(WAS_LIVE, key(organization, workspace, artifact).and("digest", digest), ReleaseRows::read)
-                .isPresent();
+        return wasLiveRead(organization, workspace, artifact, digest).value();
+    }
+
+    /** The question whether this content was ever live in a target. */
+    public Read<Boolean> wasLiveRead(
+            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
+        Values values = key(organization, workspace, artifact).and("digest", digest);
+        return sql.read(WAS_LIVE, values, ReleaseRows::read, found -> !found.isEmpty());
     }
 
     /** The releases of this content in a target, oldest first; only the newest 100 of very many. */
     public List<Release> withDigest(
             OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
-        List<Release> newestFirst =
-                sql.list(WITH_DIGEST, key(organization, workspace, artifact).and("digest", digest), ReleaseRows::read);
-        List<Release> oldestFirst = new ArrayList<>(newestFirst);
-        Collections.reverse(oldestFirst);
-        return oldestFirst;
+        return withDigestRead(organization, workspace, artifact, digest).value();
+    }
+
+    /** The question for the releases of this content in a target. */
+    public Read<List<Release>> withDigestRead(
+            OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact, Digest digest) {
+        Values values = key(organization, workspace, artifact).and("digest", digest);
+        return sql.read(WITH_DIGEST, values, ReleaseRows::read, newestFirst -> {
+            List<Release> oldestFirst = new ArrayList<>(newestFirst);
+            Collections.reverse(oldestFirst);
+            return oldestFirst;
+        });
     }
 
     /** How full a workspace is, and what else the gate has to know about it and the target. */
     public Occupancy occupancy(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
-        return sql.find(
-                        OCCUPANCY,
-                        key(organization, workspace, artifact),
-                        row -> new Occupancy(
-                                row.integer("live"),
-                                row.integer("promised"),
-                                row.number("layout"),
-                                row.integer("drifts") > 0))
-                .orElseThrow();
+        return occupancyRead(organization, workspace, artifact).value();
+    }
+
+    /** The question how full a workspace is. */
+    public Read<Occupancy> occupancyRead(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+        return sql.read(
+                OCCUPANCY,
+                key(organization, workspace, artifact),
+                row -> new Occupancy(
+                        row.integer("live"), row.integer("promised"), row.number("layout"), row.integer("drifts") > 0),
+                rows -> rows.get(0));
     }
 
     /** How many executions the other artifacts of a workspace take up. */

@@ -33,10 +33,15 @@ public final class RetentionRows {
                    w.retention_days AS days_now
               FROM sluice_promotion p
               JOIN sluice_workspace w ON w.org_id = p.org_id AND w.id = p.target_id
-             WHERE p.bodies_removed_at IS NULL AND p.ended_at IS NOT NULL
+             WHERE p.bodies_removed_at IS NULL AND p.ended_at < :before
+               AND NOT EXISTS (
+                   SELECT 1 FROM sluice_archiving a
+                    WHERE a.org_id = w.org_id AND a.after_days > 0
+                      AND (a.scope = w.id OR (a.scope = '*' AND NOT EXISTS (
+                           SELECT 1 FROM sluice_archiving o WHERE o.org_id = w.org_id AND o.scope = w.id))))
              ORDER BY p.org_id, p.target_id""";
 
-    private static final String UNHELD = """
+    static final String UNHELD = """
             NOT EXISTS (
                    SELECT 1 FROM sluice_legal_hold h
                     WHERE h.org_id = p.org_id AND h.lifted_at IS NULL
@@ -139,11 +144,14 @@ public final class RetentionRows {
         this.sql = sql;
     }
 
-    /** Which targets have ended promotions with bodies, by the period under which they were requested. */
-    public List<Group> groups() {
+    /**
+     * Which targets have promotions with bodies that ended before that, by the period under which they were requested. Where
+     * promotions are archived, archiving removes the bodies.
+     */
+    public List<Group> groups(Instant before) {
         return sql.list(
                 GROUPS,
-                Values.none(),
+                Values.none().and("before", before),
                 row -> new Group(
                         row.organization(),
                         row.get("target_id", WorkspaceId::new),

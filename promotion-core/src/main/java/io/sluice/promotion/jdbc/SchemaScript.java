@@ -30,7 +30,8 @@ record SchemaScript(String name, String text) {
             "V010__milestones.sql", //
             "V011__processes.sql",
             "V012__screens.sql", //
-            "V013__feed.sql");
+            "V013__feed.sql",
+            "V014__operations.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 
     /** What may hold a semicolon that ends nothing, and the semicolon itself. Two quotes in a row are two literals. */

@@ -2,7 +2,9 @@ package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.transaction.Transactions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * All stores on one database. Every call takes part in the unit of work of the calling thread, and commits nothing
@@ -51,6 +53,8 @@ public final class Storage {
     private final ProcessRows processes;
     private final FeedRows feed;
     private final MonitorRows monitor;
+    private final ArchiveRows archive;
+    private final SafeModeRows safeModes;
 
     private Storage(Sql sql) {
         this.sql = sql;
@@ -92,6 +96,8 @@ public final class Storage {
         this.processes = new ProcessRows(sql);
         this.feed = new FeedRows(sql);
         this.monitor = new MonitorRows(sql);
+        this.archive = new ArchiveRows(sql);
+        this.safeModes = new SafeModeRows(sql);
     }
 
     /**
@@ -108,6 +114,24 @@ public final class Storage {
         return sql.now();
     }
 
+    /** Asks these questions in one round trip, in this order: what stands behind a lock is read under it. */
+    public void ask(List<? extends Read<?>> reads) {
+        sql.ask(List.copyOf(reads));
+    }
+
+    /** What need not be asked. */
+    public <T> Read<T> answered(T answer) {
+        return Read.answered(sql, answer);
+    }
+
+    /**
+     * What a unit of work does, as one: writes go to the database together with the next statement, at the end at the latest,
+     * and what is locked is read once. Only inside a transaction, which it does not outlive.
+     */
+    public <T> T asOne(Supplier<T> body) {
+        return sql.asOne(body);
+    }
+
     /** What programs have been told. */
     public FeedRows feed() {
         return feed;
@@ -116,6 +140,16 @@ public final class Storage {
     /** What monitoring counts. */
     public MonitorRows monitor() {
         return monitor;
+    }
+
+    /** What is archived, and when. */
+    public ArchiveRows archive() {
+        return archive;
+    }
+
+    /** Who stands still after a restore. */
+    public SafeModeRows safeModes() {
+        return safeModes;
     }
 
     /** The tenants. */

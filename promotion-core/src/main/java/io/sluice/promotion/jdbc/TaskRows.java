@@ -11,6 +11,7 @@ import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +83,9 @@ public final class TaskRows {
         public static final Only ALL = new Only(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The tasks of a promotion that the present unit of work holds locked: nobody else opens or closes one. */
+    private record OpenTasks(OrganizationId organization, PromotionId promotion, List<HumanTask> tasks) {}
+
     /** Where tasks without a due time sort. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -141,6 +145,12 @@ public final class TaskRows {
              WHERE t.org_id = :org AND t.promotion_id = :promotion
              ORDER BY t.opened_at, t.id""";
 
+    private static final String OPEN_FOR_ALL = "SELECT " + COLUMNS + """
+
+              FROM sluice_task t
+             WHERE t.org_id = :org AND t.promotion_id = ANY(:promotions)
+             ORDER BY t.opened_at, t.id""";
+
     private final Sql sql;
     private final TaskQueue queue;
 
@@ -160,7 +170,8 @@ public final class TaskRows {
      * @param settlesAt when Sluice itself puts the deadline off, if the policy says so
      */
     public void open(HumanTask task, Set<RoleId> roles, Set<PersonId> persons, Optional<Instant> settlesAt) {
-        sql.insert(
+        sql.release(OpenTasks.class);
+        sql.insertLater(
                 INSERT,
                 Values.of(task.organization())
                         .and("id", task.id())
@@ -184,7 +195,7 @@ public final class TaskRows {
     }
 
     private void ask(HumanTask task, Set<RoleId> roles, Set<PersonId> persons) {
-        sql.batch(
+        sql.batchLater(
                 INSERT_ROLE,
                 Stream.concat(
                                 roles.stream().map(RoleId::value),
@@ -199,21 +210,45 @@ public final class TaskRows {
 
     /** Closes a task; without effect when it is closed already. */
     public void close(OrganizationId organization, String taskId) {
-        sql.update(CLOSE, Values.of(organization).and("id", taskId));
+        sql.release(OpenTasks.class);
+        sql.updateLater(CLOSE, Values.of(organization).and("id", taskId));
     }
 
     /** The open tasks of a promotion, oldest first. */
     public List<HumanTask> openFor(OrganizationId organization, PromotionId promotion) {
-        return sql.list(OPEN_FOR, Values.of(organization).and("promotion", promotion), TaskRows::read);
+        return openForRead(organization, promotion).value();
+    }
+
+    /** The question for the open tasks of a promotion. */
+    public Read<List<HumanTask>> openForRead(OrganizationId organization, PromotionId promotion) {
+        Optional<OpenTasks> held = sql.held(OpenTasks.class, OpenTasks.class)
+                .filter(known -> known.promotion().equals(promotion)
+                        && known.organization().equals(organization));
+        return held.isPresent()
+                ? Read.answered(sql, held.get().tasks())
+                : sql.read(OPEN_FOR, Values.of(organization).and("promotion", promotion), TaskRows::read, tasks -> {
+                    if (PromotionRows.isHeld(sql, organization, promotion)) {
+                        sql.hold(OpenTasks.class, new OpenTasks(organization, promotion, tasks));
+                    }
+                    return tasks;
+                });
+    }
+
+    /** The open tasks of these promotions, oldest first. */
+    public List<HumanTask> openFor(OrganizationId organization, Collection<PromotionId> promotions) {
+        String[] ids = promotions.stream().map(PromotionId::value).toArray(String[]::new);
+        return sql.list(OPEN_FOR_ALL, Values.of(organization).and("promotions", ids), TaskRows::read);
     }
 
     /** Closes every task of a promotion. */
     public void closeAll(OrganizationId organization, PromotionId promotion) {
-        sql.update(CLOSE_ALL, Values.of(organization).and("promotion", promotion));
+        sql.release(OpenTasks.class);
+        sql.updateLater(CLOSE_ALL, Values.of(organization).and("promotion", promotion));
     }
 
     /** Writes the deadline of a task that was put off; without effect when it is closed already. */
     public void putOff(HumanTask task, Optional<Instant> settlesAt) {
+        sql.release(OpenTasks.class);
         Values values = Values.of(task.organization()).and("id", task.id()).and("due", task.due());
         sql.update(UPDATE_ROLE_DUE, values);
         sql.update(
@@ -238,6 +273,7 @@ public final class TaskRows {
     /** Says whose attention a task asks for; nobody in particular for no persons. */
     public void assign(OrganizationId organization, String taskId, Set<PersonId> persons) {
         Optional<String> assigned = persons.isEmpty() ? Optional.empty() : Optional.of(Json.writeSet(persons));
+        sql.release(OpenTasks.class);
         sql.update(ASSIGN, Values.of(organization).and("id", taskId).and("assigned", assigned));
     }
 

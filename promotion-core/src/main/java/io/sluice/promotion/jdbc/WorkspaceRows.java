@@ -54,7 +54,12 @@ public final class WorkspaceRows {
 
     /** The workspace, if there is one. */
     public Optional<Workspace> find(OrganizationId organization, WorkspaceId id) {
-        return sql.find(FIND, Values.of(organization).and("id", id), WorkspaceRows::read);
+        return findRead(organization, id).value();
+    }
+
+    /** The question for a workspace. */
+    public Read<Optional<Workspace>> findRead(OrganizationId organization, WorkspaceId id) {
+        return sql.findRead(FIND, Values.of(organization).and("id", id), WorkspaceRows::read);
     }
 
     /** The workspace, locked until the unit of work ends. */

@@ -35,7 +35,7 @@ public final class Actions {
         this.visibility = new Visibility(quiet);
         this.deadlines = new Deadlines(quiet);
         this.decisions = new Decisions(quiet, stages, targets, deadlines, queue);
-        this.requests = new Requests(quiet, decisions, targets, queue);
+        this.requests = new Requests(quiet, decisions, queue);
         this.waits = new Waits(quiet);
         this.repairs = new Repairs(quiet, live, targets);
         this.bypasses = new Bypasses(quiet, stages);

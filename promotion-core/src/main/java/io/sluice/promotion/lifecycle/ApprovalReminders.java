@@ -78,15 +78,17 @@ public final class ApprovalReminders {
         return open;
     }
 
-    /** Tells those whose attention the task asks for. */
-    void tell(PromotionRequest request, HumanTask task) {
-        tell(request, task, Set.of());
+    /** A timer went off: what those are told whose attention the task asks for. */
+    OutboxMessage drafted(PromotionRequest request, HumanTask task) {
+        return messages.drafted(request, NotificationKind.REMINDER, asked(request, task, Set.of()), facts(task));
     }
 
     private void tell(PromotionRequest request, HumanTask task, Set<RoleId> besides) {
-        Facts facts =
-                Facts.of(Fact.DEADLINE, task.due().orElseGet(clock::instant)).and(Fact.STAGE, task.stage());
-        messages.to(request, NotificationKind.REMINDER, asked(request, task, besides), facts);
+        messages.to(request, NotificationKind.REMINDER, asked(request, task, besides), facts(task));
+    }
+
+    private Facts facts(HumanTask task) {
+        return Facts.of(Fact.DEADLINE, task.due().orElseGet(clock::instant)).and(Fact.STAGE, task.stage());
     }
 
     /** Those whose attention the task asks for; everybody it asks when that is nobody in particular. */

@@ -1,28 +1,35 @@
 package io.sluice.promotion.lifecycle;
 
 import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.command.Asked;
+import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Attempt.State;
 import io.sluice.promotion.request.Attempt.Step;
+import io.sluice.promotion.request.GateRecord;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionPhase;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Deployer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes down every call of the deployer before it begins, with a number that fences off workers that come too late, and
@@ -43,13 +50,41 @@ final class Attempts {
 
     record Work(PromotionRequest request, Attempt attempt, Standing standing) {}
 
+    /** What is asked together with the lock of a promotion; the target as well where there is only one. */
+    private record Known(
+            Read<List<Attempt>> attempts, Read<Optional<GateRecord>> decision, List<Read<Optional<Target>>> targets)
+            implements Asked {
+        @Override
+        public List<Read<?>> reads() {
+            List<Read<?>> reads = new ArrayList<>(targets);
+            reads.add(attempts);
+            reads.add(decision);
+            return reads;
+        }
+
+        Progress progress(PromotionRequest request) {
+            return new Progress(request.items().size(), attempts.value());
+        }
+    }
+
+    /** What is asked together with the lock of a promotion when an attempt has ended. */
+    private record Settling(Read<Optional<Target>> target, Read<List<Attempt>> attempts, Read<Optional<Release>> live)
+            implements Asked {
+        @Override
+        public List<Read<?>> reads() {
+            return List.of(target, attempts, live);
+        }
+    }
+
     private final CommandPipeline pipeline;
+    private final Catalog catalog;
     private final Storage storage;
     private final LiveVersions releases;
     private final Clock clock;
 
     Attempts(Core core, LiveVersions releases) {
         this.pipeline = core.pipeline();
+        this.catalog = core.catalog();
         this.storage = core.storage();
         this.releases = releases;
         this.clock = core.clock();
@@ -57,13 +92,37 @@ final class Attempts {
 
     /** Begins what the step has to do next, or finds it begun; nothing when nothing is left to do. */
     Optional<Work> begin(OrganizationId organization, PromotionId id, Step step) {
-        return pipeline.step(organization, id, "begin " + step, unit -> {
+        return pipeline.step(organization, id, "begin " + step, () -> known(organization, id), (unit, known) -> {
             PromotionRequest request = unit.request();
-            requireDecision(request);
-            Progress progress = progress(request);
+            requireDecision(request, known.decision().value());
+            Progress progress = known.progress(request);
             requireOrder(request, progress, step);
             return progress.next(step).map(item -> begin(unit, progress, step, item));
         });
+    }
+
+    private Known known(OrganizationId organization, PromotionId id) {
+        PromotionRequest request = catalog.known(organization, id);
+        List<Read<Optional<Target>>> targets = request.isUnit()
+                ? List.of()
+                : List.of(target(request, request.items().get(0)));
+        return new Known(
+                storage.attempts().listRead(organization, id),
+                storage.attempts().gateRecordRead(organization, id),
+                targets);
+    }
+
+    private Settling settling(OrganizationId organization, Attempt begun) {
+        PromotionRequest request = catalog.known(organization, begun.promotion());
+        PromotionItem item = begun.of(request);
+        return new Settling(
+                target(request, item),
+                storage.attempts().listRead(organization, begun.promotion()),
+                storage.releases().currentRead(organization, request.target(), item.artifact()));
+    }
+
+    private Read<Optional<Target>> target(PromotionRequest request, PromotionItem item) {
+        return storage.releases().lockTargetRead(request.organization(), request.target(), item.artifact());
     }
 
     private Work begin(LockedPromotion unit, Progress progress, Step step, int number) {
@@ -122,10 +181,8 @@ final class Attempts {
     }
 
     /** Nothing is deployed without a committed decision about exactly this subject. */
-    private void requireDecision(PromotionRequest request) {
-        boolean decided = storage.attempts()
-                .gateRecord(request.organization(), request.id())
-                .map(record -> record.subjectHash().equals(request.subjectHash()))
+    private static void requireDecision(PromotionRequest request, Optional<GateRecord> decision) {
+        boolean decided = decision.map(record -> record.subjectHash().equals(request.subjectHash()))
                 .orElse(false);
         if (!decided) {
             throw new IllegalStateException("No decision allows promotion " + request.id() + " to touch its target.");
@@ -154,19 +211,23 @@ final class Attempts {
      */
     Course settle(
             OrganizationId organization, Attempt begun, Deployer.Result result, Consumer<Deployer.Result> report) {
-        Optional<Course> course = pipeline.lateStep(organization, begun.promotion(), "settle " + begun.step(), unit -> {
-            PromotionRequest request = unit.request();
-            PromotionItem item = begun.of(request);
-            Target target = storage.releases().lockTarget(organization, request.target(), item.artifact());
-            Progress progress = progress(request);
-            if (request.isOpen() && isUnsettled(progress, begun) && target.fence() == begun.fence()) {
-                return Optional.of(store(unit, target, progress, begun, result, report));
-            }
-            Map<String, Object> data = about(begun, item);
-            data.put("message", result.message());
-            unit.record("attempt.fenced", data);
-            return Optional.empty();
-        });
+        String cause = "settle " + begun.step();
+        Supplier<Settling> questions = () -> settling(organization, begun);
+        Optional<Course> course =
+                pipeline.lateStep(organization, begun.promotion(), cause, questions, (unit, known) -> {
+                    PromotionRequest request = unit.request();
+                    PromotionItem item = begun.of(request);
+                    Target target = known.target().value().orElseThrow();
+                    Progress progress = new Progress(
+                            request.items().size(), known.attempts().value());
+                    if (request.isOpen() && isUnsettled(progress, begun) && target.fence() == begun.fence()) {
+                        return Optional.of(store(unit, target, progress, begun, result, report));
+                    }
+                    Map<String, Object> data = about(begun, item);
+                    data.put("message", result.message());
+                    unit.record("attempt.fenced", data);
+                    return Optional.empty();
+                });
         return course.orElseThrow(() -> fenced(begun));
     }
 

@@ -16,6 +16,7 @@ import io.sluice.promotion.command.LockedPromotion;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.CheckPhase;
 import io.sluice.promotion.policy.CheckRequirement;
@@ -31,7 +32,6 @@ import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +42,33 @@ import org.jspecify.annotations.Nullable;
 /** Runs the checks that have no valid result. Foreign code runs outside any transaction. */
 public final class CheckSteps {
     private record Ran(PromotionItem item, CheckRequirement requirement, CheckOutcome outcome, Instant measuredAt) {}
+
+    private record Found(
+            Read<Optional<Workspace>> workspace,
+            Map<PromotionItem, Read<Map<CheckName, CheckResult>>> newest,
+            Map<PromotionItem, Read<Optional<Release>>> current) {
+        List<Read<?>> reads() {
+            List<Read<?>> reads = new ArrayList<>(newest.values());
+            reads.addAll(current.values());
+            reads.add(workspace);
+            return reads;
+        }
+
+        Workspace target() {
+            return Catalog.existing(workspace);
+        }
+
+        @Nullable
+        CheckResult result(PromotionItem item, CheckRequirement requirement) {
+            Read<Map<CheckName, CheckResult>> results = newest.get(item);
+            return results == null ? null : results.value().get(requirement.name());
+        }
+
+        Optional<Release> live(PromotionItem item) {
+            Read<Optional<Release>> read = current.get(item);
+            return read == null ? Optional.empty() : read.value();
+        }
+    }
 
     private final CommandPipeline pipeline;
     private final Catalog catalog;
@@ -59,7 +86,7 @@ public final class CheckSteps {
 
     /** Runs what is missing, stores the results, and reports in the transaction that stores them. */
     public void run(OrganizationId organization, PromotionId id, Consumer<CheckReport> report) {
-        PromotionRequest request = pipeline.promotion(organization, id);
+        PromotionRequest request = catalog.known(organization, id);
         List<Ran> ran = runMissing(request);
         pipeline.step(organization, id, "checks", unit -> {
             ran.forEach(result -> store(unit, result));
@@ -81,14 +108,14 @@ public final class CheckSteps {
     /** The phases one after the other: what is cheap to find out keeps what is expensive from running in vain. */
     private List<Ran> runMissing(PromotionRequest request) {
         List<Ran> ran = new ArrayList<>();
-        Map<PromotionItem, Map<CheckName, CheckResult>> known = newest(request);
-        List<CheckRequirement> required = required(request);
+        Found found = found(request, true);
+        List<CheckRequirement> required = required(request, found.target());
         for (CheckPhase phase : CheckPhase.values()) {
             boolean passed = true;
             for (PromotionItem item : request.items()) {
                 for (CheckRequirement requirement : of(phase, required)) {
-                    if (!counts(result(known, item, requirement), requirement)) {
-                        Optional<Ran> result = run(request, item, requirement);
+                    if (!counts(found.result(item, requirement), requirement)) {
+                        Optional<Ran> result = run(request, found, item, requirement);
                         result.ifPresent(ran::add);
                         passed &= result.map(CheckSteps::passed).orElse(false);
                     }
@@ -107,13 +134,13 @@ public final class CheckSteps {
                 .toList();
     }
 
-    private Optional<Ran> run(PromotionRequest request, PromotionItem item, CheckRequirement requirement) {
+    private Optional<Ran> run(PromotionRequest request, Found found, PromotionItem item, CheckRequirement requirement) {
         PromotionCheck check = checks.get(requirement.name().value());
         if (check == null) {
             return Optional.empty();
         }
         Instant begun = clock.instant();
-        return Optional.of(new Ran(item, requirement, check.run(candidate(request, item, requirement)), begun));
+        return Optional.of(new Ran(item, requirement, check.run(candidate(request, found, item, requirement)), begun));
     }
 
     private static boolean passed(Ran ran) {
@@ -121,14 +148,12 @@ public final class CheckSteps {
     }
 
     private PromotionCheck.Candidate candidate(
-            PromotionRequest request, PromotionItem item, CheckRequirement requirement) {
-        Workspace target = catalog.workspace(request.organization(), request.target());
-        Optional<ArtifactVersion> live = storage.releases()
-                .current(request.organization(), request.target(), item.artifact())
+            PromotionRequest request, Found found, PromotionItem item, CheckRequirement requirement) {
+        Optional<ArtifactVersion> live = found.live(item)
                 .map(Release::version)
                 .map(label -> catalog.version(request.organization(), item.artifact(), label));
         ArtifactVersion version = catalog.version(request.organization(), item.artifact(), item.version());
-        return new PromotionCheck.Candidate(version, target, requirement.settings(), live);
+        return new PromotionCheck.Candidate(version, found.target(), requirement.settings(), live);
     }
 
     private void store(LockedPromotion unit, Ran ran) {
@@ -158,10 +183,10 @@ public final class CheckSteps {
 
     /** A phase that has not passed is all that counts: those after it have not begun. */
     private CheckReport judge(PromotionRequest request) {
-        Map<PromotionItem, Map<CheckName, CheckResult>> known = newest(request);
-        List<CheckRequirement> required = required(request);
+        Found found = found(request, false);
+        List<CheckRequirement> required = required(request, found.target());
         for (CheckPhase phase : CheckPhase.values()) {
-            CheckReport report = judge(request, known, of(phase, required));
+            CheckReport report = judge(request, found, of(phase, required));
             if (report.checked() != Checked.PASSED) {
                 return report;
             }
@@ -169,16 +194,13 @@ public final class CheckSteps {
         return new CheckReport(Checked.PASSED, "");
     }
 
-    private CheckReport judge(
-            PromotionRequest request,
-            Map<PromotionItem, Map<CheckName, CheckResult>> known,
-            List<CheckRequirement> required) {
+    private CheckReport judge(PromotionRequest request, Found found, List<CheckRequirement> required) {
         List<String> failed = new ArrayList<>();
         List<String> awaited = new ArrayList<>();
         for (PromotionItem item : request.items()) {
             String of = request.isUnit() ? " of " + item.name() : "";
             for (CheckRequirement requirement : required) {
-                CheckResult result = result(known, item, requirement);
+                CheckResult result = found.result(item, requirement);
                 if (result == null || !isFresh(result, requirement)) {
                     awaited.add(requirement.name() + of);
                 } else if (result.outcome().verdict() != CheckVerdict.PASSED) {
@@ -197,24 +219,30 @@ public final class CheckSteps {
         return new CheckReport(Checked.PASSED, "");
     }
 
-    private Map<PromotionItem, Map<CheckName, CheckResult>> newest(PromotionRequest request) {
-        Map<PromotionItem, Map<CheckName, CheckResult>> newest = new HashMap<>();
-        request.items()
-                .forEach(item -> newest.put(
-                        item,
-                        storage.checks()
-                                .newest(request.organization(), item.artifact(), item.digest(), request.target())));
-        return newest;
-    }
-
-    private static @Nullable CheckResult result(
-            Map<PromotionItem, Map<CheckName, CheckResult>> known, PromotionItem item, CheckRequirement requirement) {
-        return known.getOrDefault(item, Map.of()).get(requirement.name());
+    /** What there is about the items of a request in its target, in one round trip. */
+    private Found found(PromotionRequest request, boolean live) {
+        OrganizationId organization = request.organization();
+        Found found = new Found(
+                storage.workspaces().findRead(organization, request.target()),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
+        for (PromotionItem item : request.items()) {
+            found.newest()
+                    .put(
+                            item,
+                            storage.checks()
+                                    .newestRead(organization, item.artifact(), item.digest(), request.target()));
+            if (live) {
+                found.current()
+                        .put(item, storage.releases().currentRead(organization, request.target(), item.artifact()));
+            }
+        }
+        storage.ask(found.reads());
+        return found;
     }
 
     /** What was required when it was requested, and what is required now; where both say something, what is said now. */
-    private List<CheckRequirement> required(PromotionRequest request) {
-        Workspace target = catalog.workspace(request.organization(), request.target());
+    private List<CheckRequirement> required(PromotionRequest request, Workspace target) {
         PolicyRevision inForce = catalog.policy(request.organization(), request.target(), target.policyRevision());
         Map<CheckName, CheckRequirement> required = new LinkedHashMap<>();
         for (Skip.Over over : request.skip().map(Skip::over).orElse(List.of())) {

@@ -5,19 +5,24 @@ import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
+import io.sluice.promotion.configuration.EffectiveConfiguration;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.lifecycle.Attempts.Course;
 import io.sluice.promotion.lifecycle.Attempts.Standing;
 import io.sluice.promotion.lifecycle.Attempts.Work;
+import io.sluice.promotion.release.Release;
 import io.sluice.promotion.request.Attempt;
 import io.sluice.promotion.request.Attempt.Step;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.Deployer;
 import io.sluice.promotion.spi.Deployment;
+import io.sluice.promotion.workspace.Workspace;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -104,15 +109,19 @@ public final class DeploymentSteps {
         Attempt attempt = work.attempt();
         PromotionItem item = attempt.of(request);
         ArtifactVersion version = catalog.version(request.organization(), item.artifact(), item.version());
-        Optional<Deployment.Live> previous = item.restores()
-                .flatMap(id -> storage.releases().find(request.organization(), id))
-                .map(release -> new Deployment.Live(release.version(), release.digest()));
+        Read<Optional<Release>> restored = item.restores()
+                .map(id -> storage.releases().findRead(request.organization(), id))
+                .orElseGet(() -> storage.answered(Optional.empty()));
+        Read<Optional<Workspace>> target = storage.workspaces().findRead(request.organization(), request.target());
+        Read<EffectiveConfiguration> configuration =
+                storage.configurations().effectiveRead(request.organization(), request.target());
+        storage.ask(List.of(restored, target, configuration));
+        Optional<Deployment.Live> previous =
+                restored.value().map(release -> new Deployment.Live(release.version(), release.digest()));
         return new Deployment(
                 request.id(),
-                catalog.workspace(request.organization(), request.target()),
-                storage.configurations()
-                        .effective(request.organization(), request.target())
-                        .values(),
+                Catalog.existing(target),
+                configuration.value().values(),
                 item.artifact(),
                 item.version(),
                 item.digest(),

@@ -49,6 +49,11 @@ public final class Repairs {
 
     public Found look(Caller caller, PromotionRequest request) {
         authorization.require(caller, Operation.CLOSE_REPAIR, request, catalog.demands(request));
+        return ask(request);
+    }
+
+    /** Asks the deployer what is live of each item. */
+    Found ask(PromotionRequest request) {
         try {
             Map<ArtifactRef, Optional<Digest>> live = new LinkedHashMap<>();
             for (PromotionItem item : request.items()) {
@@ -63,16 +68,21 @@ public final class Repairs {
     public void close(Caller caller, LockedPromotion unit, Found found, String note) {
         PromotionRequest request = unit.request();
         HumanTask task = requireOpen(caller, request);
+        String live = agree(request, found);
+        storage.tasks().close(request.organization(), task.id());
+        unit.record("repair.closed", Map.of("note", note, "live", live));
+        unit.afterwards(() -> flow.repaired(request, task));
+    }
+
+    /** Has our record follow what is live, and tells it in words. */
+    String agree(PromotionRequest request, Found found) {
         Map<ArtifactRef, Target> locked = targets.lock(request);
         for (PromotionItem item : request.items()) {
             agree(request, item, present(locked, item), present(found.live(), item));
         }
-        storage.tasks().close(request.organization(), task.id());
-        String live = request.items().stream()
+        return request.items().stream()
                 .map(item -> named(request, item, present(found.live(), item)))
                 .collect(Collectors.joining(", "));
-        unit.record("repair.closed", Map.of("note", note, "live", live));
-        unit.afterwards(() -> flow.repaired(request, task));
     }
 
     /** Refuses what {@link #close} would refuse before it looks at what is live. */

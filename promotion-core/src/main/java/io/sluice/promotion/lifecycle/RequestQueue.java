@@ -154,7 +154,7 @@ public final class RequestQueue {
         }
         Map<ArtifactRef, Target> locked = targets.lock(request);
         PromotionRequest rebound = drafts.bound(request, asLive(request, locked));
-        GateFacts now = facts.read(facts.about(rebound), FactsReader.People.UNASKED, locked);
+        GateFacts now = facts.look(rebound).made().facts(FactsReader.People.UNASKED);
         if (now.items().stream().anyMatch(item -> item.inFlight().isPresent())) {
             return Turn.STAYS;
         }

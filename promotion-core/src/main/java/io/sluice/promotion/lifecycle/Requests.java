@@ -3,7 +3,6 @@ package io.sluice.promotion.lifecycle;
 import io.sluice.promotion.access.Member;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.access.Permission;
-import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.ArtifactVersion;
 import io.sluice.promotion.command.AuditLog;
 import io.sluice.promotion.command.Authorization;
@@ -14,6 +13,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Directory;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.LockedPromotion;
+import io.sluice.promotion.command.Look;
 import io.sluice.promotion.command.PromotionPath;
 import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
@@ -25,12 +25,12 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.OpenRequests;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.release.Release;
-import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.NewPromotion;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionKind;
@@ -66,13 +66,12 @@ public final class Requests {
     private final FactsReader facts;
     private final AuditLog audit;
     private final PromotionFlow flow;
-    private final Targets targets;
     private final Rollbacks rollbacks;
     private final RequestQueue queue;
     private final Superseding superseding;
     private final Drafts drafts;
 
-    public Requests(Core core, Decisions decisions, Targets targets, RequestQueue queue) {
+    public Requests(Core core, Decisions decisions, RequestQueue queue) {
         this.pipeline = core.pipeline();
         this.authorization = core.authorization();
         this.directory = core.directory();
@@ -81,7 +80,6 @@ public final class Requests {
         this.facts = core.facts();
         this.audit = core.audit();
         this.flow = core.flow();
-        this.targets = targets;
         this.rollbacks = new Rollbacks(core);
         this.queue = queue;
         this.superseding = new Superseding(core, decisions, queue);
@@ -118,8 +116,11 @@ public final class Requests {
     }
 
     private FactsReader.Question question(OrganizationId organization, NewPromotion wanted, PersonId requester) {
-        Workspace target = catalog.workspace(organization, wanted.target());
-        Workspace source = catalog.workspace(organization, wanted.source());
+        Read<Optional<Workspace>> into = storage.workspaces().findRead(organization, wanted.target());
+        Read<Optional<Workspace>> from = storage.workspaces().findRead(organization, wanted.source());
+        storage.ask(List.of(into, from));
+        Workspace target = Catalog.existing(into);
+        Workspace source = Catalog.existing(from);
         ArtifactVersion version = catalog.version(organization, wanted.artifact(), wanted.version());
         return new FactsReader.Question(
                 PromotionKind.PROMOTION,
@@ -189,25 +190,23 @@ public final class Requests {
 
     /** Makes the request, inside the transaction. */
     public String make(Caller caller, Prepared prepared) {
-        FactsReader.Question question = fresh(prepared);
-        authorization.require(caller, prepared.operation(), question.target().id());
-        return make(AuditLog.actorOf(caller), Optional.of(caller.person()), question, prepared);
+        authorization.require(
+                caller, prepared.operation(), prepared.question().target().id());
+        return make(AuditLog.actorOf(caller), Optional.of(caller.person()), prepared);
     }
 
     /** Makes a request that nobody asked for: Sluice does, because of that cause. */
     public String make(String cause, Prepared prepared) {
-        return make(AuditLog.system(cause), Optional.empty(), fresh(prepared), prepared);
+        return make(AuditLog.system(cause), Optional.empty(), prepared);
     }
 
-    private String make(String actor, Optional<PersonId> person, FactsReader.Question question, Prepared prepared) {
-        List<PromotionRequest> superseded = superseding.by(question, actor, person);
-        boolean waits = queue.mustWait(question);
+    private String make(String actor, Optional<PersonId> person, Prepared prepared) {
+        List<PromotionRequest> superseded = superseding.by(prepared.question(), actor, person);
+        boolean waits = queue.mustWait(prepared.question());
         // Whoever asks for one of the same artifacts waits here, and then sees this request in flight.
-        Map<ArtifactRef, Target> locked = targets.lock(
-                question.organization(),
-                question.target().id(),
-                question.versions().stream().map(ArtifactVersion::artifact).toList());
-        GateFacts now = facts.read(question, prepared.people(), locked);
+        Look look = facts.look(prepared.question()).made();
+        FactsReader.Question question = fresh(look, prepared);
+        GateFacts now = look.facts(prepared.people());
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {
             throw new PromotionBlockedException(blocked);
         }
@@ -295,22 +294,11 @@ public final class Requests {
     }
 
     /** The question as it stands inside the transaction; a policy that was replaced meanwhile means asking again. */
-    private FactsReader.Question fresh(Prepared prepared) {
-        FactsReader.Question before = prepared.question();
-        OrganizationId organization = before.organization();
-        Workspace target = catalog.workspace(organization, before.target().id());
-        if (target.policyRevision() != prepared.policyRevision()) {
+    private static FactsReader.Question fresh(Look look, Prepared prepared) {
+        FactsReader.Question question = look.question();
+        if (question.target().policyRevision() != prepared.policyRevision()) {
             throw new ConflictException("request.race", "The policy was replaced at this moment; ask again.");
         }
-        return new FactsReader.Question(
-                before.kind(),
-                before.version(),
-                catalog.workspace(organization, before.source().id()),
-                target,
-                before.requester(),
-                before.notBefore(),
-                before.skip(),
-                Optional.empty(),
-                before.others());
+        return question;
     }
 }

@@ -8,6 +8,7 @@ import io.sluice.promotion.command.Messages;
 import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.gate.Round;
 import io.sluice.promotion.jdbc.OutboxMessage;
+import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.request.Approval;
 import io.sluice.promotion.request.Decision;
@@ -19,6 +20,7 @@ import io.sluice.promotion.spi.Fact;
 import io.sluice.promotion.spi.Facts;
 import io.sluice.promotion.spi.NotificationKind;
 import io.sluice.promotion.spi.PromotionFlow;
+import io.sluice.promotion.workspace.Workspace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -59,13 +61,17 @@ public final class Stages {
      */
     public Start open(LockedPromotion unit, Optional<String> named, String flowRef) {
         PromotionRequest request = unit.request();
-        List<HumanTask> open = openApprovals(request);
+        Read<List<HumanTask>> tasks = storage.tasks().openForRead(request.organization(), request.id());
+        Read<List<Approval>> decisions = storage.approvals().listRead(request.organization(), request.id());
+        Read<Optional<Workspace>> target = storage.workspaces().findRead(request.organization(), request.target());
+        storage.ask(List.of(tasks, decisions, target));
+        List<HumanTask> open = approvals(tasks.value());
         Optional<HumanTask> already =
                 open.stream().filter(task -> task.flowRef().equals(flowRef)).findFirst();
         if (already.isPresent()) {
             return new Start.Asked(already.get());
         }
-        List<Approval> approvals = storage.approvals().list(request.organization(), request.id());
+        List<Approval> approvals = decisions.value();
         if (isRejected(approvals)) {
             return new Start.Settled(false);
         }
@@ -73,7 +79,7 @@ public final class Stages {
             approve(unit);
             return new Start.Settled(true);
         }
-        List<Round> rounds = rounds(request);
+        List<Round> rounds = catalog.rounds(request, Catalog.existing(target).policyRevision());
         Optional<Round> next = rounds.stream()
                 .filter(round -> named.map(round.name()::equals).orElse(true))
                 .filter(round -> !round.tally(approvals).isComplete())
@@ -87,7 +93,11 @@ public final class Stages {
     }
 
     private List<HumanTask> openApprovals(PromotionRequest request) {
-        return storage.tasks().openFor(request.organization(), request.id()).stream()
+        return approvals(storage.tasks().openFor(request.organization(), request.id()));
+    }
+
+    private static List<HumanTask> approvals(List<HumanTask> tasks) {
+        return tasks.stream()
                 .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
                 .toList();
     }
@@ -98,12 +108,6 @@ public final class Stages {
 
     private static boolean isRejected(List<Approval> approvals) {
         return approvals.stream().anyMatch(approval -> approval.decision() == Decision.REJECTED);
-    }
-
-    private List<Round> rounds(PromotionRequest request) {
-        int inForce =
-                catalog.workspace(request.organization(), request.target()).policyRevision();
-        return catalog.rounds(request, inForce);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.FactsReader;
 import io.sluice.promotion.command.LockedPromotion;
+import io.sluice.promotion.command.Look;
 import io.sluice.promotion.gate.Blocker;
 import io.sluice.promotion.gate.Gate;
 import io.sluice.promotion.gate.GateDecision;
@@ -44,17 +45,15 @@ public final class TargetSteps {
     private final Storage storage;
     private final FactsReader facts;
     private final Stages stages;
-    private final Targets targets;
     private final Bypasses bypasses;
     private final Clock clock;
 
-    public TargetSteps(Core core, Stages stages, Targets targets, Bypasses bypasses) {
+    public TargetSteps(Core core, Stages stages, Bypasses bypasses) {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
         this.facts = core.facts();
         this.stages = stages;
-        this.targets = targets;
         this.bypasses = bypasses;
         this.clock = core.clock();
     }
@@ -70,44 +69,48 @@ public final class TargetSteps {
             return tried.waitsFor();
         }
         // What people may do may have changed since they decided; the directory is asked only where that can matter.
-        FactsReader.People people = facts.voters(facts.about(pipeline.promotion(organization, id)));
+        FactsReader.People people = facts.voters(catalog.known(organization, id));
         return reserve(organization, id, people).waitsFor();
     }
 
     private Reservation reserve(OrganizationId organization, PromotionId id, FactsReader.People people) {
-        return pipeline.step(organization, id, "reserve", unit -> {
-            PromotionRequest request = unit.request();
-            Map<ArtifactRef, Target> locked = targets.lock(request);
-            if (isHeld(locked, id)) {
-                return Reservation.MADE;
-            }
-            FactsReader.Question question = facts.about(request);
-            if (stages.askAgain(unit, question.target().policyRevision())) {
-                return new Reservation(Optional.of(new Blocked(List.of(askedAgain(question)))), List.of());
-            }
-            boolean comesNew =
-                    locked.values().stream().anyMatch(target -> target.current().isEmpty());
-            boolean takesUp = catalog.versions(request).stream()
-                    .anyMatch(version -> version.traits().executions() > 0);
-            if (comesNew || takesUp) {
-                storage.workspaces().lock(organization, request.target()); // One after the other for the last place.
-            }
-            Map<Boolean, List<Blocker>> reasons =
-                    Gate.judge(facts.read(question, people, locked), Gate.Moment.DEPLOYMENT).reasons().stream()
-                            .collect(Collectors.partitioningBy(Blocker::isWaitedFor));
-            List<Blocker> passing = reasons.getOrDefault(true, List.of());
-            List<Blocker> lasting = reasons.getOrDefault(false, List.of());
-            if (!passing.isEmpty()) {
-                Blocked blocked = new Blocked(passing);
-                waitFor(unit, blocked);
-                return new Reservation(Optional.of(blocked), List.of());
-            }
-            if (lasting.isEmpty()) {
-                locked.values().forEach(target -> storage.releases().update(target.heldBy(id)));
-                unit.record("target.reserved", Map.of());
-            }
-            return new Reservation(Optional.empty(), lasting);
-        });
+        return pipeline.step(
+                organization, id, "reserve", () -> facts.look(catalog.known(organization, id)), (unit, known) -> {
+                    PromotionRequest request = unit.request();
+                    Look look = known.under(request);
+                    Map<ArtifactRef, Target> locked = look.targets();
+                    if (isHeld(locked, id)) {
+                        return Reservation.MADE;
+                    }
+                    FactsReader.Question question = look.question();
+                    if (stages.askAgain(unit, question.target().policyRevision())) {
+                        return new Reservation(Optional.of(new Blocked(List.of(askedAgain(question)))), List.of());
+                    }
+                    boolean comesNew = locked.values().stream()
+                            .anyMatch(target -> target.current().isEmpty());
+                    boolean takesUp = catalog.versions(request).stream()
+                            .anyMatch(version -> version.traits().executions() > 0);
+                    if (comesNew || takesUp) {
+                        storage.workspaces()
+                                .lock(organization, request.target()); // One after the other for the last place.
+                        look = look.again();
+                    }
+                    Map<Boolean, List<Blocker>> reasons =
+                            Gate.judge(look.facts(people), Gate.Moment.DEPLOYMENT).reasons().stream()
+                                    .collect(Collectors.partitioningBy(Blocker::isWaitedFor));
+                    List<Blocker> passing = reasons.getOrDefault(true, List.of());
+                    List<Blocker> lasting = reasons.getOrDefault(false, List.of());
+                    if (!passing.isEmpty()) {
+                        Blocked blocked = new Blocked(passing);
+                        waitFor(unit, blocked);
+                        return new Reservation(Optional.of(blocked), List.of());
+                    }
+                    if (lasting.isEmpty()) {
+                        locked.values().forEach(target -> storage.releases().update(target.heldBy(id)));
+                        unit.record("target.reserved", Map.of());
+                    }
+                    return new Reservation(Optional.empty(), lasting);
+                });
     }
 
     private static Blocker askedAgain(FactsReader.Question question) {
@@ -157,21 +160,23 @@ public final class TargetSteps {
 
     /** Asks the gate with everything that is known now, and writes down that it was open. */
     public GateDecision confirm(OrganizationId organization, PromotionId id) {
-        FactsReader.People people = facts.voters(facts.about(pipeline.promotion(organization, id)));
-        return pipeline.step(organization, id, "confirm", unit -> {
-            PromotionRequest request = unit.request();
-            Map<ArtifactRef, Target> locked = targets.lock(request);
-            GateFacts known = facts.read(facts.about(request), people, locked);
-            GateDecision decision = confirmed(Gate.judge(known, Gate.Moment.DEPLOYMENT), isHeld(locked, id));
-            if (decision instanceof Blocked blocked) {
-                requireNotHeld(blocked);
-                unit.enter(request.phase(), blocked.summary());
-                unit.record("gate.closed", Map.of("reasons", codes(blocked)));
-            } else {
-                open(unit, known);
-            }
-            return decision;
-        });
+        FactsReader.People people = facts.voters(catalog.known(organization, id));
+        return pipeline.step(
+                organization, id, "confirm", () -> facts.look(catalog.known(organization, id)), (unit, asked) -> {
+                    PromotionRequest request = unit.request();
+                    Look look = asked.under(request);
+                    GateFacts known = look.facts(people);
+                    GateDecision decision =
+                            confirmed(Gate.judge(known, Gate.Moment.DEPLOYMENT), isHeld(look.targets(), id));
+                    if (decision instanceof Blocked blocked) {
+                        requireNotHeld(blocked);
+                        unit.enter(request.phase(), blocked.summary());
+                        unit.record("gate.closed", Map.of("reasons", codes(blocked)));
+                    } else {
+                        open(unit, known);
+                    }
+                    return decision;
+                });
     }
 
     /** What stood in the way when the target was asked for may be gone by now; then it was not taken all the same. */

@@ -9,7 +9,6 @@ import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.PromotionItem;
 import io.sluice.promotion.request.PromotionRequest;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import java.util.Map;
  * in common wait for each other and never in a circle.
  */
 public final class Targets {
-    private static final Comparator<ArtifactRef> ORDER = Comparator.comparing(ArtifactRef::toString);
-
     private final Storage storage;
 
     public Targets(Core core) {
@@ -37,7 +34,7 @@ public final class Targets {
             OrganizationId organization, WorkspaceId workspace, Collection<ArtifactRef> artifacts) {
         Map<ArtifactRef, Target> locked = new LinkedHashMap<>();
         artifacts.stream()
-                .sorted(ORDER)
+                .sorted(Target.LOCK_ORDER)
                 .forEach(artifact ->
                         locked.put(artifact, storage.releases().lockTarget(organization, workspace, artifact)));
         return locked;
@@ -46,7 +43,7 @@ public final class Targets {
     /** Lets go of those targets that the request holds. */
     public void release(PromotionRequest request) {
         artifacts(request).stream()
-                .sorted(ORDER)
+                .sorted(Target.LOCK_ORDER)
                 .filter(artifact -> storage.releases()
                         .findTarget(request.organization(), request.target(), artifact)
                         .filter(target -> target.isHeldBy(request.id()))

@@ -4,29 +4,22 @@ import io.sluice.promotion.command.Catalog;
 import io.sluice.promotion.command.CommandPipeline;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.LockedPromotion;
-import io.sluice.promotion.command.Messages;
-import io.sluice.promotion.gate.Demands;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.jdbc.DuePromotion;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.policy.PromotionPolicy;
-import io.sluice.promotion.policy.Reminders;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
-import io.sluice.promotion.spi.Fact;
-import io.sluice.promotion.spi.Facts;
-import io.sluice.promotion.spi.NotificationKind;
+import io.sluice.promotion.request.Reminded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +28,10 @@ public final class TimerSteps {
     private static final Logger LOG = LoggerFactory.getLogger(TimerSteps.class);
     private static final Duration LATER = Duration.ofMinutes(1);
 
-    private record Span(Instant opened, Instant deadline, Instant last, Reminders reminders) {}
-
     private final CommandPipeline pipeline;
     private final Catalog catalog;
     private final Storage storage;
-    private final Messages messages;
-    private final ApprovalReminders approvalReminders;
+    private final DueReminders reminders;
     private final Deadlines deadlines;
     private final Waits waits;
     private final Clock clock;
@@ -50,8 +40,7 @@ public final class TimerSteps {
         this.pipeline = core.pipeline();
         this.catalog = core.catalog();
         this.storage = core.storage();
-        this.messages = core.messages();
-        this.approvalReminders = new ApprovalReminders(core, deadlines);
+        this.reminders = new DueReminders(core, new ApprovalReminders(core, deadlines));
         this.deadlines = deadlines;
         this.waits = waits;
         this.clock = core.clock();
@@ -59,58 +48,39 @@ public final class TimerSteps {
 
     /** When an approval step of the process is over for good: the open one, or one that is opened now. */
     public Instant approvalDeadline(OrganizationId organization, PromotionId id, String step) {
-        return span(organization, id, step).last();
+        return times(organization, id, step).last();
     }
 
     /** The next two reminders of an approval step; fewer when there are no more before its deadline. */
     public List<Instant> nextReminders(OrganizationId organization, PromotionId id, String step) {
-        Span span = span(organization, id, step);
-        Optional<Instant> next = span.reminders().next(span.opened(), span.deadline(), clock.instant());
-        Optional<Instant> second = next.flatMap(at -> span.reminders().next(span.opened(), span.deadline(), at));
-        return Stream.of(next, second).flatMap(Optional::stream).toList();
+        return times(organization, id, step).reminders(clock.instant());
     }
 
-    private Span span(OrganizationId organization, PromotionId id, String step) {
+    private ApprovalTimes times(OrganizationId organization, PromotionId id, String step) {
         PromotionRequest request = pipeline.promotion(organization, id);
         PromotionPolicy policy = catalog.demands(request).policy();
-        Instant now = clock.instant();
-        Optional<HumanTask> open = openApprovals(request).stream()
-                .filter(task -> task.isStep(step))
+        Optional<HumanTask> open = storage.tasks().openFor(organization, id).stream()
+                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL && task.isStep(step))
                 .findFirst();
-        Instant opened = open.map(HumanTask::openedAt).orElse(now);
-        Instant deadline = open.flatMap(HumanTask::due).orElse(opened.plus(policy.approvalDeadline()));
-        Instant last = Deadlines.last(deadline, open.map(HumanTask::extensions).orElse(0), policy.onDeadline());
-        return new Span(opened, deadline, last, policy.reminders());
+        return ApprovalTimes.of(policy, open, clock.instant());
     }
 
     /** Tells those whose approval is missing, and whoever is to be told when it stays missing. */
     public void remind(OrganizationId organization, PromotionId id) {
-        pipeline.step(organization, id, "reminder", unit -> {
-            Demands demands = catalog.demands(unit.request());
-            Instant now = clock.instant();
-            for (HumanTask task : openApprovals(unit.request())) {
-                Instant due = task.due().orElse(now);
-                if (now.isBefore(due)) {
-                    remind(unit, demands, task, due, now);
-                }
+        pipeline.step(organization, id, DueReminders.CAUSE, unit -> {
+            PromotionRequest request = unit.request();
+            for (Reminding reminding : Reminding.all(
+                    request, storage.tasks().openFor(organization, id), catalog.demands(request), clock.instant())) {
+                reminders.messages(request, reminding).forEach(storage.outbox()::insert);
+                unit.record(Reminding.EVENT, reminding.event());
             }
             return unit;
         });
     }
 
-    private void remind(LockedPromotion unit, Demands demands, HumanTask task, Instant due, Instant now) {
-        PromotionRequest request = unit.request();
-        Reminders reminders = demands.policy().reminders();
-        approvalReminders.tell(request, task);
-        boolean escalated = reminders.escalates(task.openedAt(), due, now);
-        if (escalated) {
-            messages.toRoles(
-                    request,
-                    NotificationKind.ESCALATION,
-                    Set.of(reminders.escalateTo().orElseThrow()),
-                    Facts.of(Fact.DEADLINE, due).and(Fact.STAGE, task.stage()));
-        }
-        unit.record("approval.reminded", Map.of("stage", task.stage().orElse(""), "escalated", escalated));
+    /** The same for many promotions at once, see {@link DueReminders}. */
+    public List<Reminded> remind(OrganizationId organization, Map<PromotionId, String> due) {
+        return reminders.remind(organization, due);
     }
 
     /** When the deployment may begin. */
@@ -159,11 +129,5 @@ public final class TimerSteps {
             LOG.warn("Promotion {} could not follow its {}; it is tried again.", waiting.promotion(), cause, e);
             postpone.accept(waiting, clock.instant().plus(LATER));
         }
-    }
-
-    private List<HumanTask> openApprovals(PromotionRequest request) {
-        return storage.tasks().openFor(request.organization(), request.id()).stream()
-                .filter(task -> task.kind() == HumanTask.Kind.APPROVAL)
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.promotion.policy;
 
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.input.Durations;
+import io.sluice.promotion.input.Text;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,10 +18,17 @@ public record CheckRequirement(CheckName name, Duration validity, CheckPhase pha
     /** How long a result counts when nobody says otherwise. */
     public static final Duration STANDARD_VALIDITY = Duration.ofHours(24);
 
-    /** Refuses a validity outside the bounds. */
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_VALUE = 4_000;
+
+    /** Refuses a validity outside the bounds, and settings that cannot be stored. */
     public CheckRequirement {
         Durations.requireBetween("policy.check.validity", validity, Duration.ofMinutes(1), Duration.ofDays(90));
         settings = Map.copyOf(settings);
+        settings.forEach((key, value) -> {
+            Text.requireStorable("policy.check.settings", key, LONGEST_NAME);
+            Text.requireStorable("policy.check.settings", value, LONGEST_VALUE);
+        });
     }
 
     /** A check of the automatic phase. */

@@ -5,6 +5,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,9 @@ public record Target(
         Optional<PromotionId> heldBy,
         long fence,
         long releases) {
+    /** In which order whoever locks several targets of a workspace locks them, so that nobody waits in a circle. */
+    public static final Comparator<ArtifactRef> LOCK_ORDER = Comparator.comparing(ArtifactRef::toString);
+
     /** The same target with that release live. */
     public Target live(Release release) {
         return new Target(

@@ -9,6 +9,7 @@ import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.ReleaseId;
 import io.sluice.promotion.identity.WorkspaceId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,9 +67,12 @@ public record PromotionRequest(
         Optional<PersonId> endedBy,
         Optional<Skip> skip,
         List<PromotionItem> others) {
-    /** Copies the list. */
+    /** Copies the list; times are in whole microseconds, as a database keeps them. */
     public PromotionRequest {
         others = List.copyOf(others);
+        requestedAt = requestedAt.truncatedTo(ChronoUnit.MICROS);
+        notBefore = notBefore.map(time -> time.truncatedTo(ChronoUnit.MICROS));
+        endedAt = endedAt.map(time -> time.truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Everything that it moves, in the order of deployment. */

@@ -1,6 +1,7 @@
 package io.sluice.promotion.spi;
 
 import io.sluice.promotion.identity.OrganizationId;
+import java.util.Optional;
 
 /**
  * Keeps signed checkpoints where whoever can write the database cannot: a file on another machine, a store that never
@@ -19,4 +20,13 @@ public interface CheckpointSink {
      * @param note the signed note as text, with a line break at its end
      */
     void keep(OrganizationId organization, String note);
+
+    /**
+     * The checkpoint of an organization that was kept last, as the same text; empty when there is none, or when this sink
+     * cannot be read. With it, a database that was restored from a backup is noticed at the start, see {@code SafeMode}. What
+     * it throws is tried again.
+     */
+    default Optional<String> newest(OrganizationId organization) {
+        return Optional.empty();
+    }
 }

@@ -39,7 +39,7 @@ public final class RetentionJob {
     public int run(int limit) {
         int removed = 0;
         Instant now = clock.instant();
-        for (RetentionRows.Group group : storage.retention().groups()) {
+        for (RetentionRows.Group group : storage.retention().groups(now.minus(Duration.ofDays(leastDays)))) {
             int days = Math.max(leastDays, Math.max(group.now(), group.requestedUnder()));
             Instant before = now.minus(Duration.ofDays(days));
             for (PromotionId promotion : storage.retention().expired(group, before, limit - removed)) {

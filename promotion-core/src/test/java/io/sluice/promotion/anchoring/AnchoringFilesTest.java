@@ -12,6 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +41,26 @@ class AnchoringFilesTest {
         assertThatThrownBy(() -> SigningKeyFile.openOrCreate(file, "x")).isInstanceOf(InvalidInputException.class);
         Files.writeString(file, "nonsense\n");
         assertThatThrownBy(() -> SigningKeyFile.openOrCreate(file, "x")).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void nodesThatBeginAtOnceHaveOneKey() throws Exception {
+        Path file = folder.resolve("keys/checkpoint.key");
+        CyclicBarrier together = new CyclicBarrier(8);
+        ExecutorService nodes = Executors.newFixedThreadPool(8);
+        Callable<String> begin = () -> {
+            together.await();
+            return SigningKeyFile.openOrCreate(file, "audit.example.com").key().toString();
+        };
+
+        Set<String> keys = new HashSet<>();
+        for (Future<String> key : nodes.invokeAll(Collections.nCopies(8, begin))) {
+            keys.add(key.get());
+        }
+        nodes.shutdown();
+
+        assertThat(keys).hasSize(1);
+        assertThat(folder.resolve("keys").toFile().list()).hasSize(1);
     }
 
     @Test

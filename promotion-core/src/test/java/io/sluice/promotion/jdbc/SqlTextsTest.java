@@ -36,6 +36,13 @@ class SqlTextsTest {
             "AnchorRows.WITHOUT_CHECKPOINT",
             "AnchorRows.WITH_UNDELIVERED",
             "RetentionRows.GROUPS",
+            "ArchiveRows.PLACES",
+            // How long the log of each organization is, and who stands still; where the deployer is to be asked.
+            "SafeModeRows.KNOWN",
+            "SafeModeRows.WITH_OPEN",
+            "SafeModeRows.UNKNOWN",
+            // The latest moment that the database has seen.
+            "IdempotencyRows.NEWEST",
             // Which organizations have events that a program was not told; each is then read by itself.
             "FeedRows.SINCE",
             "FeedRows.UNKNOWN",

@@ -97,6 +97,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(url, "postgres", () -> onServer("DROP DATABASE " + name + " WITH (FORCE)"));
     }
 
+    /** A database that another program made, with which this one begins anew; it is not dropped. */
+    public static TestDatabase at(String url, String user) {
+        return new TestDatabase(url, user, () -> {});
+    }
+
     /** The pool that a program would use. */
     public DataSource dataSource() {
         return pool;

@@ -6,8 +6,10 @@ import io.sluice.promotion.access.RolePermissions;
 import io.sluice.promotion.anchoring.AuditKeyFile;
 import io.sluice.promotion.anchoring.CheckpointFolder;
 import io.sluice.promotion.anchoring.SigningKeyFile;
+import io.sluice.promotion.archive.ArchiveFolder;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.problem.SluiceException;
+import io.sluice.promotion.spi.ArchiveSink;
 import io.sluice.promotion.spi.AuditKeyProvider;
 import io.sluice.promotion.spi.CheckpointSigner;
 import io.sluice.promotion.spi.CheckpointSink;
@@ -82,7 +84,11 @@ final class EngineStart {
     private void configure(SluiceBuilder core) {
         core.issuer(settings.identity().issuer())
                 .driftEvery(settings.driftEvery())
+                .safeMode(settings.safeMode())
                 .audit(audit());
+        parts.one(ArchiveSink.class)
+                .or(() -> Optional.ofNullable(settings.archive().folder()).map(ArchiveFolder::new))
+                .ifPresent(core::archive);
         parts.one(RolePermissions.class).ifPresent(core::permissions);
         parts.named("sluiceClock", Clock.class).ifPresent(core::clock);
     }

@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param organization the organization of an application that has only one
  * @param workers how many pieces of work for outside run at a time on this node, 1 to 256
  * @param working whether this node runs jobs, outside work and messages, or only opens the doors
+ * @param safeMode whether every organization stands still from the start, until an operator has it go on; for a database
+ *     that was restored from a backup
  * @param strictProcesses whether warnings about a process file refuse it as errors do
  * @param driftEvery how often the deployer is asked what is live in each place, 1 minute to 7 days
  * @param processes process files that are deployed at the start
@@ -35,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mail messages to people by mail
  * @param webhooks endpoints of organizations
  * @param audit how the audit trail is keyed, anchored and kept
+ * @param archive where ended promotions go that organizations want archived
  * @param events events of the application
  * @param health what counts as unwell
  * @param rest the REST API
@@ -49,6 +52,7 @@ public record SluiceProperties(
         @Nullable String organization,
         @DefaultValue("4") int workers,
         @DefaultValue("true") boolean working,
+        @DefaultValue("false") boolean safeMode,
         @DefaultValue("false") boolean strictProcesses,
         @DefaultValue("10m") Duration driftEvery,
         @DefaultValue Processes processes,
@@ -57,6 +61,7 @@ public record SluiceProperties(
         @DefaultValue Mail mail,
         @DefaultValue Webhooks webhooks,
         @DefaultValue Audit audit,
+        @DefaultValue Archive archive,
         @DefaultValue Events events,
         @DefaultValue Health health,
         @DefaultValue Rest rest,
@@ -240,6 +245,13 @@ public record SluiceProperties(
     }
 
     /**
+     * Where ended promotions go that organizations want archived; an {@code ArchiveSink} bean comes before it.
+     *
+     * @param folder folder that keeps them; without it, and without a bean, nothing can be archived
+     */
+    public record Archive(@Nullable Path folder) {}
+
+    /**
      * Events of the application.
      *
      * @param enabled whether what happens to promotions is published to listeners
@@ -251,11 +263,13 @@ public record SluiceProperties(
      *
      * @param outboxAge a message that has been due for longer
      * @param anchoringAge an audit event that no checkpoint has covered for longer
+     * @param heldAge a target that a promotion has held for longer
      * @param cache how long the numbers are kept before the database is asked again, up to 1 hour
      */
     public record Health(
             @DefaultValue("5m") Duration outboxAge,
             @DefaultValue("1m") Duration anchoringAge,
+            @DefaultValue("1h") Duration heldAge,
             @DefaultValue("5s") Duration cache) {}
 
     /**

@@ -1,16 +1,35 @@
 package io.sluice.example.benchmark;
 
+import io.sluice.example.benchmark.contests.AuditPart;
+import io.sluice.example.benchmark.contests.GrowthPart;
+import io.sluice.example.benchmark.contests.PromotionsPart;
+import io.sluice.example.benchmark.contests.QueuePart;
+import io.sluice.example.benchmark.contests.StartupPart;
+import io.sluice.example.benchmark.contests.TimersPart;
 import io.sluice.example.benchmark.verifier.VerifierPart;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 
 /** Runs the parts that are named, or all of them. */
 public final class Benchmark {
-    private static final List<Part> PARTS = List.of(new VerifierPart());
+    private static final List<Part> PARTS = List.of(
+            new PromotionsPart(),
+            new QueuePart(),
+            new GrowthPart(),
+            new TimersPart(),
+            new StartupPart(),
+            new AuditPart(),
+            new VerifierPart());
 
     private Benchmark() {}
 
-    /** Takes the names of parts. */
+    /**
+     * Takes the names of parts. The system property {@code sluice.bench.quick} makes it short; {@code sluice.bench.report}
+     * names the folder of the documentation that is to show the results.
+     */
     public static void main(String[] names) {
         List<String> wanted = Arrays.asList(names);
         List<String> known = PARTS.stream().map(Part::name).toList();
@@ -18,15 +37,31 @@ public final class Benchmark {
             System.err.println("There are these parts: " + String.join(", ", known) + ".");
             System.exit(2);
         }
-        System.out.printf(
-                "Java %s, %d processors, heap of %d MB%n%n",
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.getRuntime().maxMemory() >> 20);
+        boolean quick = Boolean.getBoolean("sluice.bench.quick");
+        String circumstances = circumstances(quick);
+        System.out.println(circumstances + "\n");
+        Report report = new Report(System.out);
         for (Part part : PARTS) {
             if (wanted.isEmpty() || wanted.contains(part.name())) {
-                part.run(new Report(System.out), Effort.STANDARD);
+                part.run(report, quick ? Effort.QUICK : Effort.STANDARD);
+                report.end(part.name());
             }
         }
+        String docs = System.getProperty("sluice.bench.report", "");
+        if (!docs.isBlank()) {
+            new Pages(Path.of(docs)).write(report, circumstances);
+        }
+        report.conclude();
+    }
+
+    private static String circumstances(boolean quick) {
+        return "Measured on %s: %d processors (%s), Java %s, %s.%s"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        Runtime.getRuntime().availableProcessors(),
+                        Machine.processor(),
+                        Runtime.version(),
+                        System.getProperty("os.name"),
+                        quick ? " The short form." : "");
     }
 }

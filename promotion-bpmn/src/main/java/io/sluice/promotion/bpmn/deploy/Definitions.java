@@ -97,6 +97,12 @@ public final class Definitions {
         return definition.getTenantId() != null;
     }
 
+    /** The reminder that begins with a timer event of a definition, if it is a plain one. */
+    public Optional<PlainReminder> plainReminder(String id, String event) {
+        ProcessDefinition definition = byId(id);
+        return PlainReminder.at(definition, file(definition), event);
+    }
+
     /** The file as it was deployed. */
     byte[] file(ProcessDefinition definition) {
         try (InputStream file =

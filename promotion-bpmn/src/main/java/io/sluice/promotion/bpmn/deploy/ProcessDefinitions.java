@@ -270,9 +270,10 @@ public final class ProcessDefinitions {
     }
 
     private ProcessDefinition find(OrganizationId organization, String process, int version) {
-        return definitions
-                .version(organization, Identifier.require("process", process), version)
-                .orElseThrow(() -> new NotFoundException("process"));
+        String key = Identifier.require("process", process);
+        Optional<ProcessDefinition> found =
+                version < 1 ? Optional.empty() : definitions.version(organization, key, version);
+        return found.orElseThrow(() -> new NotFoundException("process"));
     }
 
     private static SortedMap<String, byte[]> named(Map<String, byte[]> files) {

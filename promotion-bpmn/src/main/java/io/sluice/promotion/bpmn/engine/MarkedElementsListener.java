@@ -1,5 +1,7 @@
 package io.sluice.promotion.bpmn.engine;
 
+import io.sluice.promotion.bpmn.verify.file.ProcessElement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -7,17 +9,19 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.impl.util.xml.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /** Hangs the listeners of {@link MarkedElements} on what the engine has read. */
 final class MarkedElementsListener extends AbstractBpmnParseListener {
     private static final List<String> TASK_EVENTS =
             List.of(TaskListener.EVENTNAME_CREATE, TaskListener.EVENTNAME_COMPLETE, TaskListener.EVENTNAME_DELETE);
+
+    private static final Namespace CAMUNDA = new Namespace(ProcessElement.CAMUNDA);
 
     private final MarkedElements marked;
 
@@ -79,11 +83,16 @@ final class MarkedElementsListener extends AbstractBpmnParseListener {
         }
     }
 
+    /** Not by the parser's own method, which the engine's forks have renamed. */
     private static Map<String, String> properties(Element element) {
         Element extensions = element.element("extensionElements");
-        @Nullable
-        Map<String, String> properties =
-                extensions == null ? null : BpmnParseUtil.parseCamundaExtensionProperties(element);
-        return properties == null ? Map.of() : properties;
+        @Nullable Element properties = extensions == null ? null : extensions.elementNS(CAMUNDA, "properties");
+        Map<String, String> values = new HashMap<>();
+        if (properties != null) {
+            properties
+                    .elementsNS(CAMUNDA, "property")
+                    .forEach(property -> values.put(property.attribute("name"), property.attribute("value")));
+        }
+        return values;
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.promotion.bpmn.engine;
 
+import io.sluice.promotion.bpmn.verify.file.ProcessElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.DefaultFailedJobParseListener;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.impl.util.xml.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * was proved about them.
  */
 final class ResidentParse extends LockedParse {
+    /** As the engine reads it: files may still use the older name. */
+    private static final Namespace EXTENSIONS = new Namespace(ProcessElement.CAMUNDA, "http://activiti.org/bpmn");
+
     private static final String PARTS_OF_THE_ENGINE = "org.camunda.bpm.engine.impl.";
     private static final int HISTORY_DAYS = 180;
     private static final Set<String> SCRIPTS = Set.of("scriptTask", "script", "connector");
@@ -57,7 +62,7 @@ final class ResidentParse extends LockedParse {
     /** A host that wants every process to say how long its history is kept does not mean the library's. */
     @Override
     protected void validateAndSetHTTL(Element process, ProcessDefinitionEntity definition, boolean skipEnforceTtl) {
-        boolean said = process.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, "historyTimeToLive") != null
+        boolean said = process.attributeNS(EXTENSIONS, "historyTimeToLive") != null
                 || Context.getProcessEngineConfiguration().getHistoryTimeToLive() != null;
         if (isLocked() && !said) {
             definition.setHistoryTimeToLive(HISTORY_DAYS);
@@ -79,7 +84,7 @@ final class ResidentParse extends LockedParse {
 
     /** In an engine of the library's own there are no scripts at all; here only its files cannot have any. */
     private static void refuseScripts(Element element) {
-        String type = element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, "type");
+        String type = element.attributeNS(EXTENSIONS, "type");
         if (SCRIPTS.contains(element.getTagName()) || (type != null && !type.equals("external"))) {
             throw new ProcessEngineException("Line " + element.getLine() + ": a promotion runs no scripts.");
         }

@@ -1,10 +1,7 @@
 package io.sluice.promotion.bpmn.step;
 
 import io.sluice.promotion.PromotionSteps;
-import io.sluice.promotion.input.Durations;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -14,9 +11,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
  * classes only.
  */
 public final class PolicyTimes {
-    private static final Duration NEVER_AGAIN = Duration.ofDays(1);
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-
     private final PromotionSteps steps;
 
     PolicyTimes(PromotionSteps steps) {
@@ -35,11 +29,8 @@ public final class PolicyTimes {
     public String reminders(DelegateExecution execution) {
         PromotionKey key = PromotionKey.of(execution);
         List<Instant> next = steps.nextReminders(key.organization(), key.promotion(), execution.getCurrentActivityId());
-        if (next.isEmpty()) {
-            return cycle(deadline(execution).plus(NEVER_AGAIN), NEVER_AGAIN);
-        }
-        Duration pause = next.size() > 1 ? Duration.between(next.get(0), next.get(1)) : NEVER_AGAIN;
-        return cycle(next.get(0), pause);
+        return ReminderCycle.of(next, next.isEmpty() ? deadline(execution) : next.get(0))
+                .text();
     }
 
     /** When the version has been live in the source for as long as the policy demands; now when it has. */
@@ -63,11 +54,5 @@ public final class PolicyTimes {
     private Instant deadline(DelegateExecution execution) {
         PromotionKey key = PromotionKey.of(execution);
         return steps.approvalDeadline(key.organization(), key.promotion(), execution.getCurrentActivityId());
-    }
-
-    /** The engine asks anew each time; the pause counts only when asking failed, and may not be below a minute. */
-    private static String cycle(Instant first, Duration pause) {
-        Duration counted = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.truncatedTo(ChronoUnit.SECONDS);
-        return "R/" + first.truncatedTo(ChronoUnit.MILLIS) + "/" + Durations.canonical(counted);
     }
 }

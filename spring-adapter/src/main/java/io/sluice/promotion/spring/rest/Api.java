@@ -116,8 +116,12 @@ public final class Api implements RouterFunction<ServerResponse> {
         try {
             Wire.require(http, route);
             Call call = new Call(http, route, path, base, around);
-            if (!route.isOpen()) {
-                call.actor();
+            if (route.isOpen()) {
+                return Responses.of(route.handler().handle(call), http);
+            }
+            call.actor();
+            if (route.writes()) {
+                call.requireKey();
             }
             Answer answer = route.handler().handle(call);
             call.namePeople();

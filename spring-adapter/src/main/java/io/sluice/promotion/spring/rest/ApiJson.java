@@ -25,8 +25,9 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sluice.promotion.problem.SluiceException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The wire format. Strict: what is not expected is refused, and nothing is turned into something else. */
@@ -38,7 +39,7 @@ public final class ApiJson {
     /** Reads a body. Components that are no {@code Optional} must be there; numbers and truth values of it are boxed. */
     static <T> T read(byte[] body, Class<T> type) {
         try {
-            T value = MAPPER.readValue(body, type);
+            T value = MAPPER.readValue(utf8(body), type);
             if (value == null) {
                 throw refuse("body.required", 400, "The body must be a JSON object, not null.");
             }
@@ -53,9 +54,14 @@ public final class ApiJson {
             throw unusable(e);
         } catch (JsonProcessingException e) {
             throw malformed(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (CharacterCodingException e) {
+            throw refuse("body.malformed", 400, "The body is not JSON in UTF-8.");
         }
+    }
+
+    /** Left to itself, the parser would take other encodings as well. */
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
     /** The value as a tree, with names of people as they are now. */

@@ -11,6 +11,7 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.input.IdempotencyKey;
+import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.problem.UnavailableException;
 import io.sluice.promotion.spi.IdentityDirectory;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call: who calls, about what, with what. Everything is checked when it is asked for. */
 public final class Call {
+    private static final String KEY = "Idempotency-Key";
     private static final int LARGEST_PAGE = 200;
     private static final int STANDARD_PAGE = 50;
 
@@ -251,8 +253,17 @@ public final class Call {
         return sent;
     }
 
+    /** Refuses a key that is none, also where the operation is safe to repeat without one. */
+    void requireKey() {
+        sentKey();
+    }
+
     private Optional<IdempotencyKey> sentKey() {
-        return Optional.ofNullable(request.getHeader("Idempotency-Key")).map(IdempotencyKey::new);
+        try {
+            return Optional.ofNullable(request.getHeader(KEY)).map(IdempotencyKey::new);
+        } catch (InvalidInputException e) {
+            throw refuse(e.code(), 400, KEY, String.valueOf(e.getMessage()));
+        }
     }
 
     /** What a command changed must not keep its own repetition from being answered. */

@@ -30,11 +30,15 @@ final class WireTimes extends SimpleModule {
     /**
      * Reads a time.
      *
-     * @throws InvalidInputException {@code time.format}
+     * @throws InvalidInputException {@code time.format}, or {@code date.range} outside of the years 1970 to 9999
      */
     static Instant moment(String field, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < 1970 || time.getYear() > 9999) {
+                throw new InvalidInputException(field, "date.range", field + " is not in the years 1970 to 9999.");
+            }
+            return time.toInstant();
         } catch (DateTimeException e) {
             throw new InvalidInputException(
                     field, "time.format", field + " is not a time such as 2026-03-02T08:00:00Z.");

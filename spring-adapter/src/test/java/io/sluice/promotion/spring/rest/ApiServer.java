@@ -5,6 +5,7 @@ import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.testing.SluiceFixture;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
@@ -48,9 +49,28 @@ public final class ApiServer implements AutoCloseable {
         return start(acme.sluice(), acme.directory(), features, Map.of());
     }
 
+    /** The same; every call goes through this filter of the host. */
+    public static ApiServer start(SluiceFixture acme, List<Feature> features, Filter filter) {
+        return start(
+                acme.sluice(),
+                acme.directory(),
+                features,
+                Map.of(),
+                context -> context.registerBean("filterOfTheHost", Filter.class, () -> filter));
+    }
+
     /** The same with properties of the host. */
     public static ApiServer start(
             Sluice sluice, IdentityDirectory directory, List<Feature> features, Map<String, Object> properties) {
+        return start(sluice, directory, features, properties, context -> {});
+    }
+
+    private static ApiServer start(
+            Sluice sluice,
+            IdentityDirectory directory,
+            List<Feature> features,
+            Map<String, Object> properties,
+            ApplicationContextInitializer<GenericApplicationContext> more) {
         Api api = new Api(BASE, sluice, directory, new ByName(sluice), features);
         Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put("server.port", "0");
@@ -64,7 +84,7 @@ public final class ApiServer implements AutoCloseable {
         };
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Host.class)
                 .properties(all)
-                .initializers(beans)
+                .initializers(beans, more)
                 .run();
         return new ApiServer(context, api);
     }

@@ -53,6 +53,7 @@ class AllowedElementsTest extends GuardContract {
                 "<userTask camunda:formHandlerClass=\"a.B\" />",
                 "<userTask camunda:assignee=\"anna\" camunda:priority=\"high\" />",
                 "<userTask xmlns:activiti=\"http://activiti.org/bpmn\" activiti:assignee=\"anna\" />",
+                "<userTask xmlns:operaton=\"http://operaton.org/schema/1.0/bpmn\" operaton:assignee=\"anna\" />",
                 "<userTask xmlns:x=\"urn:x\" x:anything=\"1\" />",
                 "<userTask><ioSpecification /></userTask>",
                 "<userTask><potentialOwner /></userTask>",

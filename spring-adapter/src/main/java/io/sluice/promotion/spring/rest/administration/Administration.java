@@ -6,6 +6,7 @@ import io.sluice.promotion.bpmn.deploy.ProcessVersion;
 import io.sluice.promotion.spring.rest.Feature;
 import io.sluice.promotion.spring.rest.artifact.ArtifactFeature;
 import io.sluice.promotion.spring.rest.artifact.CheckFeature;
+import io.sluice.promotion.spring.rest.audit.ArchiveFeature;
 import io.sluice.promotion.spring.rest.audit.ExportFeature;
 import io.sluice.promotion.spring.rest.audit.RetentionFeature;
 import io.sluice.promotion.spring.rest.audit.TrailsFeature;
@@ -18,6 +19,7 @@ import io.sluice.promotion.spring.rest.delegation.PeopleFeature;
 import io.sluice.promotion.spring.rest.freeze.FreezeFeature;
 import io.sluice.promotion.spring.rest.operations.DeadLetterFeature;
 import io.sluice.promotion.spring.rest.operations.IncidentFeature;
+import io.sluice.promotion.spring.rest.operations.SafeModeFeature;
 import io.sluice.promotion.spring.rest.policy.PolicyChangeFeature;
 import io.sluice.promotion.spring.rest.policy.PolicyFeature;
 import io.sluice.promotion.spring.rest.policy.PolicyPreviewFeature;
@@ -67,6 +69,8 @@ public final class Administration {
                 new TrailsFeature(sluice),
                 new StatisticsFeature(sluice, processes),
                 new RetentionFeature(sluice),
+                new ArchiveFeature(sluice),
+                new SafeModeFeature(sluice),
                 new ProcessFeature(engine.definitions()),
                 new MigrationFeature(engine.definitions(), engine.messages()),
                 new WaiverFeature(sluice));

@@ -3,10 +3,14 @@ package io.sluice.promotion.spring.rest.control;
 import static io.sluice.promotion.spring.rest.Routes.ORGANIZATION;
 
 import io.sluice.promotion.Sluice;
+import io.sluice.promotion.artifact.ArtifactRef;
 import io.sluice.promotion.artifact.VersionLabel;
 import io.sluice.promotion.control.BadVersion;
 import io.sluice.promotion.control.Control;
+import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.spring.rest.Answer;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.Feature;
@@ -22,6 +26,38 @@ import java.util.Optional;
 public final class ControlFeature implements Feature {
     private static final String ARTIFACT = ORGANIZATION + "/workspaces/{workspace}/artifacts/{kind}/{artifact}";
     private static final String VERSION = ORGANIZATION + "/artifacts/{kind}/{artifact}/versions/{version}";
+
+    /** Stops or resumes. */
+    private interface LineDoor {
+        Control take(
+                Actor actor,
+                OrganizationId organization,
+                Optional<WorkspaceId> workspace,
+                String reason,
+                IdempotencyKey key);
+    }
+
+    /** Pins or releases. */
+    private interface PinDoor {
+        Control take(
+                Actor actor,
+                OrganizationId organization,
+                WorkspaceId workspace,
+                ArtifactRef artifact,
+                String reason,
+                IdempotencyKey key);
+    }
+
+    /** Marks a version, or takes the mark away. */
+    private interface MarkDoor {
+        Control take(
+                Actor actor,
+                OrganizationId organization,
+                ArtifactRef artifact,
+                VersionLabel version,
+                String reason,
+                IdempotencyKey key);
+    }
 
     private record LineBody(Optional<String> workspace, String reason) {}
 
@@ -42,101 +78,59 @@ public final class ControlFeature implements Feature {
 
     @Override
     public void routes(Routes routes) {
-        routes.post(ORGANIZATION + "/line/stop", this::stop);
-        routes.post(ORGANIZATION + "/line/resume", this::resume);
+        routes.post(ORGANIZATION + "/line/stop", call -> line(call, sluice.line()::stop));
+        routes.post(ORGANIZATION + "/line/resume", call -> line(call, sluice.line()::resume));
         routes.get(ORGANIZATION + "/workspaces/{workspace}/stops", this::stops);
-        routes.post(ARTIFACT + "/pin", this::pin);
-        routes.post(ARTIFACT + "/unpin", this::unpin);
+        routes.post(ARTIFACT + "/pin", call -> pin(call, sluice.pins()::pin));
+        routes.post(ARTIFACT + "/unpin", call -> pin(call, sluice.pins()::unpin));
         routes.get(ORGANIZATION + "/workspaces/{workspace}/pins", this::pins);
-        routes.post(VERSION + "/mark-bad", this::markBad);
-        routes.post(VERSION + "/clear-bad", this::clearBad);
+        routes.post(VERSION + "/mark-bad", call -> mark(call, sluice.artifacts()::markBad));
+        routes.post(VERSION + "/clear-bad", call -> mark(call, sluice.artifacts()::clearBad));
         routes.get(ARTIFACT + "/bad-versions", this::badVersions);
     }
 
-    private Answer stop(Call call) {
+    private Answer line(Call call, LineDoor door) {
         LineBody body = call.body(LineBody.class);
         return done(
                 call,
-                sluice.line()
-                        .stop(
-                                call.actor(),
-                                call.organization(),
-                                body.workspace().map(WorkspaceId::new),
-                                body.reason(),
-                                call.key()));
-    }
-
-    private Answer resume(Call call) {
-        LineBody body = call.body(LineBody.class);
-        return done(
-                call,
-                sluice.line()
-                        .resume(
-                                call.actor(),
-                                call.organization(),
-                                body.workspace().map(WorkspaceId::new),
-                                body.reason(),
-                                call.key()));
+                door.take(
+                        call.actor(),
+                        call.organization(),
+                        body.workspace().map(WorkspaceId::new),
+                        body.reason(),
+                        call.key()));
     }
 
     private Answer stops(Call call) {
         return shown(call, sluice.line().stops(call.actor(), call.organization(), call.workspace()));
     }
 
-    private Answer pin(Call call) {
+    private Answer pin(Call call, PinDoor door) {
         return done(
                 call,
-                sluice.pins()
-                        .pin(
-                                call.actor(),
-                                call.organization(),
-                                call.workspace(),
-                                call.artifact(),
-                                call.body(Reasoned.class).reason(),
-                                call.key()));
-    }
-
-    private Answer unpin(Call call) {
-        return done(
-                call,
-                sluice.pins()
-                        .unpin(
-                                call.actor(),
-                                call.organization(),
-                                call.workspace(),
-                                call.artifact(),
-                                call.body(Reasoned.class).reason(),
-                                call.key()));
+                door.take(
+                        call.actor(),
+                        call.organization(),
+                        call.workspace(),
+                        call.artifact(),
+                        call.body(Reasoned.class).reason(),
+                        call.key()));
     }
 
     private Answer pins(Call call) {
         return shown(call, sluice.pins().list(call.actor(), call.organization(), call.workspace()));
     }
 
-    private Answer markBad(Call call) {
+    private Answer mark(Call call, MarkDoor door) {
         return done(
                 call,
-                sluice.artifacts()
-                        .markBad(
-                                call.actor(),
-                                call.organization(),
-                                call.artifact(),
-                                new VersionLabel(call.path("version")),
-                                call.body(Reasoned.class).reason(),
-                                call.key()));
-    }
-
-    private Answer clearBad(Call call) {
-        return done(
-                call,
-                sluice.artifacts()
-                        .clearBad(
-                                call.actor(),
-                                call.organization(),
-                                call.artifact(),
-                                new VersionLabel(call.path("version")),
-                                call.body(Reasoned.class).reason(),
-                                call.key()));
+                door.take(
+                        call.actor(),
+                        call.organization(),
+                        call.artifact(),
+                        new VersionLabel(call.path("version")),
+                        call.body(Reasoned.class).reason(),
+                        call.key()));
     }
 
     private Answer badVersions(Call call) {

@@ -3,10 +3,13 @@ package io.sluice.promotion.spring.rest.operations;
 import static io.sluice.promotion.spring.rest.Routes.ORGANIZATION;
 
 import io.sluice.promotion.bpmn.Incidents;
+import io.sluice.promotion.request.PromotionRequest;
+import io.sluice.promotion.request.PromotionStatus;
 import io.sluice.promotion.spring.rest.Answer;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.Feature;
 import io.sluice.promotion.spring.rest.Page;
+import io.sluice.promotion.spring.rest.Reasoned;
 import io.sluice.promotion.spring.rest.Routes;
 import java.time.Instant;
 
@@ -19,6 +22,8 @@ public final class IncidentFeature implements Feature {
         }
     }
 
+    private record GivenUp(String promotion, PromotionStatus status) {}
+
     private final Incidents incidents;
 
     /** Over the engine's door. */
@@ -30,6 +35,7 @@ public final class IncidentFeature implements Feature {
     public void routes(Routes routes) {
         routes.get(ORGANIZATION + "/incidents", this::list).query("limit");
         routes.post(ORGANIZATION + "/incidents/{incident}/retry", this::retry);
+        routes.post(ORGANIZATION + "/incidents/{incident}/give-up", this::giveUp);
     }
 
     private Answer list(Call call) {
@@ -42,5 +48,15 @@ public final class IncidentFeature implements Feature {
         call.noBody();
         incidents.retry(call.actor(), call.organization(), call.path("incident"));
         return Answer.nothing();
+    }
+
+    private Answer giveUp(Call call) {
+        PromotionRequest ended = incidents.giveUp(
+                call.actor(),
+                call.organization(),
+                call.path("incident"),
+                call.body(Reasoned.class).reason(),
+                call.key());
+        return Answer.done(new GivenUp(ended.id().value(), ended.status()));
     }
 }

@@ -9,11 +9,9 @@ import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.PolicyChangeId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.policy.PolicyChange;
-import io.sluice.promotion.policy.PolicyDiff;
-import io.sluice.promotion.policy.PolicyRevision;
+import io.sluice.promotion.spring.rest.Allowed;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.Reason;
-import io.sluice.promotion.workspace.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,6 @@ public final class ProposalViews {
     private final Call call;
     private final PersonId caller;
     private final Map<PolicyChangeId, Eligibility> asked;
-    private final Map<WorkspaceId, List<PolicyRevision>> revisions = new HashMap<>();
     private final Map<WorkspaceId, Set<Permission>> permissions = new HashMap<>();
 
     /** For the caller. */
@@ -50,7 +47,7 @@ public final class ProposalViews {
         return new ProposalView(
                 change.id().value(),
                 change.status(),
-                PolicyBody.lines(diff(change)),
+                PolicyBody.lines(sluice.policyChanges().diff(call.actor(), call.organization(), change.id())),
                 change.reason(),
                 call.people().person(change.proposedBy()),
                 change.proposedAt(),
@@ -81,27 +78,12 @@ public final class ProposalViews {
                 : Optional.empty();
     }
 
-    /** Against what was in force when it was proposed. */
-    private PolicyDiff diff(PolicyChange change) {
-        if (change.proposal() instanceof PolicyChange.Proposal.Policy proposed) {
-            return revisions
-                    .computeIfAbsent(
-                            change.workspace(),
-                            workspace -> sluice.policies().history(call.actor(), call.organization(), workspace))
-                    .stream()
-                    .filter(revision -> revision.revision() == change.baseRevision())
-                    .findFirst()
-                    .map(base -> PolicyDiff.between(base.policy(), proposed.policy()))
-                    .orElseGet(() -> new PolicyDiff(List.of()));
-        }
-        Workspace workspace = sluice.workspaces().get(call.actor(), call.organization(), change.workspace());
-        PolicyChange.Proposal.Data data = (PolicyChange.Proposal.Data) change.proposal();
-        return PolicyDiff.between(workspace.dataPolicy(), data.dataPolicy());
-    }
-
     private boolean manages(WorkspaceId workspace) {
         return permissions
-                .computeIfAbsent(workspace, id -> sluice.people().permissions(call.actor(), call.organization(), id))
+                .computeIfAbsent(
+                        workspace,
+                        id -> Allowed.seen(() -> sluice.people().permissions(call.actor(), call.organization(), id))
+                                .orElse(Set.of()))
                 .contains(Operation.WITHDRAW_POLICY_CHANGE.permission());
     }
 }

@@ -9,12 +9,14 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.input.Text;
+import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.IdentityDirectory;
 import io.sluice.promotion.spring.rest.Answer;
 import io.sluice.promotion.spring.rest.Call;
 import io.sluice.promotion.spring.rest.Feature;
 import io.sluice.promotion.spring.rest.Person;
+import io.sluice.promotion.spring.rest.Reasoned;
 import io.sluice.promotion.spring.rest.Routes;
 import io.sluice.promotion.spring.rest.Tag;
 import io.sluice.promotion.spring.rest.Words;
@@ -75,6 +77,7 @@ public final class CommandFeature implements Feature {
         routes.post(PROMOTION + "/assign", this::assign);
         routes.post(PROMOTION + "/remind", this::remind);
         routes.post(PROMOTION + "/retry", this::retry);
+        routes.post(PROMOTION + "/give-up", this::giveUp);
         routes.post(PROMOTION + "/looking", this::look);
     }
 
@@ -106,10 +109,13 @@ public final class CommandFeature implements Feature {
         String reason = body.comment()
                 .filter(text -> !text.isBlank())
                 .orElseGet(() -> Words.of(call).say("promotion.withdrawn"));
-        return decide(
-                call,
-                (actor, organization, seen, key) ->
-                        sluice.promotions().cancel(actor, organization, seen.id(), reason, key));
+        return decide(call, (actor, organization, seen, key) -> {
+            if (!seen.subjectHash().equals(body.subjectHash())) {
+                throw new ConflictException(
+                        "approval.subjectChanged", "What you saw is not what this request is about: show it again.");
+            }
+            return sluice.promotions().cancel(actor, organization, seen.id(), reason, key);
+        });
     }
 
     private Answer reschedule(Call call) {
@@ -203,6 +209,12 @@ public final class CommandFeature implements Feature {
                 .map(Incident::id)
                 .forEach(id -> processes.retry(call.actor(), call.organization(), id));
         return details.done(call, sluice.promotions().get(call.actor(), call.organization(), call.promotion()));
+    }
+
+    private Answer giveUp(Call call) {
+        Reasoned body = call.body(Reasoned.class);
+        return details.done(
+                call, processes.giveUp(call.actor(), call.organization(), call.promotion(), body.reason(), call.key()));
     }
 
     private Answer look(Call call) {

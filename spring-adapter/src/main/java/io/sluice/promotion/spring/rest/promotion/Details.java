@@ -243,6 +243,9 @@ final class Details {
                 actions.put(
                         "RETRY",
                         Allowed.asking(() -> sluice.acts().require(actor, organization, Operation.RETRY_INCIDENT)));
+                actions.put(
+                        "GIVE_UP",
+                        Allowed.asking(() -> sluice.acts().require(actor, organization, Operation.GIVE_UP_INCIDENT)));
             }
             bypassStep(actions);
             return actions;

@@ -6,7 +6,9 @@ import io.sluice.promotion.bpmn.deploy.PromotionState;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.PromotionRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,5 +38,11 @@ record EngineProcesses(SluiceEngine engine) implements PromotionProcesses {
     @Override
     public void retry(Actor actor, OrganizationId organization, String incident) {
         engine.incidents().retry(actor, organization, incident);
+    }
+
+    @Override
+    public PromotionRequest giveUp(
+            Actor actor, OrganizationId organization, PromotionId promotion, String reason, IdempotencyKey key) {
+        return engine.incidents().giveUp(actor, organization, promotion, reason, key);
     }
 }

@@ -6,8 +6,10 @@ import io.sluice.promotion.bpmn.deploy.PromotionState;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.problem.ForbiddenException;
 import io.sluice.promotion.problem.NotFoundException;
+import io.sluice.promotion.request.PromotionRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,10 @@ public interface PromotionProcesses {
 
     /** Has a step tried again. */
     void retry(Actor actor, OrganizationId organization, String incident);
+
+    /** Ends a promotion that an incident holds up. */
+    PromotionRequest giveUp(
+            Actor actor, OrganizationId organization, PromotionId promotion, String reason, IdempotencyKey key);
 
     /** Promotions with an incident, as far as the caller may know of incidents. */
     default Set<PromotionId> stuck(Actor actor, OrganizationId organization) {

@@ -13,6 +13,7 @@ import io.sluice.promotion.spring.rest.ApiClient.Reply;
 import io.sluice.promotion.spring.rest.ContractCalls;
 import io.sluice.promotion.spring.rest.ContractWorld;
 import io.sluice.promotion.spring.rest.Probe;
+import io.sluice.promotion.spring.rest.TestTables;
 
 /** The audit trail, and what is kept how long. */
 public final class AuditCalls implements ContractCalls {
@@ -22,6 +23,37 @@ public final class AuditCalls implements ContractCalls {
         trails(world);
         proofs(world);
         holds(world);
+        archive(world);
+    }
+
+    private static void archive(ContractWorld world) {
+        PromotionRequest old = request(world, "veteran");
+        Probe petra = Probe.of(world, "petra").butNot("vic");
+        Reply kept =
+                petra.post("/archiving", "{\"workspace\":\"staging\",\"afterDays\":0,\"reason\":\"kept for good\"}");
+        Reply nowhere = petra.conflict("/archiving", "{\"afterDays\":90,\"reason\":\"as the law says\"}");
+        Reply shown = Probe.of(world, "audrey").butNot("vic").get("/archiving");
+        Reply here = world.as("audrey").get("/organizations/acme/promotions/" + old.id() + "/archive");
+        TestTables.of(world.acme())
+                .execute(
+                        "INSERT INTO sluice_archive (org_id, promotion_id, failures, sink, name, sha256, bytes, events,"
+                                + " archived_at) VALUES ('acme', '" + old.id()
+                                + "', 0, 'vault', 'old.zip', 'ab', 7, 3, CURRENT_TIMESTAMP)");
+        Reply gone = Probe.of(world, "audrey").get("/promotions/" + old.id() + "/archive");
+        Reply evidence = world.as("audrey").get("/organizations/acme/promotions/" + old.id() + "/evidence");
+
+        assertThat(kept.json().path("items").get(0).path("afterDays").asInt()).isZero();
+        assertThat(nowhere.code()).isEqualTo("archive.noSink");
+        assertThat(shown.json()
+                        .path("items")
+                        .get(0)
+                        .path("changedBy")
+                        .path("id")
+                        .asText())
+                .isEqualTo("petra");
+        assertThat(here.status()).isEqualTo(404);
+        assertThat(gone.json().path("file").asText()).isEqualTo("old.zip");
+        assertThat(evidence.code()).isEqualTo("promotion.archived");
     }
 
     private static void trails(ContractWorld world) {

@@ -104,7 +104,7 @@ public final class ProcessCalls implements ContractCalls {
     }
 
     /** The shipped process, which first waits for a message. */
-    private static String train(String shipped) {
+    public static String train(String shipped) {
         return shipped.replace("process id=\"promotion\"", "process id=\"train\"")
                 .replace("bpmnElement=\"promotion\"", "bpmnElement=\"train\"")
                 .replace("<bpmn:incoming>checks-start</bpmn:incoming>", "<bpmn:incoming>left</bpmn:incoming>")
@@ -139,6 +139,13 @@ public final class ProcessCalls implements ContractCalls {
         assertThat(list.json().path("items").findValuesAsText("promotion")).contains(stuck.value());
         assertThat(list.json().path("items").findValuesAsText("message")).contains("the registry is down");
         assertThat(retried.status()).isEqualTo(204);
+        SpareEngine.givesUp(world.engine(), stuck, "the registry is gone");
+        Reply again = world.as("dan").get("/organizations/acme/incidents");
+        Reply ended = dan.post(
+                "/incidents/" + again.json().path("items").get(0).path("id").asText() + "/give-up",
+                "{\"reason\":\"it will not come back\"}");
+        assertThat(ended.json().path("promotion").asText()).isEqualTo(stuck.value());
+        assertThat(ended.json().path("status").asText()).isEqualTo("FAILED");
     }
 
     private static void waivers(ContractWorld world) {

@@ -1,5 +1,6 @@
 package io.sluice.promotion.spring.rest.promotion;
 
+import io.sluice.promotion.Acts;
 import io.sluice.promotion.Sluice;
 import io.sluice.promotion.access.Operation;
 import io.sluice.promotion.artifact.Digest;
@@ -8,10 +9,12 @@ import io.sluice.promotion.bpmn.deploy.PromotionState;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
+import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.request.PromotionRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Processes of promotions without an engine: every open promotion has one, which stands at its approval. */
@@ -66,5 +69,19 @@ public final class CannedProcesses implements PromotionProcesses {
     @Override
     public void retry(Actor actor, OrganizationId organization, String incident) {
         retried.add(incident);
+    }
+
+    @Override
+    public PromotionRequest giveUp(
+            Actor actor, OrganizationId organization, PromotionId promotion, String reason, IdempotencyKey key) {
+        return sluice.acts()
+                .giveUp(
+                        actor,
+                        organization,
+                        promotion.value(),
+                        reason,
+                        key,
+                        () -> new Acts.Stuck(promotion, Map.of("step", "deploy")),
+                        () -> true);
     }
 }

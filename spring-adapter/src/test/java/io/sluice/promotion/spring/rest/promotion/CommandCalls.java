@@ -146,6 +146,14 @@ public final class CommandCalls implements ContractCalls {
         assertThat(world.as("dan").post(path(open) + "/retry", "{}").status()).isEqualTo(200);
         assertThat(world.as("vic").post(path(open) + "/retry", "{}").status()).isEqualTo(403);
         assertThat(world.as("dan").post(NOWHERE + "/retry", "{}").status()).isEqualTo(404);
+
+        String stuck = path(scene.open("stuck"));
+        String why = "{\"reason\": \"nobody mends it\"}";
+        assertThat(world.as("vic").post(stuck + "/give-up", why).status()).isEqualTo(403);
+        assertThat(world.as("dan").post(NOWHERE + "/give-up", why).status()).isEqualTo(404);
+        Reply ended = world.as("dan").post(stuck + "/give-up", why);
+        assertThat(ended.json().path("status").asText()).as(ended.text()).isEqualTo("FAILED");
+        assertThat(world.as("dan").post(stuck + "/give-up", why).code()).isEqualTo("promotion.alreadyDecided");
     }
 
     private static void several(ContractWorld world, Scene scene) {

@@ -58,6 +58,7 @@ class PromotionAccessTest {
             new Row("POST PROMOTION/extend", "{\"by\": \"PT1H\", \"reason\": \"more\"}", WHO_OPERATES),
             new Row("POST PROMOTION/repair", "{\"comment\": \"done\"}", WHO_OPERATES),
             new Row("POST PROMOTION/retry", "{}", "- x x - + x x x x x"),
+            new Row("POST PROMOTION/give-up", "{\"reason\": \"over\"}", WHO_OPERATES),
             new Row("POST PROMOTION/rollback", "{\"reason\": \"bad\"}", WHO_OPERATES),
             new Row(
                     "POST PROMOTION/assign",

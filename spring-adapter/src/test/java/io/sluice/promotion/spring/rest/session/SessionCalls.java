@@ -13,7 +13,9 @@ public final class SessionCalls implements ContractCalls {
         Reply session = world.as("olga").get("/session");
         Reply description = world.as("olga").get("/openapi.yaml");
         world.as("olga").with("If-None-Match", description.header("ETag")).get("/openapi.yaml");
+        Reply stranger = world.as("stranger").get("/session");
 
+        assertThat(stranger.code()).isEqualTo("session.unknown");
         assertThat(session.json().path("person").path("name").asText()).isEqualTo("Olga");
         assertThat(session.json().path("organizations").findValuesAsText("id")).containsExactly("acme");
         assertThat(session.json().path("may").toString()).contains("CREATE_WORKSPACE");

@@ -13,6 +13,7 @@ import io.sluice.promotion.spring.rest.ApiClient.Reply;
 import io.sluice.promotion.spring.rest.ContractCalls;
 import io.sluice.promotion.spring.rest.ContractWorld;
 import io.sluice.promotion.spring.rest.Probe;
+import io.sluice.promotion.spring.rest.TestTables;
 
 /** Webhooks, and messages that could not be delivered. */
 public final class MessageCalls implements ContractCalls {
@@ -20,6 +21,25 @@ public final class MessageCalls implements ContractCalls {
     public void make(ContractWorld world) {
         letters(world);
         webhooks(world);
+        safeMode(world);
+    }
+
+    private static void safeMode(ContractWorld world) {
+        Probe dan = Probe.of(world, "dan").butNot("vic");
+        Reply before = dan.get("/safe-mode");
+        TestTables.of(world.acme())
+                .execute(
+                        "INSERT INTO sluice_safe_mode (org_id, id, cause, detail, entered_at, active_key) VALUES ('acme',"
+                                + " 's-1', 'BY_HAND', 'Started like that.', CURRENT_TIMESTAMP, 'on')");
+        Reply during = dan.get("/safe-mode");
+        Reply promotions = dan.get("/safe-mode/promotions?limit=5");
+        Reply left = dan.post("/safe-mode/leave", "{\"reason\":\"all looked at\"}");
+
+        assertThat(before.json().path("on").asBoolean()).isFalse();
+        assertThat(during.json().path("on").asBoolean()).isTrue();
+        assertThat(promotions.json().path("items")).isEmpty();
+        assertThat(left.json().path("leftBy").path("id").asText()).isEqualTo("dan");
+        assertThat(left.json().path("reason").asText()).isEqualTo("all looked at");
     }
 
     private static void webhooks(ContractWorld world) {

@@ -1,0 +1,150 @@
+package io.sluice.example.benchmark.contest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a contestant can be told to do, one line each. */
+final class Commands {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Contestant contestant;
+    private final SqlCount count;
+    private final Race race;
+    private final DataSource uncounted;
+    private final Clones clones;
+    private @Nullable Template open;
+    private @Nullable Template finished;
+
+    Commands(Contestant contestant, Hints hints, SqlCount count, DataSource uncounted, boolean postgres) {
+        this.contestant = contestant;
+        this.count = count;
+        this.race = new Race(contestant, hints);
+        this.uncounted = uncounted;
+        this.clones = new Clones(uncounted, postgres);
+    }
+
+    Answer answer(String line) {
+        List<String> words = Arrays.asList(line.split(" ", -1));
+        return switch (words.get(0)) {
+            case "run" -> run(number(words, 1), number(words, 2));
+            case "learn" -> learn();
+            case "fill" -> fill(words.get(1), number(words, 2), number(words, 3));
+            case "soon" -> soon(number(words, 1), number(words, 2), number(words, 3));
+            case "due" -> Answer.empty().with("count", clones.due(words.get(1)));
+            case "queue" -> timed(number(words, 1), contestant::queue);
+            case "board" -> timed(number(words, 1), contestant::board);
+            case "export" -> timed(number(words, 1), contestant::exportAudit);
+            case "audit" -> timed(number(words, 1), contestant::verifyAudit);
+            case "idle" -> idle(number(words, 1), words.subList(2, words.size()));
+            case "reminders" -> Answer.empty().with("count", contestant.reminders());
+            case "memory" -> Answer.empty().with("heap", Memory.afterCollection());
+            default -> throw new IllegalArgumentException("Nobody knows what this means: " + line);
+        };
+    }
+
+    private static int number(List<String> words, int place) {
+        return Integer.parseInt(words.get(place));
+    }
+
+    private Answer run(int promotions, int clients) {
+        race.prepare(promotions);
+        Counts before = count.counts();
+        long allocated = Memory.allocated();
+        long collecting = Memory.collecting();
+        long nanos = race.run(promotions, clients);
+        Counts counts = count.counts().since(before);
+        return Answer.empty()
+                .with("nanos", nanos)
+                .with("promotions", promotions)
+                .with("statements", counts.statements())
+                .with("transactions", counts.transactions())
+                .with("writing", counts.writing())
+                .with("business", counts.business())
+                .with("allocated", Memory.allocated() - allocated)
+                .with("collecting", Memory.collecting() - collecting);
+    }
+
+    /** Runs a promotion to its approval and another to its end, and keeps in mind what they write. */
+    private Answer learn() {
+        race.prepare(2);
+        race.run(2, 1);
+        Template ended = Template.of(uncounted, () -> {
+            race.prepare(1);
+            race.run(1, 1);
+        });
+        Template waiting = Template.of(uncounted, () -> {
+            race.prepare(1);
+            contestant.request();
+        });
+        finished = ended;
+        open = waiting;
+        return Answer.empty()
+                .with("open", waiting.rows().size())
+                .with("finished", ended.rows().size());
+    }
+
+    /** Open promotions that were asked for so long ago that their reminders are due in so many seconds. */
+    private Answer soon(int from, int to, int seconds) {
+        return written(Rewind.toTheReminder(learned(open), seconds), from, to);
+    }
+
+    private Answer fill(String kind, int from, int to) {
+        return written(learned(kind.equals("open") ? open : finished), from, to);
+    }
+
+    private static Template learned(@Nullable Template template) {
+        if (template == null) {
+            throw new IllegalStateException("Nothing was learned yet.");
+        }
+        return template;
+    }
+
+    private Answer written(Template template, int from, int to) {
+        long begun = System.nanoTime();
+        clones.write(template, from, to);
+        clones.analyze();
+        return Answer.empty()
+                .with("rows", (long) template.rows().size() * (to - from + 1))
+                .with("nanos", System.nanoTime() - begun);
+    }
+
+    private Answer timed(int times, IntSupplier action) {
+        int result = action.getAsInt();
+        Counts before = count.counts();
+        long[] nanos = new long[times];
+        for (int i = 0; i < times; i++) {
+            long begun = System.nanoTime();
+            result = action.getAsInt();
+            nanos[i] = System.nanoTime() - begun;
+        }
+        Arrays.sort(nanos);
+        return Answer.empty()
+                .with("result", result)
+                .with("median", nanos[times / 2])
+                .with("least", nanos[0])
+                .with("most", nanos[times - 1])
+                .with("statements", count.counts().since(before).statements() / times);
+    }
+
+    /** Waits, and says what the slowest statement of the background took that contains one of the words. */
+    private Answer idle(int seconds, List<String> words) {
+        StatementTimes times = new StatementTimes();
+        count.time(Optional.of(times));
+        Counts before = count.counts();
+        LockSupport.parkNanos(seconds * SECOND);
+        count.time(Optional.empty());
+        Optional<StatementTimes.Shape> slowest = times.slowest(words);
+        slowest.ifPresent(shape -> System.err.println("Slowest while idle: " + shape));
+        return Answer.empty()
+                .with("statements", count.counts().since(before).statements())
+                .with(
+                        "executions",
+                        slowest.map(StatementTimes.Shape::executions).orElse(0))
+                .with("median", slowest.map(StatementTimes.Shape::median).orElse(0L));
+    }
+}

@@ -1,0 +1,113 @@
+package io.sluice.example.benchmark.contests;
+
+import io.sluice.example.benchmark.Effort;
+import io.sluice.example.benchmark.Samples;
+import io.sluice.example.benchmark.contest.Answer;
+import io.sluice.example.benchmark.contest.Database;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Contestants that are alive at the same time, each on an empty database of its own on one server. */
+final class Contest implements AutoCloseable {
+    /** Who ran with how many clients. */
+    record Place(int clients, Entry entry) {}
+
+    private record Runner(RunningChild child, Database database, int size) {}
+
+    private final Server server;
+    private final List<Runner> runners;
+
+    private Contest(Server server, List<Runner> runners) {
+        this.server = server;
+        this.runners = runners;
+    }
+
+    /** Starts them one after the other and warms them up; the limit, too, which writes as much as Sluice was seen to. */
+    static Contest open(Server server, Workshop workshop, List<Entry> entries, Effort effort) {
+        List<Runner> runners = new ArrayList<>();
+        Contest contest = new Contest(server, runners);
+        try {
+            Entry limit = Entry.LIMIT;
+            for (Entry entry : entries) {
+                Answer seen = contest.enter(entry, workshop, effort);
+                if (entry.name().equals(Entry.SLUICE.name())) {
+                    limit = Entry.LIMIT.with(
+                            "transactions=" + seen.number("writing") / seen.number("promotions"),
+                            "rows=" + seen.number("business") / seen.number("promotions"));
+                }
+            }
+            contest.enter(limit, workshop, effort);
+            return contest;
+        } catch (RuntimeException | Error e) {
+            contest.close();
+            throw e;
+        }
+    }
+
+    private Answer enter(Entry entry, Workshop workshop, Effort effort) {
+        Database database = server.create(entry.name());
+        RunningChild child = RunningChild.start(entry, database, workshop, List.of());
+        runners.add(new Runner(child, database, 1));
+        int warmUp = effort.pick(400, 60, 4);
+        child.tell("run " + warmUp + " 4");
+        Answer measured = child.tell("run " + effort.pick(100, 40, 4) + " 2");
+        double perSecond = measured.number("promotions") * 1e9 / measured.number("nanos");
+        double seconds = effort.pick(50, 8, 1) / 10.0;
+        int size = Math.max(4, (int) Math.min(2000, perSecond * seconds));
+        runners.set(runners.size() - 1, new Runner(child, database, size));
+        return measured;
+    }
+
+    /** Has all of them run in turn, round after round, with each number of clients. */
+    Map<Place, Tally> rounds(List<Integer> clients, int rounds) {
+        Map<Place, Tally> tallies = new LinkedHashMap<>();
+        for (int number : clients) {
+            for (int round = 0; round < rounds; round++) {
+                for (Runner runner : runners) {
+                    Answer run = runner.child().tell("run " + runner.size() + " " + number);
+                    tallies.merge(
+                            new Place(number, plain(runner.child().entry())),
+                            Tally.none().with(run),
+                            (known, one) -> known.with(run));
+                }
+            }
+        }
+        return tallies;
+    }
+
+    /** The limit is one contestant, however much it was told to write. */
+    private static Entry plain(Entry entry) {
+        return entry.name().equals(Entry.LIMIT.name()) ? Entry.LIMIT : entry;
+    }
+
+    /** Whether the server counts transactions. */
+    boolean countsTransactions() {
+        return server.committed(runners.get(0).database()) > 0;
+    }
+
+    /** Transactions per promotion of each, counted by the server. */
+    String committed() {
+        return runners.stream()
+                .map(runner -> runner.child().entry().title() + " " + Samples.shown(committed(runner)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Sessions report what they did with a delay of up to a second. */
+    private double committed(Runner runner) {
+        LockSupport.parkNanos(1_500_000_000L);
+        long before = server.committed(runner.database());
+        runner.child().tell("run " + runner.size() + " 2");
+        LockSupport.parkNanos(1_500_000_000L);
+        return (double) (server.committed(runner.database()) - before) / runner.size();
+    }
+
+    @Override
+    public void close() {
+        runners.forEach(runner -> runner.child().close());
+        runners.forEach(runner -> server.drop(runner.database()));
+    }
+}

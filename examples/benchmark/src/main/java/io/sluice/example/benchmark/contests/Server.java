@@ -1,0 +1,24 @@
+package io.sluice.example.benchmark.contests;
+
+import io.sluice.example.benchmark.contest.Database;
+
+/** Where databases are made for contestants, each empty and of its own. */
+interface Server extends AutoCloseable {
+    /** One word. */
+    String name();
+
+    /** For people. */
+    String title();
+
+    /** An empty database. */
+    Database create(String name);
+
+    /** How many transactions a database has committed so far; 0 where nobody counts them. */
+    long committed(Database database);
+
+    /** Forgets a database that nobody uses any more. */
+    void drop(Database database);
+
+    @Override
+    void close();
+}

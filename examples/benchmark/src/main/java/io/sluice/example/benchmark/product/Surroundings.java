@@ -1,0 +1,119 @@
+package io.sluice.example.benchmark.product;
+
+import io.sluice.example.benchmark.contest.Hints;
+import io.sluice.promotion.artifact.ArtifactRef;
+import io.sluice.promotion.artifact.Digest;
+import io.sluice.promotion.check.CheckName;
+import io.sluice.promotion.check.CheckOutcome;
+import io.sluice.promotion.identity.OrganizationId;
+import io.sluice.promotion.identity.WorkspaceId;
+import io.sluice.promotion.spi.Deployer;
+import io.sluice.promotion.spi.Deployment;
+import io.sluice.promotion.spi.Notification;
+import io.sluice.promotion.spi.NotificationKind;
+import io.sluice.promotion.spi.Notifier;
+import io.sluice.promotion.spi.PromotionCheck;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a host provides, all of it done at once: checks that pass, deployments that succeed, messages that nobody reads.
+ * Every call notes which artifact it was about; once its thread commits, that promotion is worth a look.
+ */
+final class Surroundings {
+    /** The content of every version. */
+    static final Digest CONTENT = Digest.of("the content".getBytes(StandardCharsets.UTF_8));
+
+    /** What the names of artifacts begin with that are promoted to the end before anybody looks. */
+    static final String FINISHED = "done-";
+
+    private static final String TARGET = "prod";
+
+    private final Hints hints;
+    private final Set<String> live = ConcurrentHashMap.newKeySet();
+    private final LongAdder reminders = new LongAdder();
+    private final ThreadLocal<String> touched = new ThreadLocal<>();
+
+    Surroundings(Hints hints) {
+        this.hints = hints;
+    }
+
+    /** The thread has committed. */
+    void committed() {
+        String artifact = touched.get();
+        if (artifact != null) {
+            touched.remove();
+            hints.moved(artifact);
+        }
+    }
+
+    long reminders() {
+        return reminders.sum();
+    }
+
+    PromotionCheck check(CheckName name) {
+        return new PromotionCheck() {
+            @Override
+            public CheckName name() {
+                return name;
+            }
+
+            @Override
+            public CheckOutcome run(Candidate candidate) {
+                touched.set(candidate.version().artifact().id());
+                return CheckOutcome.passed("all good", "", Map.of());
+            }
+        };
+    }
+
+    Notifier notifier() {
+        return new Notifier() {
+            @Override
+            public String channel() {
+                return "none";
+            }
+
+            @Override
+            public Delivery deliver(Notification notification) {
+                if (notification.kind() == NotificationKind.REMINDER) {
+                    reminders.increment();
+                }
+                return Delivery.sent();
+            }
+        };
+    }
+
+    Deployer deployer() {
+        return new Deployer() {
+            @Override
+            public Result deploy(Deployment deployment) {
+                live.add(deployment.artifact().id());
+                return Result.done();
+            }
+
+            @Override
+            public Result verify(Deployment deployment) {
+                touched.set(deployment.artifact().id());
+                return Result.done();
+            }
+
+            @Override
+            public Result restore(Deployment deployment) {
+                live.remove(deployment.artifact().id());
+                return Result.done();
+            }
+
+            @Override
+            public Optional<Digest> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
+                boolean there = !workspace.value().startsWith(TARGET)
+                        || live.contains(artifact.id())
+                        || artifact.id().startsWith(FINISHED);
+                return there ? Optional.of(CONTENT) : Optional.empty();
+            }
+        };
+    }
+}

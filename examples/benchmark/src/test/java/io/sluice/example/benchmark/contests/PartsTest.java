@@ -1,0 +1,80 @@
+package io.sluice.example.benchmark.contests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.example.benchmark.Effort;
+import io.sluice.example.benchmark.Part;
+import io.sluice.example.benchmark.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each part once, with next to nothing in the database, Sluice in JVMs of its own on files of H2. */
+class PartsTest {
+    private final Report report =
+            new Report(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+    @BeforeAll
+    static void startsQuickly() {
+        System.setProperty("sluice.bench.jvm", "-XX:TieredStopAtLevel=1 -Xshare:auto");
+    }
+
+    @AfterAll
+    static void forgets() {
+        System.clearProperty("sluice.bench.jvm");
+    }
+
+    private void run(Part part) {
+        part.run(report, Effort.SMOKE);
+        report.end(part.name());
+        assertThat(report.sections().get(part.name())).contains("| Database |", "| H2, a file |");
+    }
+
+    @Test
+    void promotionsRunBesideTheLimit() {
+        run(new PromotionsPart());
+
+        assertThat(report.ratios().get("h2.throughput.vs-jdbc-limit")).isPositive();
+        assertThat(report.pictures()).containsOnlyKeys("h2-promotions");
+    }
+
+    @Test
+    void queueAndBoardAreRead() {
+        run(new QueuePart());
+
+        assertThat(report.ratios().get("h2.queue.100k-vs-1k")).isPositive();
+        assertThat(report.ratios().get("h2.board.100k-vs-1k")).isPositive();
+    }
+
+    @Test
+    void promotionsRunBesideOpenAndEndedOnes() {
+        run(new GrowthPart());
+
+        assertThat(report.ratios().get("h2.growth.100k-vs-1k")).isPositive();
+    }
+
+    @Test
+    void timersAreAwaitedAndDone() {
+        run(new TimersPart());
+
+        assertThat(report.ratios().get("h2.timers.drain-per-second")).isPositive();
+        assertThat(report.ratios().get("h2.timers.reminded-per-second")).isPositive();
+    }
+
+    @Test
+    void secondStartChangesNoSchema() {
+        run(new StartupPart());
+
+        assertThat(report.ratios()).containsEntry("startup.second-definitions", 0.0);
+    }
+
+    @Test
+    void auditTrailIsExportedAndVerified() {
+        run(new AuditPart());
+
+        assertThat(report.ratios().get("h2.audit.verify-per-second")).isPositive();
+    }
+}
