@@ -33,6 +33,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class HostTransactionsContract {
     abstract TestDatabase database();
 
+    /** The host's own beans. */
+    Class<?> application() {
+        return Application.class;
+    }
+
+    /** Whose engine promotions run on. */
+    String engine() {
+        return "own";
+    }
+
     @Test
     void allRollBackTogether() {
         run((context, acme) -> {
@@ -94,11 +104,12 @@ abstract class HostTransactionsContract {
         try (TestDatabase database = database()) {
             SluiceFixture acme = SluiceFixture.unopened(database.dataSource());
             new ApplicationContextRunner()
-                    .withUserConfiguration(Application.class)
+                    .withUserConfiguration(application())
                     .withBean(DataSource.class, database::dataSource)
                     .withBean(IdentityDirectory.class, acme::directory)
                     .withBean(Deployer.class, acme::deployer)
-                    .withPropertyValues("sluice.working=false", "spring.flyway.enabled=false")
+                    .withPropertyValues(
+                            "sluice.working=false", "spring.flyway.enabled=false", "sluice.engine=" + engine())
                     .run(context -> {
                         acme.use(context.getBean(Sluice.class));
                         acme.populate(ACME);
