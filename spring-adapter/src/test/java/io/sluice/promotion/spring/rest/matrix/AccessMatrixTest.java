@@ -120,10 +120,7 @@ class AccessMatrixTest {
     }
 
     private static String symbol(Row row, Reply reply, char expected) {
-        boolean promised = row.documented()
-                .definition()
-                .path("responses")
-                .has(Integer.toString(reply.status()));
+        boolean promised = row.documented().definition().path("responses").has(Integer.toString(reply.status()));
         if (expected == '+' && promised && row.isServed(reply.status())) {
             return "+";
         }
