@@ -207,7 +207,7 @@ export interface PromotionDetail extends PromotionSummary {
   now: Time;
 }
 export type Action =
-  | 'APPROVE' | 'REJECT' | 'COMMENT' | 'CANCEL' | 'ROLL_BACK' | 'RETRY' | 'REMIND' | 'RESCHEDULE' | 'EXTEND_DEADLINE'
+  | 'APPROVE' | 'REJECT' | 'COMMENT' | 'CANCEL' | 'ROLL_BACK' | 'RETRY' | 'GIVE_UP' | 'REMIND' | 'RESCHEDULE' | 'EXTEND_DEADLINE'
   | 'CLOSE_REPAIR' | 'BYPASS' | 'ASSIGN';
 export interface Progress {
   step: 'REQUESTED' | 'CHECKS' | 'APPROVAL' | 'DEPLOY' | 'VERIFY';

@@ -16,10 +16,10 @@ export interface Offer {
 }
 
 /** In the order of the bar. What belongs to a section (reminding, times) is offered there. */
-const BAR: readonly Action[] = ['APPROVE', 'REJECT', 'RETRY', 'CLOSE_REPAIR', 'ROLL_BACK', 'COMMENT', 'CANCEL', 'BYPASS'];
+const BAR: readonly Action[] = ['APPROVE', 'REJECT', 'RETRY', 'GIVE_UP', 'CLOSE_REPAIR', 'ROLL_BACK', 'COMMENT', 'CANCEL', 'BYPASS'];
 
 /** Not everybody's business. */
-const BESIDE: readonly Action[] = ['CANCEL', 'BYPASS', 'ASSIGN', 'RESCHEDULE', 'EXTEND_DEADLINE', 'ROLL_BACK', 'RETRY', 'REMIND'];
+const BESIDE: readonly Action[] = ['CANCEL', 'BYPASS', 'ASSIGN', 'RESCHEDULE', 'EXTEND_DEADLINE', 'ROLL_BACK', 'RETRY', 'GIVE_UP', 'REMIND'];
 
 export function offersOf(host: SluiceElement, detail: PromotionDetail, actions: readonly Action[] = BAR): Offer[] {
   const words = host.words(detailWords);
@@ -44,6 +44,7 @@ function label(kind: QuestionKind, words: Words): string {
     case 'CANCEL': return words.cancelRequest;
     case 'ROLL_BACK': return words.rollBack;
     case 'RETRY': return words.retry;
+    case 'GIVE_UP': return words.giveUp;
     case 'REMIND': return words.remind;
     case 'RESCHEDULE': return words.reschedule;
     case 'EXTEND_DEADLINE': return words.extend;

@@ -106,7 +106,7 @@ export default [
       completed: state({ ...ended, actions: allowed('ROLL_BACK', 'COMMENT'), progress: promotionDetail().progress.map(step => ({ ...step, state: 'DONE' as const, at: '2026-11-23T09:20:00Z', text: undefined })) }),
       failed: state({
         status: 'APPROVED', phase: 'REPAIRING', detail: 'The deployer could not put the earlier version back', incident: true, approval: undefined,
-        incidents: [{ id: 'i-1', step: 'Roll back', message: 'Connection refused', since: '2026-11-23T09:20:00Z' }], actions: allowed('RETRY', 'CLOSE_REPAIR', 'COMMENT'),
+        incidents: [{ id: 'i-1', step: 'Roll back', message: 'Connection refused', since: '2026-11-23T09:20:00Z' }], actions: allowed('RETRY', 'GIVE_UP', 'CLOSE_REPAIR', 'COMMENT'),
         progress: promotionDetail().progress.map((step, at) => ({ ...step, state: at < 3 ? 'DONE' as const : at === 3 ? 'FAILED' as const : 'SKIPPED' as const }))
       }, { shows: 'A step gave up and waits for somebody' }),
       emergency: state({ bypass: { ...bypass, state: 'REQUESTED', toReview: false }, actions: allowed('APPROVE', 'REJECT', 'COMMENT', 'BYPASS') }, { shows: 'Confirm break glass' }),

@@ -33,6 +33,16 @@ describe('what a dialog asks', () => {
     expect(ask('APPROVE').body(typed({ comment: 'fine' }))).toEqual({ subjectHash: 'seen', comment: 'fine' });
   });
 
+  it('gives up only with a reason, and says what went wrong', () => {
+    const incidents = [{ id: 'i', step: 'Deploy', message: 'Connection refused', since: '2026-11-23T09:20:00Z' }];
+    const question = ask('GIVE_UP', { incidents });
+
+    expect(question.text).toEqual(['Deploy: Connection refused']);
+    expect(question.path).toBe('/give-up');
+    expect(question.body(typed({ reason: 'nobody mends it' }))).toEqual({ reason: 'nobody mends it' });
+    expect(wrong('GIVE_UP', typed({ reason: ' ' }), { incidents })).toHaveLength(1);
+  });
+
   it('wants ten characters for a rejection, counting what one can see', () => {
     expect(ask('REJECT').text).toEqual(['The request ends; Mia Chen is told your reason.']);
     expect(wrong('REJECT', typed({ comment: '   too short   ' }))).toEqual(['Give at least 10 characters.']);

@@ -92,6 +92,12 @@ const QUESTIONS: Record<QuestionKind, (asked: Asked) => Question> = {
     ...plain(words.retryHeading, words.retried), text: detail.incidents.map(each => words.retryText(each.step, each.message)),
     confirm: words.retryConfirm, path: '/retry'
   }),
+  GIVE_UP: ({ detail, words }) => ({
+    ...plain(words.giveUpHeading(nameOf(detail), detail.target.name), words.gaveUp), danger: true, warning: words.giveUpText,
+    text: detail.incidents.map(each => words.retryText(each.step, each.message)), confirm: words.giveUpConfirm,
+    asks: () => [reason('reason', words.reasonLabel, 1, words)],
+    path: '/give-up', body: ({ text }) => ({ reason: text['reason'] })
+  }),
   REMIND: ({ detail, words, locale }) => {
     const names = detail.stages.filter(stage => stage.state === 'OPEN').flatMap(stage => stage.candidates).map(each => each.name);
     return {
