@@ -180,12 +180,16 @@ public final class Requests {
     void requirePossible(Prepared prepared) {
         FactsReader.Question question = prepared.question();
         GateDecision decision = Gate.judge(facts.read(question, prepared.people()), Gate.Moment.REQUEST);
-        List<Blocker> blockers = decision.reasons().stream()
-                .filter(blocker -> !(blocker.code().equals("promotion.inFlight") && superseding.clears(question)))
-                .toList();
+        List<Blocker> blockers = beyondWhatGivesWay(question, decision);
         if (!blockers.isEmpty()) {
             throw new PromotionBlockedException(new Blocked(blockers));
         }
+    }
+
+    private List<Blocker> beyondWhatGivesWay(FactsReader.Question question, GateDecision decision) {
+        return decision.reasons().stream()
+                .filter(blocker -> !(blocker.code().equals("promotion.inFlight") && superseding.clears(question)))
+                .toList();
     }
 
     /** Makes the request, inside the transaction. */
@@ -208,6 +212,9 @@ public final class Requests {
         FactsReader.Question question = fresh(look, prepared);
         GateFacts now = look.facts(prepared.people());
         if (Gate.judge(now, Gate.Moment.REQUEST) instanceof Blocked blocked) {
+            if (beyondWhatGivesWay(question, blocked).isEmpty()) {
+                throw new ConflictException("request.race", "Another request was made at this moment; ask again.");
+            }
             throw new PromotionBlockedException(blocked);
         }
         if (!waits && now.items().stream().anyMatch(item -> item.inFlight().isPresent())) {
