@@ -79,16 +79,16 @@ class CostOfAPromotionTest {
                         // core 5, the process 4, its way with the key 1
                         entry("request", new Cost(10, 1)),
                         // what three checks are told 2, their results 2, what core reads and writes on the way to the
-                        // approval 3, the engine 10: it reads 3 and writes 7
-                        entry("checks", new Cost(17, 1)),
-                        // core 10, the engine 13: it reads 6 and writes 7
-                        entry("approval", new Cost(23, 1)),
-                        // the target and the gate 6, the way 1, the engine 9: it reads 4 and writes 5
-                        entry("gate", new Cost(16, 1)),
+                        // approval 2, the engine 10: it reads 3 and writes 7
+                        entry("checks", new Cost(16, 1)),
+                        // core 7, the engine 13: it reads 6 and writes 7
+                        entry("approval", new Cost(20, 1)),
+                        // the target and the gate 5, the way 1, the engine 9: it reads 4 and writes 5
+                        entry("gate", new Cost(15, 1)),
                         // the beginning of the attempt, its end and the release 5, the engine 8: it reads 3, writes 5
                         entry("deployment", new Cost(13, 2)),
-                        // the attempt, the outcome and who waits in line 7, the engine 6: it reads 3 and writes 3
-                        entry("verification", new Cost(13, 2)),
+                        // the attempt, the outcome and who waits in line 6, the engine 6: it reads 3 and writes 3
+                        entry("verification", new Cost(12, 2)),
                         // leases 3, who is meant by 3 reasons and over which channels 6, one message for each of 4
                         // receivers 2, what they tell 3, what became of them 1, that nothing is left 1
                         entry("messages", new Cost(16, 4)));
