@@ -11,13 +11,16 @@ import io.sluice.promotion.process.ProcessProof;
 import io.sluice.promotion.request.HumanTask;
 import io.sluice.promotion.request.PromotionRequest;
 import io.sluice.promotion.spi.PromotionFlow;
+import io.sluice.promotion.transaction.PassingFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -187,6 +190,9 @@ final class BpmnFlow implements PromotionFlow {
             use.run();
         } catch (OptimisticLockingException e) {
             throw new UnavailableException("engine.busy", "Somebody else changed the process at this moment.", e);
+        } catch (ProcessEngineException e) {
+            // A database that went away under the engine is as passing as one that went away under core.
+            throw PassingFaults.in(e).<RuntimeException>map(Function.identity()).orElse(e);
         }
     }
 }

@@ -85,6 +85,10 @@ class DefinitionsAccessTest {
                 "Incidents.list",
                 "- x x + x x",
                 (who, org) -> process.sluice().incidents().list(who, org, 10));
+        row("Incidents.giveUp", "- - - - - -", (who, org) -> {
+            process.sluice().incidents().giveUp(who, org, "none", "nobody mends it", key());
+            return "done";
+        });
         row("Incidents.retry", "- x x - x x", (who, org) -> {
             process.sluice().incidents().retry(who, org, "none");
             return "done";
