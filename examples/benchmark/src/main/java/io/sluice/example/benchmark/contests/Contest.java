@@ -56,7 +56,7 @@ final class Contest implements AutoCloseable {
         child.tell("run " + warmUp + " 4");
         Answer measured = child.tell("run " + effort.pick(100, 40, 4) + " 2");
         double perSecond = measured.number("promotions") * 1e9 / measured.number("nanos");
-        double seconds = effort.pick(50, 8, 1) / 10.0;
+        double seconds = effort.pick(50, 30, 1) / 10.0;
         int size = Math.max(4, (int) Math.min(2000, perSecond * seconds));
         runners.set(runners.size() - 1, new Runner(child, database, size));
         return measured;
