@@ -49,9 +49,4 @@ record Entry(String name, String title, Program program, List<String> options) {
         all.addAll(List.of(more));
         return new Entry(name, title, program, List.copyOf(all));
     }
-
-    /** Where the engine keeps timers that wait. */
-    String timers() {
-        return name.equals(FLOWABLE.name()) ? "ACT_RU_TIMER_JOB" : "ACT_RU_JOB";
-    }
 }

@@ -64,12 +64,6 @@ final class Population implements AutoCloseable {
         return this;
     }
 
-    /** So many more that wait for approval, all of whose reminders are due in so many seconds. */
-    void soon(int more, int seconds) {
-        child.tell("soon " + (open + 1) + " " + (open + more) + " " + seconds);
-        open += more;
-    }
-
     /** Another JVM on the same database, in which promotions take a path of their own. */
     Population restarted() {
         child.close();

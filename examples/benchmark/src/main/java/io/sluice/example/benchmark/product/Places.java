@@ -32,12 +32,14 @@ final class Places {
 
     private final Sluice sluice;
     private final Actor administrator;
+    private final String path;
     private final WorkspaceId development;
     private final WorkspaceId production;
 
     /** The path that these promotions take; other paths of the same organization are for other promotions. */
     Places(Sluice sluice, String path) {
         this.sluice = sluice;
+        this.path = path.isEmpty() ? "" : " on path " + path;
         this.development = new WorkspaceId("dev" + path);
         this.production = new WorkspaceId("prod" + path);
         this.administrator = sluice.actors().human(Staff.ADMINISTRATOR);
@@ -54,10 +56,10 @@ final class Places {
         if (there.isEmpty()) {
             sluice.organizations().create(administrator, RUNS, "Acme", IdempotencyKey.unique());
         }
-        create(RUNS, NewWorkspace.of(development.value(), "Development", EnvironmentType.DEVELOPMENT));
+        create(RUNS, NewWorkspace.of(development.value(), "Development" + path, EnvironmentType.DEVELOPMENT));
         create(
                 RUNS,
-                NewWorkspace.of(production.value(), "Production", EnvironmentType.PRODUCTION)
+                NewWorkspace.of(production.value(), "Production" + path, EnvironmentType.PRODUCTION)
                         .after(development.value())
                         .demanding(PromotionPolicy.standard(EnvironmentType.PRODUCTION)
                                 .withApprovalDeadline(deadline)));

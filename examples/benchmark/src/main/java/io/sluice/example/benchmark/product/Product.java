@@ -82,7 +82,13 @@ public final class Product implements Contestant {
                 .check(surroundings.check(CheckName.PERFORMANCE))
                 .notifier(surroundings.notifier())
                 .start();
-        return new Product(engine, surroundings, options);
+        try {
+            return new Product(engine, surroundings, options);
+        } catch (RuntimeException e) {
+            // Its threads would keep the program, and whoever waits for it.
+            engine.close();
+            throw e;
+        }
     }
 
     /** Names that begin differently keep apart what was promoted to the end before. */

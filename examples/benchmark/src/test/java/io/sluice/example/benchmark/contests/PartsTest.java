@@ -57,14 +57,6 @@ class PartsTest {
     }
 
     @Test
-    void timersAreAwaitedAndDone() {
-        run(new TimersPart());
-
-        assertThat(report.ratios().get("h2.timers.drain-per-second")).isPositive();
-        assertThat(report.ratios().get("h2.timers.reminded-per-second")).isPositive();
-    }
-
-    @Test
     void secondStartChangesNoSchema() {
         run(new StartupPart());
 

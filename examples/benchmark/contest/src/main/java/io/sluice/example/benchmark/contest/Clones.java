@@ -126,10 +126,11 @@ final class Clones {
         Matcher identifier = Template.UUID.matcher(text);
         while (identifier.find()) {
             if (template.own().contains(identifier.group())) {
-                parameters.add(text.substring(begin, identifier.end() - 8));
+                // Identifiers that were made together differ in their last digits only, which stay.
+                parameters.add(text.substring(begin, identifier.end() - 12));
                 parts.add("CAST(? AS VARCHAR)");
                 parts.add("g.h");
-                begin = identifier.end();
+                begin = identifier.end() - 4;
             }
         }
         parameters.add(text.substring(begin));

@@ -34,7 +34,6 @@ final class Commands {
             case "run" -> run(number(words, 1), number(words, 2));
             case "learn" -> learn();
             case "fill" -> fill(words.get(1), number(words, 2), number(words, 3));
-            case "soon" -> soon(number(words, 1), number(words, 2), number(words, 3));
             case "due" -> Answer.empty().with("count", clones.due(words.get(1)));
             case "queue" -> timed(number(words, 1), contestant::queue);
             case "board" -> timed(number(words, 1), contestant::board);
@@ -86,11 +85,6 @@ final class Commands {
         return Answer.empty()
                 .with("open", waiting.rows().size())
                 .with("finished", ended.rows().size());
-    }
-
-    /** Open promotions that were asked for so long ago that their reminders are due in so many seconds. */
-    private Answer soon(int from, int to, int seconds) {
-        return written(Rewind.toTheReminder(learned(open), seconds), from, to);
     }
 
     private Answer fill(String kind, int from, int to) {
