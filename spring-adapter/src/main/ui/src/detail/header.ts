@@ -29,7 +29,7 @@ export function header(host: SluiceElement, detail: PromotionDetail, copied: boo
   return html`<header class="stack head">
     <div class="spread"><h1 tabindex="-1">${detail.artifact.id} ${versions(host, shown)}</h1>${statusBadge(host, detail)}</div>
     <div class="row">${way(host, detail)}<span class="chip ${detail.kind === 'ROLLBACK' ? 'back' : ''}">${detail.kind === 'ROLLBACK' ? words.rollback : words.promotion}</span><span class="chip">${detail.artifact.kind}</span></div>
-    ${detail.detail ? html`<p>${detail.detail}</p>` : nothing}
+    ${detail.detail ? html`<p>${format.readable(detail.detail, host.locale)}</p>` : nothing}
     <dl class="facts">
       <dt>${words.requestedBy}</dt><dd>${person(host, detail.requestedBy)} · <sluice-time .datetime=${detail.requestedAt} .locale=${host.locale}></sluice-time></dd>
       <dt>${words.reason}</dt><dd class="reason">${detail.reason || html`<span class="muted">${words.noReason}</span>`}</dd>
