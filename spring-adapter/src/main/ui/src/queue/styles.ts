@@ -28,7 +28,7 @@ export const queueStyles = css`
   .tip { position: relative; display: inline-block; }
   .tip > button { min-height: 1.5rem; color: inherit; text-decoration: underline dotted; }
   .tip > .bubble {
-    position: absolute; inset-block-start: 100%; inset-inline-start: 0; z-index: 3; width: max-content; max-width: 16rem; padding: 0.35rem 0.6rem;
+    position: absolute; inset-block-start: 100%; inset-inline-start: 0; z-index: 3; width: max-content; max-width: min(16rem, calc(100cqi - 6rem)); padding: 0.35rem 0.6rem;
     background: var(--_surface); border: 1px solid var(--_line-strong); border-radius: var(--_radius); box-shadow: var(--_shadow); font-size: 0.8125rem; visibility: hidden;
   }
   .tip:hover > .bubble, .tip > button:focus + .bubble { visibility: visible; }
