@@ -42,7 +42,9 @@ export class Proposals extends SluiceElement {
   }
 
   private whyNot(proposal: PolicyProposal): string | undefined {
-    return proposal.mayDecide ? undefined : inWords(this, proposal.why) ?? this.words(settingsWords).readOnly;
+    const words = this.words(settingsWords);
+    if (proposal.mayDecide) return undefined;
+    return proposal.why?.code === 'approval.selfApproval' ? words.proposedByYou : inWords(this, proposal.why) ?? words.readOnly;
   }
 
   private ask(deed: Deed, proposal: PolicyProposal): void {

@@ -111,7 +111,7 @@ export default [
           await save(page);
         }
       }),
-      'policy-proposals': at('policy', showing(settingsOf({ proposals: [proposal(), proposal({ id: 'c-2', by: tom, mayDecide: false, mayWithdraw: true, votes: [], why: { code: 'approval.selfApproval', message: 'You proposed this, so someone else must decide.' } })] }), { shows: 'You proposed this, so someone else must decide.' })),
+      'policy-proposals': at('policy', showing(settingsOf({ proposals: [proposal(), proposal({ id: 'c-2', by: tom, mayDecide: false, mayWithdraw: true, votes: [], why: { code: 'approval.selfApproval', message: '' } })] }), { shows: 'You proposed this, so someone else must decide.' })),
       'policy-reject': at('policy', showing(settingsOf({ proposals: [proposal()] }), {
         shows: 'Reject this change?', act: async page => {
           await page.locator('#reject-c-1').click();

@@ -28,16 +28,7 @@ public final class QueuePart implements Part {
     @Override
     public void run(Report report, Effort effort) {
         Workshop workshop = Workshop.here();
-        if (effort.volume() != Effort.Volume.TINY) {
-            try (Server postgres = PostgresServer.start()) {
-                run(report, effort, workshop, postgres);
-            }
-        }
-        if (effort.volume() != Effort.Volume.QUICK) {
-            try (Server h2 = H2Files.open()) {
-                run(report, effort, workshop, h2);
-            }
-        }
+        Servers.each(effort, server -> run(report, effort, workshop, server));
     }
 
     private void run(Report report, Effort effort, Workshop workshop, Server server) {
