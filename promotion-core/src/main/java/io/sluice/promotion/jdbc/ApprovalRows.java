@@ -25,12 +25,18 @@ public final class ApprovalRows {
                 :org, :promotion, :person, :stage, :decision, :comment, :roles, :subjectHash, :decidedAt,
                 :onBehalfOf, :asNamed)""";
 
-    private static final String LIST = """
+    private static final String SELECT = """
             SELECT org_id, promotion_id, person, stage, decision, comment_text, roles, subject_hash, decided_at,
                    on_behalf_of, as_named
               FROM sluice_approval
-             WHERE org_id = :org AND promotion_id = ANY(:promotions)
-             ORDER BY decided_at, person""";
+             WHERE org_id = :org""";
+
+    private static final String IN_ORDER = " ORDER BY decided_at, person";
+
+    /** PostgreSQL plans a question about an array anew each time, and this one is asked in every step. */
+    private static final String LIST = SELECT + " AND promotion_id = :promotion" + IN_ORDER;
+
+    private static final String LIST_ALL = SELECT + " AND promotion_id = ANY(:promotions)" + IN_ORDER;
 
     private final Sql sql;
     private final LockedRows<Approval> known;
@@ -73,7 +79,7 @@ public final class ApprovalRows {
 
     /** The question for the decisions on a request. */
     public Read<List<Approval>> listRead(OrganizationId organization, PromotionId promotion) {
-        return known.read(organization, promotion, LIST, values(organization, List.of(promotion)));
+        return known.read(organization, promotion, LIST, Values.of(organization).and("promotion", promotion));
     }
 
     /** The decisions on several requests, each oldest first; every request has an entry. */
@@ -86,7 +92,7 @@ public final class ApprovalRows {
             OrganizationId organization, Collection<PromotionId> promotions) {
         return promotions.isEmpty()
                 ? Read.answered(sql, Map.of())
-                : sql.read(LIST, values(organization, promotions), ApprovalRows::read, all -> {
+                : sql.read(LIST_ALL, values(organization, promotions), ApprovalRows::read, all -> {
                     Map<PromotionId, List<Approval>> decisions = new LinkedHashMap<>();
                     promotions.forEach(promotion -> decisions.put(promotion, List.of()));
                     decisions.putAll(all.stream().collect(groupingBy(Approval::promotion)));

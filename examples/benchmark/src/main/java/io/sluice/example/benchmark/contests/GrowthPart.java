@@ -60,10 +60,10 @@ public final class GrowthPart implements Part {
 
     private void race(Report report, Effort effort, Server server, List<Stage> stages) {
         Map<Stage, Samples> results = new LinkedHashMap<>();
-        stages.forEach(stage -> stage.population().tell("run " + effort.pick(300, 50, 2) + " " + CLIENTS));
+        stages.forEach(stage -> stage.population().tell("race " + effort.pick(500, 100, 2) + " " + CLIENTS));
         for (int round = 0; round < effort.rounds(); round++) {
             for (Stage stage : stages) {
-                Answer run = stage.population().tell("run " + effort.pick(200, 40, 4) + " " + CLIENTS);
+                Answer run = stage.population().tell("race " + effort.pick(200, 40, 4) + " " + CLIENTS);
                 double perSecond = run.number("promotions") * 1e9 / run.number("nanos");
                 results.merge(stage, Samples.none().with(perSecond), (known, one) -> known.with(perSecond));
             }

@@ -16,13 +16,23 @@ record Tally(Samples throughput, Samples statements, Samples transactions, Sampl
         return new Tally(Samples.none(), Samples.none(), Samples.none(), Samples.none());
     }
 
-    /** One more round. */
+    /** One more round, in which nothing was counted. */
     Tally with(Answer run) {
         double promotions = run.number("promotions");
         return new Tally(
                 throughput.with(promotions * 1e9 / run.number("nanos")),
+                statements,
+                transactions,
+                allocated.with(run.number("allocated") / promotions / 1024));
+    }
+
+    /** What was counted in a round of its own. */
+    Tally counted(Answer run) {
+        double promotions = run.number("promotions");
+        return new Tally(
+                throughput,
                 statements.with(run.number("statements") / promotions),
                 transactions.with(run.number("transactions") / promotions),
-                allocated.with(run.number("allocated") / promotions / 1024));
+                allocated);
     }
 }

@@ -71,24 +71,30 @@ final class Places {
         for (int i = 1; i <= BOARD_WORKSPACES; i++) {
             create(BOARD, NewWorkspace.of("w" + i, "Workspace " + i, EnvironmentType.DEVELOPMENT));
             for (int j = 1; j <= artifacts; j++) {
-                register(BOARD, new WorkspaceId("w" + i), "agent-" + j, "1." + i + ".0");
+                register(BOARD, new WorkspaceId("w" + i), "agent-" + j, i);
             }
         }
     }
 
-    /** Registers the only version of an artifact, live in development. */
-    void register(String artifact) {
-        register(RUNS, development, artifact, "1.0.0");
+    /** Registers the next version of an artifact, live in development. */
+    void register(Subject subject) {
+        register(RUNS, development, subject.artifact(), subject.number());
     }
 
     /** The wish to take it to production. */
-    NewPromotion wanted(String artifact) {
-        return NewPromotion.of(ArtifactRef.agent(artifact), "1.0.0", development, production, "because");
+    NewPromotion wanted(Subject subject) {
+        return NewPromotion.of(
+                ArtifactRef.agent(subject.artifact()), subject.version(), development, production, "because");
     }
 
-    private void register(OrganizationId organization, WorkspaceId workspace, String artifact, String version) {
+    private void register(OrganizationId organization, WorkspaceId workspace, String artifact, int number) {
+        Subject subject = new Subject(artifact, number);
         NewVersion wanted = NewVersion.of(
-                workspace, ArtifactRef.agent(artifact), version, Surroundings.CONTENT, new PersonId(Staff.AUTHOR));
+                workspace,
+                ArtifactRef.agent(artifact),
+                subject.version(),
+                Surroundings.content(number),
+                new PersonId(Staff.AUTHOR));
         sluice.artifacts().register(sluice.actors().human(Staff.AUTHOR), organization, wanted, IdempotencyKey.unique());
     }
 

@@ -33,7 +33,8 @@ import javax.sql.DataSource;
 
 /**
  * Sluice with everything that it does: permissions, checks with their results, gate, audit trail, release, messages to
- * people. A promotion is known by its artifact, which only it moves.
+ * people. A promotion is known by its artifact, which only it moves at the time: as many artifacts as are under way at once
+ * get version after version.
  */
 public final class Product implements Contestant {
     /** How many entries the first page of a queue has. */
@@ -46,7 +47,9 @@ public final class Product implements Contestant {
     private final Surroundings surroundings;
     private final Places places;
     private final String names;
-    private final Queue<String> registered = new ConcurrentLinkedQueue<>();
+    private final Queue<Subject> registered = new ConcurrentLinkedQueue<>();
+    private final Map<String, Subject> underWay = new ConcurrentHashMap<>();
+    private final Queue<Subject> finished = new ConcurrentLinkedQueue<>();
     private final Map<String, PromotionId> promotions = new ConcurrentHashMap<>();
     private boolean boardThere;
     private byte[] export = {};
@@ -91,23 +94,39 @@ public final class Product implements Contestant {
         }
     }
 
-    /** Names that begin differently keep apart what was promoted to the end before. */
     @Override
     public void prepare(int count) {
         for (int i = 0; i < count; i++) {
-            String artifact = names + UUID.randomUUID();
-            places.register(artifact);
-            registered.add(artifact);
+            Subject before = finished.poll();
+            register(before == null ? fresh() : before.next());
         }
     }
 
     @Override
+    public void prepareAnew(int count) {
+        for (int i = 0; i < count; i++) {
+            register(fresh());
+        }
+    }
+
+    /** Names that begin differently keep apart what was promoted to the end before. */
+    private Subject fresh() {
+        return new Subject(names + UUID.randomUUID(), 1);
+    }
+
+    private void register(Subject subject) {
+        places.register(subject);
+        registered.add(subject);
+    }
+
+    @Override
     public String request() {
-        String artifact = registered.remove();
+        Subject subject = registered.remove();
         PromotionRequest request = sluice.promotions()
-                .request(human(Staff.REQUESTER), Places.RUNS, places.wanted(artifact), IdempotencyKey.unique());
-        promotions.put(artifact, request.id());
-        return artifact;
+                .request(human(Staff.REQUESTER), Places.RUNS, places.wanted(subject), IdempotencyKey.unique());
+        promotions.put(subject.artifact(), request.id());
+        underWay.put(subject.artifact(), subject);
+        return subject.artifact();
     }
 
     @Override
@@ -129,6 +148,9 @@ public final class Product implements Contestant {
         PromotionRequest seen = seen(artifact, Staff.REQUESTER);
         if (!seen.isOpen() && seen.status() != PromotionStatus.COMPLETED) {
             throw new IllegalStateException("A promotion ended as " + seen.status() + ": " + seen.detail());
+        }
+        if (!seen.isOpen()) {
+            Optional.ofNullable(underWay.remove(artifact)).ifPresent(finished::add);
         }
         return !seen.isOpen();
     }

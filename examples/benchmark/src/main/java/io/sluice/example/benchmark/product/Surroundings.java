@@ -16,7 +16,6 @@ import io.sluice.promotion.spi.PromotionCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -25,18 +24,20 @@ import java.util.concurrent.atomic.LongAdder;
  * Every call notes which artifact it was about; once its thread commits, that promotion is worth a look.
  */
 final class Surroundings {
-    /** The content of every version. */
-    static final Digest CONTENT = Digest.of("the content".getBytes(StandardCharsets.UTF_8));
-
     /** What the names of artifacts begin with that are promoted to the end before anybody looks. */
     static final String FINISHED = "done-";
 
     private static final String TARGET = "prod";
 
     private final Hints hints;
-    private final Set<String> live = ConcurrentHashMap.newKeySet();
+    private final Map<String, Digest> live = new ConcurrentHashMap<>();
     private final LongAdder reminders = new LongAdder();
     private final ThreadLocal<String> touched = new ThreadLocal<>();
+
+    /** The content of the versions with this number, whatever the artifact. */
+    static Digest content(int number) {
+        return Digest.of(("content " + number).getBytes(StandardCharsets.UTF_8));
+    }
 
     Surroundings(Hints hints) {
         this.hints = hints;
@@ -91,7 +92,7 @@ final class Surroundings {
         return new Deployer() {
             @Override
             public Result deploy(Deployment deployment) {
-                live.add(deployment.artifact().id());
+                live.put(deployment.artifact().id(), deployment.digest());
                 return Result.done();
             }
 
@@ -109,10 +110,10 @@ final class Surroundings {
 
             @Override
             public Optional<Digest> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
-                boolean there = !workspace.value().startsWith(TARGET)
-                        || live.contains(artifact.id())
-                        || artifact.id().startsWith(FINISHED);
-                return there ? Optional.of(CONTENT) : Optional.empty();
+                Optional<Digest> found = Optional.ofNullable(live.get(artifact.id()));
+                boolean once =
+                        !workspace.value().startsWith(TARGET) || artifact.id().startsWith(FINISHED);
+                return found.isEmpty() && once ? Optional.of(content(1)) : found;
             }
         };
     }

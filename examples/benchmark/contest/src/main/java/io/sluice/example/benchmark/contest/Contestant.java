@@ -8,6 +8,11 @@ public interface Contestant extends AutoCloseable {
     /** Makes what so many promotions presuppose and nobody measures, such as the versions that are promoted. */
     default void prepare(int promotions) {}
 
+    /** The same for promotions of what was never promoted before, so that nothing they write changes older rows. */
+    default void prepareAnew(int promotions) {
+        prepare(promotions);
+    }
+
     /** Somebody asks for a promotion; the background does the rest until people are needed. */
     String request();
 

@@ -31,6 +31,11 @@ public final class Race {
         contestant.prepare(promotions);
     }
 
+    /** The same for promotions of what was never promoted before. */
+    void prepareAnew(int promotions) {
+        contestant.prepareAnew(promotions);
+    }
+
     /**
      * Runs them all; they must be prepared.
      *

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class SqlCount {
     private final LongAdder business = new LongAdder();
     private final LongAdder definitions = new LongAdder();
     private volatile Runnable afterCommit = () -> {};
+    private volatile boolean counting = true;
     private volatile @Nullable StatementTimes times;
 
     /**
@@ -54,6 +56,16 @@ public final class SqlCount {
         return new Counts(statements.sum(), transactions.sum(), writing.sum(), business.sum(), definitions.sum());
     }
 
+    /** Does something without counting or timing statements, so that watching costs next to nothing meanwhile. */
+    public long without(LongSupplier action) {
+        counting = false;
+        try {
+            return action.getAsLong();
+        } finally {
+            counting = true;
+        }
+    }
+
     /** Called on the thread that committed, after each commit. */
     public void afterCommit(Runnable action) {
         afterCommit = action;
@@ -77,6 +89,9 @@ public final class SqlCount {
             if (method.getName().equals("commit")) {
                 finish(open);
                 afterCommit.run();
+            }
+            if (!counting) {
+                return result;
             }
             if (result instanceof PreparedStatement prepared) {
                 return statement(PreparedStatement.class, prepared, String.valueOf(arguments[0]), target, open);

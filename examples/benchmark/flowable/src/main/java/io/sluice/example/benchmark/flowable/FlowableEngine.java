@@ -59,6 +59,9 @@ public final class FlowableEngine implements Contestant {
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setIdGenerator(new StrongUuidGenerator());
         configuration.setAsyncExecutorActivate(true);
+        // Its own jobs collide with callers now and then, and the third collision would be the end of a promotion.
+        configuration.setAsyncExecutorNumberOfRetries(10);
+        configuration.setAsyncFailedJobWaitTime(1);
         configuration.setBeans(new HashMap<>(Map.of("remind", remind)));
         configuration.setEventListeners(List.of(signals));
         ProcessEngine engine = configuration.buildProcessEngine();
