@@ -5,6 +5,7 @@ import io.sluice.example.benchmark.contests.GrowthPart;
 import io.sluice.example.benchmark.contests.PromotionsPart;
 import io.sluice.example.benchmark.contests.QueuePart;
 import io.sluice.example.benchmark.contests.StartupPart;
+import io.sluice.example.benchmark.contests.TimersPart;
 import io.sluice.example.benchmark.verifier.VerifierPart;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ public final class Benchmark {
             new PromotionsPart(),
             new QueuePart(),
             new GrowthPart(),
+            new TimersPart(),
             new StartupPart(),
             new AuditPart(),
             new VerifierPart());

@@ -64,6 +64,12 @@ final class Population implements AutoCloseable {
         return this;
     }
 
+    /** Has the timers of this element be due now, of so many open promotions from this one on; says how many timers. */
+    long due(String element, int first, int number) {
+        return child.tell("due " + element + " " + first + " " + (first + number - 1))
+                .number("count");
+    }
+
     /** Another JVM on the same database, in which promotions take a path of their own. */
     Population restarted() {
         child.close();

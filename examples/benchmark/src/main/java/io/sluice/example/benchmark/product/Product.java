@@ -186,6 +186,11 @@ public final class Product implements Contestant {
     }
 
     @Override
+    public List<Deadline> deadlines() {
+        return List.of(new Deadline("sluice_task", "id"), new Deadline("sluice_task_role", "task_id"));
+    }
+
+    @Override
     public long reminders() {
         return surroundings.reminders();
     }

@@ -57,6 +57,21 @@ class PartsTest {
     }
 
     @Test
+    void timersAreAwaitedAndDone() {
+        run(new TimersPart());
+
+        assertThat(report.ratios().get("h2.timers.acquire-ms-100k")).isPositive();
+        assertThat(report.ratios().get("h2.timers.drain-per-second")).isPositive();
+        assertThat(report.ratios().get("h2.timers.deadlines-per-second")).isPositive();
+        assertThat(report.ratios())
+                .containsEntry("h2.timers.reminders-done", 10.0)
+                .containsEntry("h2.timers.reminders-due", 10.0)
+                .containsEntry("h2.timers.people-reminded", 10.0)
+                .containsEntry("h2.timers.deadlines-done", 10.0)
+                .containsEntry("h2.timers.deadlines-due", 10.0);
+    }
+
+    @Test
     void secondStartChangesNoSchema() {
         run(new StartupPart());
 
