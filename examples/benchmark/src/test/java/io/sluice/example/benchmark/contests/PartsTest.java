@@ -84,4 +84,15 @@ class PartsTest {
 
         assertThat(report.ratios().get("h2.audit.verify-per-second")).isPositive();
     }
+
+    @Test
+    void whatOnePostgresCarriesIsMeasured() {
+        new ScalePart().run(report, Effort.SMOKE);
+
+        assertThat(report.ratios().get("scale.promotions-per-second")).isPositive();
+        assertThat(report.ratios().get("scale.kb-per-finished")).isPositive();
+        assertThat(report.ratios().get("scale.kb-per-open")).isPositive();
+        assertThat(report.ratios().get("scale.queue-ms.approvers-10000")).isPositive();
+        assertThat(report.ratios().get("scale.queue-ms.organizations-1000")).isPositive();
+    }
 }

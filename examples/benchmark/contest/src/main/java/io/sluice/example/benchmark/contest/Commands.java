@@ -33,7 +33,8 @@ final class Commands {
         return switch (words.get(0)) {
             case "run" -> run(number(words, 1), number(words, 2));
             case "learn" -> learn();
-            case "fill" -> fill(words.get(1), number(words, 2), number(words, 3));
+            case "fill" -> fill(words.get(1), number(words, 2), number(words, 3), 1);
+            case "deal" -> fill(words.get(1), number(words, 2), number(words, 3), number(words, 4));
             case "due" -> Answer.empty().with("count", timers.due(words.get(1), number(words, 2), number(words, 3)));
             case "left" -> Answer.empty().with("count", timers.left());
             case "queue" -> timed(number(words, 1), contestant::queue);
@@ -88,8 +89,14 @@ final class Commands {
                 .with("finished", ended.rows().size());
     }
 
-    private Answer fill(String kind, int from, int to) {
-        return written(learned(kind.equals("open") ? open : finished), from, to);
+    private Answer fill(String kind, int from, int to, int organizations) {
+        Template template = learned(kind.equals("open") ? open : finished);
+        long begun = System.nanoTime();
+        clones.write(template, from, to, organizations);
+        clones.analyze();
+        return Answer.empty()
+                .with("rows", (long) template.rows().size() * (to - from + 1))
+                .with("nanos", System.nanoTime() - begun);
     }
 
     private static Template learned(@Nullable Template template) {
@@ -97,15 +104,6 @@ final class Commands {
             throw new IllegalStateException("Nothing was learned yet.");
         }
         return template;
-    }
-
-    private Answer written(Template template, int from, int to) {
-        long begun = System.nanoTime();
-        clones.write(template, from, to);
-        clones.analyze();
-        return Answer.empty()
-                .with("rows", (long) template.rows().size() * (to - from + 1))
-                .with("nanos", System.nanoTime() - begun);
     }
 
     private Answer timed(int times, IntSupplier action) {
