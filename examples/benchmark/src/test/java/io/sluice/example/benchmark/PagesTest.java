@@ -74,4 +74,18 @@ class PagesTest {
 
         assertThat(Pages.replaced(page, part, "New.")).contains("New.");
     }
+
+    @Test
+    void whatOperatorsReadHasItsPlaceOnTheirPage(@TempDir Path docs) throws IOException {
+        Files.writeString(docs.resolve("performance.md"), PAGE);
+        Files.copy(Path.of("../../docs/operations.md"), docs.resolve("operations.md"));
+        Report report = new Report(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        report.say("It carries much.");
+        report.end("scale");
+
+        new Pages(docs).write(report, "Measured today.");
+
+        assertThat(docs.resolve("operations.md")).content().contains("Measured today.\n\nIt carries much.\n");
+        assertThat(docs.resolve("performance.md")).hasContent(PAGE);
+    }
 }

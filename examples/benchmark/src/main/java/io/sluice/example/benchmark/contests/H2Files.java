@@ -49,6 +49,11 @@ final class H2Files implements Server {
     }
 
     @Override
+    public long bytes(Database database, String tables) {
+        return 0;
+    }
+
+    @Override
     public void drop(Database database) {
         String file = database.url().replaceFirst("jdbc:h2:file:", "").replaceFirst(";.*", "");
         delete(Path.of(file + ".mv.db"));

@@ -64,11 +64,34 @@ final class Population implements AutoCloseable {
         return this;
     }
 
+    /** Has the timers of this element be due now, of so many open promotions from this one on; says how many timers. */
+    long due(String element, int first, int number) {
+        return child.tell("due " + element + " " + first + " " + (first + number - 1))
+                .number("count");
+    }
+
+    /** So many more that wait for approval, dealt out to so many organizations; says what the first is called. */
+    String dealt(int more, int organizations) {
+        child.tell("deal open " + (open + 1) + " " + (open + more) + " " + organizations);
+        open += more;
+        return "org-" + organizations + "-0";
+    }
+
     /** Another JVM on the same database, in which promotions take a path of their own. */
     Population restarted() {
+        return restarted("path=2");
+    }
+
+    /** Another JVM on the same database, with these options. */
+    Population restarted(String... options) {
         child.close();
-        child = RunningChild.start(entry, database, workshop, List.of("path=2"));
+        child = RunningChild.start(entry, database, workshop, List.of(options));
         return this;
+    }
+
+    /** How large its tables are, those whose names begin like that. */
+    long bytes(String tables) {
+        return server.bytes(database, tables);
     }
 
     Answer tell(String command) {

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,6 +60,21 @@ final class PostgresServer implements Server {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT xact_commit FROM pg_stat_database WHERE datname = '" + name + "'")) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public long bytes(Database database, String tables) {
+        String sizes = """
+                SELECT COALESCE(SUM(PG_TOTAL_RELATION_SIZE(c.oid)), 0)
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE c.relkind = 'r' AND n.nspname = CURRENT_SCHEMA() AND STARTS_WITH(c.relname, '%s')""".formatted(tables);
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sizes)) {
             return row.next() ? row.getLong(1) : 0;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

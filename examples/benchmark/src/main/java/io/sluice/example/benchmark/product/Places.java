@@ -32,13 +32,15 @@ final class Places {
 
     private final Sluice sluice;
     private final Actor administrator;
+    private final OrganizationId organization;
     private final String path;
     private final WorkspaceId development;
     private final WorkspaceId production;
 
-    /** The path that these promotions take; other paths of the same organization are for other promotions. */
-    Places(Sluice sluice, String path) {
+    /** An organization, and the path that these promotions take in it; other paths of the same organization are for other promotions. */
+    Places(Sluice sluice, OrganizationId organization, String path) {
         this.sluice = sluice;
+        this.organization = organization;
         this.path = path.isEmpty() ? "" : " on path " + path;
         this.development = new WorkspaceId("dev" + path);
         this.production = new WorkspaceId("prod" + path);
@@ -47,18 +49,18 @@ final class Places {
 
     /** Makes the organization in which promotions run, and their path, unless they are there. */
     void open(Duration deadline) {
-        List<WorkspaceId> there = sluice.workspaces().list(administrator, RUNS).stream()
+        List<WorkspaceId> there = sluice.workspaces().list(administrator, organization).stream()
                 .map(Workspace::id)
                 .toList();
         if (there.contains(production)) {
             return;
         }
         if (there.isEmpty()) {
-            sluice.organizations().create(administrator, RUNS, "Acme", IdempotencyKey.unique());
+            sluice.organizations().create(administrator, organization, "Acme", IdempotencyKey.unique());
         }
-        create(RUNS, NewWorkspace.of(development.value(), "Development" + path, EnvironmentType.DEVELOPMENT));
+        create(organization, NewWorkspace.of(development.value(), "Development" + path, EnvironmentType.DEVELOPMENT));
         create(
-                RUNS,
+                organization,
                 NewWorkspace.of(production.value(), "Production" + path, EnvironmentType.PRODUCTION)
                         .after(development.value())
                         .demanding(PromotionPolicy.standard(EnvironmentType.PRODUCTION)
@@ -78,7 +80,7 @@ final class Places {
 
     /** Registers the next version of an artifact, live in development. */
     void register(Subject subject) {
-        register(RUNS, development, subject.artifact(), subject.number());
+        register(organization, development, subject.artifact(), subject.number());
     }
 
     /** The wish to take it to production. */

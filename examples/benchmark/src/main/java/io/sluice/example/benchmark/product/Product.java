@@ -12,6 +12,7 @@ import io.sluice.promotion.audit.export.Verification;
 import io.sluice.promotion.bpmn.SluiceEngine;
 import io.sluice.promotion.check.CheckName;
 import io.sluice.promotion.identity.Actor;
+import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PromotionId;
 import io.sluice.promotion.input.IdempotencyKey;
 import io.sluice.promotion.request.PromotionPhase;
@@ -50,6 +51,7 @@ public final class Product implements Contestant {
     private final Queue<Subject> registered = new ConcurrentLinkedQueue<>();
     private final Map<String, Subject> underWay = new ConcurrentHashMap<>();
     private final Queue<Subject> finished = new ConcurrentLinkedQueue<>();
+    private final OrganizationId looksAt;
     private final Map<String, PromotionId> promotions = new ConcurrentHashMap<>();
     private boolean boardThere;
     private byte[] export = {};
@@ -59,14 +61,22 @@ public final class Product implements Contestant {
         this.engine = engine;
         this.sluice = engine.sluice();
         this.surroundings = surroundings;
-        this.places = new Places(sluice, options.getOrDefault("path", ""));
+        this.places = new Places(sluice, Places.RUNS, options.getOrDefault("path", ""));
         this.names = options.getOrDefault("names", "a-");
-        places.open(Duration.parse(options.getOrDefault("deadline", "P3D")));
+        this.looksAt = Optional.ofNullable(options.get("organization"))
+                .map(OrganizationId::new)
+                .orElse(Places.RUNS);
+        Duration deadline = Duration.parse(options.getOrDefault("deadline", "P3D"));
+        places.open(deadline);
+        if (!looksAt.equals(Places.RUNS)) {
+            new Places(sluice, looksAt, "").open(deadline);
+        }
     }
 
     /**
      * Options: {@code deadline} of an approval, whose half is the time of the first reminder; {@code path} tells the
-     * workspaces of these promotions from others; {@code names} is what the names of their artifacts begin with.
+     * workspaces of these promotions from others; {@code names} is what the names of their artifacts begin with; {@code
+     * organization} is another one, whose queue is looked at; {@code approvers} is how many there are, three at least.
      */
     public static void main(String[] arguments) throws IOException {
         SqlCount count = new SqlCount("sluice_");
@@ -78,7 +88,7 @@ public final class Product implements Contestant {
         count.afterCommit(surroundings::committed);
         SluiceEngine engine = SluiceEngine.builder()
                 .dataSource(source)
-                .directory(new Staff())
+                .directory(new Staff(Integer.parseInt(options.getOrDefault("approvers", "3")) - 3))
                 .deployer(surroundings.deployer())
                 .check(surroundings.check(CheckName.TESTS))
                 .check(surroundings.check(CheckName.SECURITY))
@@ -167,7 +177,7 @@ public final class Product implements Contestant {
     @Override
     public int queue() {
         return sluice.tasks()
-                .page(human(Staff.APPROVERS.get(0)), Places.RUNS, Optional.empty(), PAGE)
+                .page(human(Staff.APPROVERS.get(0)), looksAt, Optional.empty(), PAGE)
                 .size();
     }
 
@@ -205,6 +215,11 @@ public final class Product implements Contestant {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<Deadline> deadlines() {
+        return List.of(new Deadline("sluice_task", "id"), new Deadline("sluice_task_role", "task_id"));
     }
 
     @Override

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The same few persons in every organization, in memory: an administrator, a requester, three approvers, an auditor. */
+/** The same few persons in every organization, in memory: an administrator, a requester, three approvers or more, an auditor. */
 final class Staff implements IdentityDirectory {
     static final String ADMINISTRATOR = "olga";
     static final String AUTHOR = "alice";
@@ -24,14 +25,25 @@ final class Staff implements IdentityDirectory {
     static final List<String> APPROVERS = List.of("bob", "carol", "dave");
     static final String AUDITOR = "audrey";
 
-    private final Map<String, Member> members = Stream.concat(
-                    Stream.of(
-                            member(ADMINISTRATOR, "org-admin", "policy-admin"),
-                            member(AUTHOR, "requester"),
-                            member(REQUESTER, "requester", "viewer"),
-                            member(AUDITOR, "auditor")),
-                    APPROVERS.stream().map(name -> member(name, "viewer", "approver")))
-            .collect(Collectors.toUnmodifiableMap(member -> member.person().value(), member -> member));
+    private final Map<String, Member> members;
+
+    /** With so many more approvers, who never say anything. */
+    Staff(int moreApprovers) {
+        this.members = Stream.of(
+                        Stream.of(
+                                member(ADMINISTRATOR, "org-admin", "policy-admin"),
+                                member(AUTHOR, "requester"),
+                                member(REQUESTER, "requester", "viewer"),
+                                member(AUDITOR, "auditor")),
+                        APPROVERS.stream().map(Staff::approver),
+                        IntStream.range(0, moreApprovers).mapToObj(i -> approver("approver-" + i)))
+                .flatMap(persons -> persons)
+                .collect(Collectors.toUnmodifiableMap(member -> member.person().value(), member -> member));
+    }
+
+    private static Member approver(String name) {
+        return member(name, "viewer", "approver");
+    }
 
     @Override
     public Optional<PersonId> personOf(Actor actor) {

@@ -56,6 +56,11 @@ final class Surroundings {
         return reminders.sum();
     }
 
+    /** All approvers are told of each; it counts once. */
+    private static boolean isToFirst(Notification notification) {
+        return notification.recipient().person().value().equals(Staff.APPROVERS.get(0));
+    }
+
     PromotionCheck check(CheckName name) {
         return new PromotionCheck() {
             @Override
@@ -80,7 +85,7 @@ final class Surroundings {
 
             @Override
             public Delivery deliver(Notification notification) {
-                if (notification.kind() == NotificationKind.REMINDER) {
+                if (notification.kind() == NotificationKind.REMINDER && isToFirst(notification)) {
                     reminders.increment();
                 }
                 return Delivery.sent();

@@ -57,6 +57,21 @@ class PartsTest {
     }
 
     @Test
+    void timersAreAwaitedAndDone() {
+        run(new TimersPart());
+
+        assertThat(report.ratios().get("h2.timers.acquire-ms-100k")).isPositive();
+        assertThat(report.ratios().get("h2.timers.drain-per-second")).isPositive();
+        assertThat(report.ratios().get("h2.timers.deadlines-per-second")).isPositive();
+        assertThat(report.ratios())
+                .containsEntry("h2.timers.reminders-done", 10.0)
+                .containsEntry("h2.timers.reminders-due", 10.0)
+                .containsEntry("h2.timers.people-reminded", 10.0)
+                .containsEntry("h2.timers.deadlines-done", 10.0)
+                .containsEntry("h2.timers.deadlines-due", 10.0);
+    }
+
+    @Test
     void secondStartChangesNoSchema() {
         run(new StartupPart());
 
@@ -68,5 +83,16 @@ class PartsTest {
         run(new AuditPart());
 
         assertThat(report.ratios().get("h2.audit.verify-per-second")).isPositive();
+    }
+
+    @Test
+    void whatOnePostgresCarriesIsMeasured() {
+        new ScalePart().run(report, Effort.SMOKE);
+
+        assertThat(report.ratios().get("scale.promotions-per-second")).isPositive();
+        assertThat(report.ratios().get("scale.kb-per-finished")).isPositive();
+        assertThat(report.ratios().get("scale.kb-per-open")).isPositive();
+        assertThat(report.ratios().get("scale.queue-ms.approvers-10000")).isPositive();
+        assertThat(report.ratios().get("scale.queue-ms.organizations-1000")).isPositive();
     }
 }

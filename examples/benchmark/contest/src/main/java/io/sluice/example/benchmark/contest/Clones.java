@@ -2,11 +2,11 @@ package io.sluice.example.benchmark.contest;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import javax.sql.DataSource;
 
@@ -18,6 +18,9 @@ final class Clones {
     /** Numbers that must differ begin here, far above those that a real promotion gets. */
     private static final long FAR = 1_000_000_000_000L;
 
+    /** The column that says whose a row is. */
+    private static final String ORGANIZATION = "org_id";
+
     private static final long STRIDE = 100_000_000L;
 
     private final DataSource source;
@@ -28,8 +31,13 @@ final class Clones {
         this.postgres = postgres;
     }
 
-    /** Writes the promotions with these numbers, both included; they have at most seven digits. */
-    void write(Template template, int from, int to) {
+    /**
+     * Writes the promotions with these numbers, both included; they have at most seven digits.
+     *
+     * @param organizations among how many they are dealt out in turn, which are called {@code org-100-0} to {@code
+     *     org-100-99} when they are a hundred; one leaves them where the template is
+     */
+    void write(Template template, int from, int to, int organizations) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             execute(
@@ -39,7 +47,7 @@ final class Clones {
                 execute(connection, "SET synchronous_commit = off");
             }
             for (int i = 0; i < template.rows().size(); i++) {
-                write(connection, template, i, from, to);
+                write(connection, template, i, new Numbers(from, to, organizations));
             }
             connection.commit();
             execute(connection, postgres ? "SET session_replication_role = origin" : "SET REFERENTIAL_INTEGRITY TRUE");
@@ -63,29 +71,31 @@ final class Clones {
         }
     }
 
-    /** How many timers of this table are due and not done yet. */
-    long due(String table) {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT COUNT(*) FROM " + table + " WHERE DUEDATE_ <= LOCALTIMESTAMP")) {
-            return row.next() ? row.getLong(1) : 0;
-        } catch (SQLException e) {
-            throw new IllegalStateException("Nobody knows what is due.", e);
-        }
+    /** What a copy has in its identifiers in place of the last digits but four. */
+    static String number(int copy) {
+        return String.format(Locale.ROOT, "c%07d", copy);
     }
 
-    private void write(Connection connection, Template template, int index, int from, int to) throws SQLException {
+    /** Which copies are made, and among how many organizations. */
+    private record Numbers(int from, int to, int organizations) {}
+
+    private void write(Connection connection, Template template, int index, Numbers copies) throws SQLException {
         Row row = template.rows().get(index);
         List<Object> parameters = new ArrayList<>();
         List<String> selected = new ArrayList<>();
         for (int column = 0; column < row.table().columns().size(); column++) {
-            selected.add(expression(row, column, template, index, parameters));
+            boolean dealt = copies.organizations() > 1
+                    && row.table().columns().get(column).equalsIgnoreCase(ORGANIZATION);
+            selected.add(
+                    dealt
+                            ? "'org-" + copies.organizations() + "-' || MOD(g.i, " + copies.organizations() + ")"
+                            : expression(row, column, template, index, parameters));
         }
         String numbers = postgres
-                ? "SELECT i, 'c' || LPAD(i::TEXT, 7, '0') AS h FROM GENERATE_SERIES(" + from + ", " + to + ") AS s(i)"
-                : "SELECT X AS i, 'c' || LPAD(CAST(X AS VARCHAR), 7, '0') AS h FROM SYSTEM_RANGE(" + from + ", " + to
-                        + ")";
+                ? "SELECT i, 'c' || LPAD(i::TEXT, 7, '0') AS h FROM GENERATE_SERIES(" + copies.from() + ", "
+                        + copies.to() + ") AS s(i)"
+                : "SELECT X AS i, 'c' || LPAD(CAST(X AS VARCHAR), 7, '0') AS h FROM SYSTEM_RANGE(" + copies.from()
+                        + ", " + copies.to() + ")";
         String sql = "INSERT INTO " + row.table().name() + " (" + String.join(", ", quoted(row.table())) + ") SELECT "
                 + String.join(", ", selected) + " FROM (" + numbers + ") g";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

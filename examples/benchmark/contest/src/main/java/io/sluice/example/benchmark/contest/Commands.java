@@ -2,21 +2,19 @@ package io.sluice.example.benchmark.contest;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a contestant can be told to do, one line each. */
 final class Commands {
-    private static final long SECOND = 1_000_000_000L;
-
     private final Contestant contestant;
     private final SqlCount count;
     private final Race race;
     private final DataSource uncounted;
     private final Clones clones;
+    private final Timers timers;
+    private final Poll poll;
     private @Nullable Template open;
     private @Nullable Template finished;
 
@@ -26,6 +24,8 @@ final class Commands {
         this.race = new Race(contestant, hints);
         this.uncounted = uncounted;
         this.clones = new Clones(uncounted, postgres);
+        this.timers = new Timers(uncounted, contestant);
+        this.poll = new Poll(count, uncounted);
     }
 
     Answer answer(String line) {
@@ -34,13 +34,15 @@ final class Commands {
             case "run" -> run(number(words, 1), number(words, 2));
             case "race" -> race(number(words, 1), number(words, 2));
             case "learn" -> learn();
-            case "fill" -> fill(words.get(1), number(words, 2), number(words, 3));
-            case "due" -> Answer.empty().with("count", clones.due(words.get(1)));
+            case "fill" -> fill(words.get(1), number(words, 2), number(words, 3), 1);
+            case "deal" -> fill(words.get(1), number(words, 2), number(words, 3), number(words, 4));
+            case "due" -> Answer.empty().with("count", timers.due(words.get(1), number(words, 2), number(words, 3)));
+            case "left" -> Answer.empty().with("count", timers.left());
             case "queue" -> timed(number(words, 1), contestant::queue);
             case "board" -> timed(number(words, 1), contestant::board);
             case "export" -> timed(number(words, 1), contestant::exportAudit);
             case "audit" -> timed(number(words, 1), contestant::verifyAudit);
-            case "idle" -> idle(number(words, 1), words.subList(2, words.size()));
+            case "poll" -> poll.measure(number(words, 1), number(words, 2), words.subList(3, words.size()));
             case "reminders" -> Answer.empty().with("count", contestant.reminders());
             case "memory" -> Answer.empty().with("heap", Memory.afterCollection());
             default -> throw new IllegalArgumentException("Nobody knows what this means: " + line);
@@ -99,8 +101,14 @@ final class Commands {
                 .with("finished", ended.rows().size());
     }
 
-    private Answer fill(String kind, int from, int to) {
-        return written(learned(kind.equals("open") ? open : finished), from, to);
+    private Answer fill(String kind, int from, int to, int organizations) {
+        Template template = learned(kind.equals("open") ? open : finished);
+        long begun = System.nanoTime();
+        clones.write(template, from, to, organizations);
+        clones.analyze();
+        return Answer.empty()
+                .with("rows", (long) template.rows().size() * (to - from + 1))
+                .with("nanos", System.nanoTime() - begun);
     }
 
     private static Template learned(@Nullable Template template) {
@@ -108,15 +116,6 @@ final class Commands {
             throw new IllegalStateException("Nothing was learned yet.");
         }
         return template;
-    }
-
-    private Answer written(Template template, int from, int to) {
-        long begun = System.nanoTime();
-        clones.write(template, from, to);
-        clones.analyze();
-        return Answer.empty()
-                .with("rows", (long) template.rows().size() * (to - from + 1))
-                .with("nanos", System.nanoTime() - begun);
     }
 
     private Answer timed(int times, IntSupplier action) {
@@ -135,22 +134,5 @@ final class Commands {
                 .with("least", nanos[0])
                 .with("most", nanos[times - 1])
                 .with("statements", count.counts().since(before).statements() / times);
-    }
-
-    /** Waits, and says what the slowest statement of the background took that contains one of the words. */
-    private Answer idle(int seconds, List<String> words) {
-        StatementTimes times = new StatementTimes();
-        count.time(Optional.of(times));
-        Counts before = count.counts();
-        LockSupport.parkNanos(seconds * SECOND);
-        count.time(Optional.empty());
-        Optional<StatementTimes.Shape> slowest = times.slowest(words);
-        slowest.ifPresent(shape -> System.err.println("Slowest while idle: " + shape));
-        return Answer.empty()
-                .with("statements", count.counts().since(before).statements())
-                .with(
-                        "executions",
-                        slowest.map(StatementTimes.Shape::executions).orElse(0))
-                .with("median", slowest.map(StatementTimes.Shape::median).orElse(0L));
     }
 }

@@ -1,5 +1,7 @@
 package io.sluice.example.benchmark.contest;
 
+import java.util.List;
+
 /**
  * One engine on one database that runs promotions: a request, three checks, two of three approvers, deployment and
  * verification, with a timer for a reminder and one for the deadline. Thread-safe.
@@ -63,10 +65,28 @@ public interface Contestant extends AutoCloseable {
         return 0;
     }
 
-    /** How many reminders went out since the start. */
+    /** Of how many promotions a reminder arrived since the start, each time counted. */
     default long reminders() {
         return 0;
     }
+
+    /** The tables in which timers are until they are done, those of the engine that all others come from. */
+    default List<String> timers() {
+        return List.of("ACT_RU_JOB");
+    }
+
+    /** Where else than at a timer it says until when somebody may decide; nowhere in a bare engine. */
+    default List<Deadline> deadlines() {
+        return List.of();
+    }
+
+    /**
+     * A table with a column {@code due}.
+     *
+     * @param table its name
+     * @param task the column with the identifier of the task that is due
+     */
+    record Deadline(String table, String task) {}
 
     @Override
     void close();

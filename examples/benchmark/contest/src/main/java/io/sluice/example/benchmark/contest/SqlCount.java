@@ -8,6 +8,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +20,7 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what goes through a data source, and times it while somebody listens. Thread-safe. */
+/** Counts what goes through a data source, and tells it while somebody listens. Thread-safe. */
 public final class SqlCount {
     private static final Set<String> EXECUTES =
             Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "executeLargeUpdate");
@@ -31,7 +35,7 @@ public final class SqlCount {
     private final LongAdder definitions = new LongAdder();
     private volatile Runnable afterCommit = () -> {};
     private volatile boolean counting = true;
-    private volatile @Nullable StatementTimes times;
+    private volatile @Nullable HeardStatements listener;
 
     /**
      * Nothing counted yet.
@@ -71,9 +75,9 @@ public final class SqlCount {
         afterCommit = action;
     }
 
-    /** From now on every statement is timed; empty ends that. */
-    public void time(Optional<StatementTimes> listener) {
-        times = listener.orElse(null);
+    /** From now on somebody is told of every statement; empty ends that. */
+    public void listen(Optional<HeardStatements> to) {
+        listener = to.orElse(null);
     }
 
     /** What one connection did in the transaction that is open. */
@@ -102,23 +106,28 @@ public final class SqlCount {
 
     private <S extends Statement> S statement(Class<S> type, S target, String prepared, Connection on, Open open) {
         LongAdder batched = new LongAdder();
+        List<HeardStatements.Parameter> parameters = Collections.synchronizedList(new ArrayList<>());
         return proxy(type, (self, method, arguments) -> {
             String name = method.getName();
             if (name.equals("addBatch")) {
                 batched.increment();
             }
+            HeardStatements heard = listener;
+            if (heard != null && name.startsWith("set") && arguments != null && arguments.length > 1) {
+                parameters.add(
+                        new HeardStatements.Parameter(method, Collections.unmodifiableList(Arrays.asList(arguments))));
+            }
             if (!EXECUTES.contains(name)) {
                 return invoke(target, method, arguments);
             }
             String sql = prepared.isEmpty() && arguments != null ? String.valueOf(arguments[0]) : prepared;
-            long begun = System.nanoTime();
             try {
                 return invoke(target, method, arguments);
             } finally {
-                StatementTimes listener = times;
-                if (listener != null) {
-                    listener.took(sql, System.nanoTime() - begun);
+                if (heard != null && READS.contains(verb(sql))) {
+                    heard.executed(sql, parameters);
                 }
+                parameters.clear();
                 executed(sql, name.equals("executeBatch") ? batched.sumThenReset() : 1, on, open);
             }
         });

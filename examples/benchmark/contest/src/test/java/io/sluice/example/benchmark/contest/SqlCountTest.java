@@ -96,18 +96,55 @@ class SqlCountTest {
     }
 
     @Test
-    void timesStatementsWhileSomebodyListens() throws SQLException {
-        StatementTimes times = new StatementTimes();
-        count.time(Optional.of(times));
+    void tellsStatementsAndTheirParametersWhileSomebodyListens() throws SQLException {
+        HeardStatements heard = new HeardStatements();
+        count.listen(Optional.of(heard));
         execute("SELECT n FROM other_a");
-        execute("SELECT n FROM own_a");
-        count.time(Optional.empty());
-        execute("SELECT n FROM own_a");
+        for (int i = 1; i <= 2; i++) {
+            try (Connection connection = watched.getConnection();
+                    PreparedStatement statement =
+                            connection.prepareStatement("SELECT n FROM own_a WHERE n = ? AND n < ?")) {
+                statement.setInt(1, i);
+                statement.setInt(2, 7);
+                statement.executeQuery().close();
+            }
+        }
+        count.listen(Optional.empty());
+        execute("SELECT n + 1 FROM own_a");
 
-        assertThat(times.slowest(List.of("own_"))).hasValueSatisfying(shape -> {
-            assertThat(shape.sql()).isEqualTo("SELECT n FROM own_a");
-            assertThat(shape.executions()).isEqualTo(1);
+        assertThat(heard.about(List.of("own_")))
+                .hasSize(1)
+                .hasEntrySatisfying("SELECT n FROM own_a WHERE n = ? AND n < ?", all -> {
+                    assertThat(all.executions()).isEqualTo(2);
+                    assertThat(all.parameters())
+                            .extracting(parameter -> parameter.arguments().get(1))
+                            .containsExactly(2, 7);
+                });
+        assertThat(heard.about(List.of("third"))).isEmpty();
+    }
+
+    @Test
+    void whatWasAskedWhileIdleIsAskedAgain() throws Exception {
+        Thread asks = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    execute("SELECT n FROM own_a WHERE n = 3");
+                } catch (SQLException e) {
+                    return;
+                }
+            }
         });
-        assertThat(times.slowest(List.of("third"))).isEmpty();
+        asks.start();
+        Answer answer;
+        try {
+            answer = new Poll(count, pool).measure(1, 5, List.of("own_"));
+        } finally {
+            asks.interrupt();
+            asks.join();
+        }
+
+        assertThat(answer.number("statements")).isEqualTo(1);
+        assertThat(answer.number("heard")).isPositive();
+        assertThat(answer.number("median")).isBetween(answer.number("least"), answer.number("most"));
     }
 }

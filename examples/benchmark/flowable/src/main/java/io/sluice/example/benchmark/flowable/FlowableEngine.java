@@ -156,6 +156,12 @@ public final class FlowableEngine implements Contestant {
                 .size();
     }
 
+    /** A timer that is due moves from the first to the second. */
+    @Override
+    public List<String> timers() {
+        return List.of("ACT_RU_TIMER_JOB", "ACT_RU_JOB");
+    }
+
     @Override
     public long reminders() {
         return remind.sent();
