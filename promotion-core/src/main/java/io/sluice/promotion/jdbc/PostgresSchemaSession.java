@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Everything in one transaction: settings, lock and changes end with it. */
 final class PostgresSchemaSession extends SchemaSession {
@@ -40,6 +41,22 @@ final class PostgresSchemaSession extends SchemaSession {
     @Override
     void create(String ddl) throws SQLException {
         execute(ddl);
+    }
+
+    @Override
+    boolean begin(SchemaHistory history, SchemaScript script) throws SQLException {
+        return history.begin(script);
+    }
+
+    /** Nobody else ever sees a script that was begun. */
+    @Override
+    OptionalInt takeOver(SchemaScript script) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    void step(SchemaScript script, int index, String statement) throws SQLException {
+        execute(statement);
     }
 
     @Override

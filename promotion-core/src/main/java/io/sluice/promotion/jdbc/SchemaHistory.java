@@ -29,6 +29,8 @@ final class SchemaHistory {
                 checksum      VARCHAR(64)  NOT NULL,
                 installed_at  TIMESTAMP(6) WITH TIME ZONE,
                 failure       VARCHAR(400),
+                runner        VARCHAR(100),
+                done          INTEGER,
                 CONSTRAINT sluice_schema_pk PRIMARY KEY (version)
             )""";
 

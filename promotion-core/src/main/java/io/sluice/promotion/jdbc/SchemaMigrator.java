@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>On PostgreSQL all missing scripts run in one transaction behind an advisory lock, so a script that fails leaves
  * nothing behind. On H2, where every DDL statement commits, the row that claims a script is the lock: every connection
- * sees it at once, and it needs no second connection, which a pool of one could not give. A script that fails there is
- * marked, and every later start says where it stopped.
+ * sees it at once, and it needs no second connection, which a pool of one could not give. Behind a program that was killed
+ * there, the next start goes on where it stopped. A script that fails is marked, and every later start says where.
  *
  * <p>Refusals are conflicts with the codes {@code schema.tooNew}, {@code schema.checksum}, {@code schema.failed} and
  * {@code schema.incomplete}.
@@ -90,16 +91,14 @@ public final class SchemaMigrator {
     private boolean migrate(SchemaSession session) throws SQLException {
         session.lock();
         session.enterOrCreate();
-        session.create(SchemaHistory.CREATE);
+        session.createHistory();
         SchemaHistory history = session.history();
         missing(history.read());
         for (SchemaScript script : scripts) {
-            if (!history.read().containsKey(script.version()) && history.begin(script)) {
-                run(session, script);
-                history.finish(script);
-                LOG.info("Schema script {} installed.", script.name());
+            if (!history.read().containsKey(script.version()) && session.begin(history, script)) {
+                run(session, script, 0);
             } else {
-                awaitInstalled(history, script);
+                awaitInstalled(session, script);
             }
         }
         session.commit();
@@ -136,17 +135,19 @@ public final class SchemaMigrator {
         return entry.installed();
     }
 
-    private static void run(SchemaSession session, SchemaScript script) throws SQLException {
+    private static void run(SchemaSession session, SchemaScript script, int from) throws SQLException {
         List<String> statements = script.statements();
-        for (int i = 0; i < statements.size(); i++) {
+        for (int i = from; i < statements.size(); i++) {
             try {
-                session.execute(statements.get(i));
+                session.step(script, i, statements.get(i));
             } catch (SQLException e) {
                 String where = "statement %d of %d (SQLState %s)".formatted(i + 1, statements.size(), e.getSQLState());
                 String left = session.afterFailure(session.history(), script, where);
                 throw failed("Schema script " + script.name() + " failed at " + where + ". " + left, e);
             }
         }
+        session.history().finish(script);
+        LOG.info("Schema script {} installed.", script.name());
     }
 
     /** A lock that could not be had is worth another try; everything else needs a person. */
@@ -161,11 +162,17 @@ public final class SchemaMigrator {
     }
 
     /** Another node is at it, or was when it died. */
-    private void awaitInstalled(SchemaHistory history, SchemaScript script) throws SQLException {
+    private void awaitInstalled(SchemaSession session, SchemaScript script) throws SQLException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            Entry entry = history.read().get(script.version());
+            Entry entry = session.history().read().get(script.version());
             if (isInstalled(script, entry)) {
+                return;
+            }
+            OptionalInt done = session.takeOver(script);
+            if (done.isPresent()) {
+                LOG.info("Schema script {} was begun and not finished; it goes on.", script.name());
+                run(session, script, done.getAsInt());
                 return;
             }
             Optional<String> failure = entry == null ? Optional.empty() : entry.failure();

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 
 /**
@@ -49,6 +50,24 @@ abstract sealed class SchemaSession implements AutoCloseable permits H2SchemaSes
 
     /** Creates something with IF NOT EXISTS, although another session may be creating it now. */
     abstract void create(String ddl) throws SQLException;
+
+    /** Makes the table in which {@link SchemaHistory} keeps what ran. */
+    void createHistory() throws SQLException {
+        create(SchemaHistory.CREATE);
+    }
+
+    /** Claims a script; false when another session has. */
+    abstract boolean begin(SchemaHistory history, SchemaScript script) throws SQLException;
+
+    /**
+     * Takes a script over that another session began and is not there any more to finish.
+     *
+     * @return how many of its statements have run; empty when there is nothing to take over
+     */
+    abstract OptionalInt takeOver(SchemaScript script) throws SQLException;
+
+    /** Runs one statement of a script; its first one has the index 0. */
+    abstract void step(SchemaScript script, int index, String statement) throws SQLException;
 
     /** Keeps what was done. */
     abstract void commit() throws SQLException;

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,9 +114,9 @@ public final class DueTimers {
     private <T> List<T> ask(String query, Instant now, Collection<String> more, Reader<T> reader) {
         try (Connection connection = transactions.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            Timestamp due = Timestamp.from(now);
-            statement.setTimestamp(1, due);
-            statement.setTimestamp(2, due);
+            Date due = Date.from(now);
+            UtcMoments.set(statement, 1, due);
+            UtcMoments.set(statement, 2, due);
             int position = 3;
             for (String value : more) {
                 statement.setString(position++, value);

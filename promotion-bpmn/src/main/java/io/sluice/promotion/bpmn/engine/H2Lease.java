@@ -8,22 +8,36 @@ import java.util.Set;
 
 /**
  * The right to create the engine's tables on H2, which has no advisory locks, and whose DDL would release a row lock
- * held on the same connection: a table that only one program can create. It runs out, so that a program that died does
- * not block the others for ever.
+ * held on the same connection: a table that only one program can create. It ends with the session that has it, as far as
+ * one may see the sessions of others, and it runs out: a program that died does not block the others for ever.
  */
 final class H2Lease {
     private static final int EXISTS = 42101;
     private static final Set<Integer> MISSING = Set.of(42102, 42103, 42104);
 
+    /** Numbers of sessions come again. */
+    private static final String HOLDER = "session_id || ' ' || extract(epoch from session_start)";
+
+    private static final String CREATE = """
+            create table %s as
+            select dateadd('MINUTE', 2, current_timestamp) as until_, %s as holder_
+              from information_schema.sessions
+             where session_id = session_id()""";
+
+    /** Whoever is no administrator sees only sessions of its own. */
+    private static final String IS_OVER = """
+            select 1
+              from %s
+             where until_ < current_timestamp
+                or (exists (select 1 from information_schema.users where user_name = current_user and is_admin)
+                    and holder_ not in (select %s from information_schema.sessions))""";
+
     private H2Lease() {}
 
     static boolean take(Connection connection, String prefix) throws SQLException {
-        dropIfRunOut(connection, table(prefix));
+        dropIfOver(connection, table(prefix));
         try {
-            EngineSchema.execute(
-                    connection,
-                    "create table " + table(prefix)
-                            + " as select dateadd('MINUTE', 2, current_timestamp) as until_ from dual");
+            EngineSchema.execute(connection, CREATE.formatted(table(prefix), HOLDER));
             return true;
         } catch (SQLException e) {
             if (e.getErrorCode() == EXISTS) {
@@ -37,11 +51,10 @@ final class H2Lease {
         EngineSchema.execute(connection, "drop table if exists " + table(prefix));
     }
 
-    private static void dropIfRunOut(Connection connection, String table) throws SQLException {
+    private static void dropIfOver(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet runOut =
-                        statement.executeQuery("select 1 from " + table + " where until_ < current_timestamp")) {
-            if (runOut.next()) {
+                ResultSet over = statement.executeQuery(IS_OVER.formatted(table, HOLDER))) {
+            if (over.next()) {
                 EngineSchema.execute(connection, "drop table if exists " + table);
             }
         } catch (SQLException e) {

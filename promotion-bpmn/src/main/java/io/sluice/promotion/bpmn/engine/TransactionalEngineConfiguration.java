@@ -1,6 +1,10 @@
 package io.sluice.promotion.bpmn.engine;
 
 import io.sluice.promotion.transaction.Transactions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -131,6 +135,15 @@ final class TransactionalEngineConfiguration extends ProcessEngineConfigurationI
         addSessionFactory(Settled.factory());
         addSessionFactory(PromptJobs.factory());
         addSessionFactory(OfferedWork.factory(outside, transactions));
+    }
+
+    @Override
+    protected InputStream getMyBatisXmlConfigurationSteam() {
+        try (InputStream mapping = super.getMyBatisXmlConfigurationSteam()) {
+            return new ByteArrayInputStream(UtcMoments.into(mapping.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

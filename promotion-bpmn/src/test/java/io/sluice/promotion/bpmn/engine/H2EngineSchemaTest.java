@@ -21,10 +21,28 @@ class H2EngineSchemaTest extends EngineSchemaContract {
     }
 
     @Test
-    void takesOverFromAProgramThatDied() {
-        database.execute("create table sluice_engine_lease as"
-                + " select dateadd('SECOND', -1, current_timestamp) as until_ from dual");
+    void takesOverFromAProgramThatHangs() {
+        leased(
+                -1,
+                "session_id() || ' ' || (select extract(epoch from session_start)"
+                        + " from information_schema.sessions where session_id = session_id())");
 
+        createsEverything();
+    }
+
+    @Test
+    void takesOverFromAProgramThatDiedAMomentAgo() {
+        leased(120, "'3 1000000000.5'");
+
+        createsEverything();
+    }
+
+    private void leased(int seconds, String holder) {
+        database.execute("create table sluice_engine_lease as select dateadd('SECOND', " + seconds
+                + ", current_timestamp) as until_, " + holder + " as holder_ from dual");
+    }
+
+    private void createsEverything() {
         assertThat(new EngineSchema(database.dataSource(), EngineTables.inDefaultSchema()).create())
                 .isTrue();
         assertThat(database.number(

@@ -13,9 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,6 +100,37 @@ abstract class TransactionalEngineContract {
     void stop() {
         embedded.close();
         database.close();
+    }
+
+    /** In New York it is half past one twice that night; this is the second time. */
+    @Test
+    void readsAMomentInEveryTimeZoneAsItWasWrittenInAnother() {
+        Instant at = Instant.parse("2026-11-01T06:30:00Z");
+        TimeZone before = TimeZone.getDefault();
+        runtime.startProcessInstanceByKey("repeating");
+        String timer = management.createJobQuery().singleResult().getId();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            management.setJobDuedate(timer, Date.from(at));
+
+            assertThat(management.createJobQuery().singleResult().getDuedate().toInstant())
+                    .isEqualTo(at);
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+            assertThat(management.createJobQuery().singleResult().getDuedate().toInstant())
+                    .isEqualTo(at);
+            assertThat(management
+                            .createJobQuery()
+                            .duedateLowerThan(Date.from(at.plusSeconds(1)))
+                            .count())
+                    .isOne();
+            assertThat(management
+                            .createJobQuery()
+                            .duedateLowerThan(Date.from(at))
+                            .count())
+                    .isZero();
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     // a command
