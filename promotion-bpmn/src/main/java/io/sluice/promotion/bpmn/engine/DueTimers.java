@@ -14,6 +14,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.TypeHandler;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
@@ -63,12 +65,20 @@ public final class DueTimers {
     private final Transactions transactions;
     private final String jobs;
 
+    /** The engine's columns know no time zone; which one is meant knows whoever configured the engine. */
+    private final TypeHandler<Date> moments;
+
     /** The timers of an engine. */
     public DueTimers(ProcessEngine engine, Transactions transactions) {
         this.engine = engine;
         this.configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         this.transactions = transactions;
         this.jobs = configuration.getDatabaseTablePrefix() + "ACT_RU_JOB";
+        this.moments = configuration
+                .getSqlSessionFactory()
+                .getConfiguration()
+                .getTypeHandlerRegistry()
+                .getTypeHandler(Date.class, JdbcType.TIMESTAMP);
     }
 
     /** Where timers are due; nowhere, most of the time. */
@@ -115,8 +125,8 @@ public final class DueTimers {
         try (Connection connection = transactions.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             Date due = Date.from(now);
-            UtcMoments.set(statement, 1, due);
-            UtcMoments.set(statement, 2, due);
+            moments.setParameter(statement, 1, due, JdbcType.TIMESTAMP);
+            moments.setParameter(statement, 2, due, JdbcType.TIMESTAMP);
             int position = 3;
             for (String value : more) {
                 statement.setString(position++, value);

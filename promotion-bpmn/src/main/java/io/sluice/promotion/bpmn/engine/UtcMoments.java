@@ -40,15 +40,10 @@ public final class UtcMoments extends BaseTypeHandler<Date> {
         return text.replace(BEFORE_MAPPERS, handlers + BEFORE_MAPPERS).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes one as a parameter of a statement of our own on the engine's tables. */
-    static void set(PreparedStatement statement, int index, Date moment) throws SQLException {
-        statement.setTimestamp(index, Timestamp.from(moment.toInstant()), utc());
-    }
-
     @Override
     public void setNonNullParameter(PreparedStatement statement, int index, Date moment, JdbcType type)
             throws SQLException {
-        set(statement, index, moment);
+        statement.setTimestamp(index, Timestamp.from(moment.toInstant()), utc());
     }
 
     @Override
