@@ -127,7 +127,7 @@ public final class Artifacts {
                 caller.person(),
                 now);
         storage.versions().insert(version);
-        Target target = storage.releases().lockTarget(organization, head.id(), wanted.artifact());
+        Target target = storage.targets().lock(organization, head.id(), wanted.artifact());
         requireRoom(head, target, version);
         Release release = live.goLive(target, version, ReleaseCause.REGISTERED, Optional.empty());
         audit.record(
@@ -165,7 +165,7 @@ public final class Artifacts {
                 .orElseThrow(() -> new NotFoundException("workspace"))
                 .limits();
         if (target.current().isEmpty()
-                && storage.releases()
+                && storage.targets()
                                 .occupancy(organization, seen.id(), version.artifact())
                                 .live()
                         >= limits.maxAgents()) {
@@ -174,7 +174,7 @@ public final class Artifacts {
                     seen.name() + " holds " + limits.maxAgents() + " artifacts, which is as many as it may.");
         }
         int left = limits.maxConcurrentExecutions()
-                - storage.releases()
+                - storage.targets()
                         .executions(organization, seen.id(), version.artifact())
                         .live();
         if (executions > left) {

@@ -103,8 +103,8 @@ public final class Pins {
                         Optional.of(wanted.workspace()),
                         Optional.of(wanted.artifact()),
                         Optional.empty()); // From here on nobody changes what is live.
-        if (storage.releases()
-                .findTarget(organization, wanted.workspace(), wanted.artifact())
+        if (storage.targets()
+                .find(organization, wanted.workspace(), wanted.artifact())
                 .flatMap(Target::heldBy)
                 .isPresent()) {
             throw new ConflictException("target.busy", "A deployment is changing it right now; pin it afterwards.");

@@ -16,9 +16,9 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Read;
-import io.sluice.promotion.jdbc.ReleaseRows.Executions;
-import io.sluice.promotion.jdbc.ReleaseRows.Occupancy;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.jdbc.TargetRows.Executions;
+import io.sluice.promotion.jdbc.TargetRows.Occupancy;
 import io.sluice.promotion.policy.PolicyRevision;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.Approval;
@@ -323,7 +323,7 @@ public final class FactsReader {
             return new Surroundings(0, 0, List.of(), drift);
         }
         Executions executions = question.version().traits().executions() > 0
-                ? storage.releases().executions(organization, target, artifact)
+                ? storage.targets().executions(organization, target, artifact)
                 : new Executions(0, 0);
         return new Surroundings(
                 executions.live(),

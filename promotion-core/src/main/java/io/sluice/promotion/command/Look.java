@@ -127,8 +127,8 @@ public final class Look implements Asked {
             return this;
         }
         inOrder()
-                .forEach(sight -> storage.releases()
-                        .lockTarget(
+                .forEach(sight -> storage.targets()
+                        .lock(
                                 matter.organization(),
                                 matter.target(),
                                 sight.version().artifact()));

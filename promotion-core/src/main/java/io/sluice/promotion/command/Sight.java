@@ -11,8 +11,9 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.WorkspaceId;
 import io.sluice.promotion.jdbc.Read;
 import io.sluice.promotion.jdbc.ReleaseRows;
-import io.sluice.promotion.jdbc.ReleaseRows.Occupancy;
 import io.sluice.promotion.jdbc.Storage;
+import io.sluice.promotion.jdbc.TargetRows;
+import io.sluice.promotion.jdbc.TargetRows.Occupancy;
 import io.sluice.promotion.release.Release;
 import io.sluice.promotion.release.Target;
 import io.sluice.promotion.request.PromotionKind;
@@ -40,14 +41,15 @@ final class Sight {
         this.version = version;
         OrganizationId organization = matter.organization();
         ReleaseRows releases = storage.releases();
+        TargetRows targets = storage.targets();
         ArtifactRef artifact = version.artifact();
         WorkspaceId into = matter.target();
         boolean forward = matter.kind() == PromotionKind.PROMOTION;
         this.target = locked
-                ? releases.lockTargetRead(organization, into, artifact)
-                : releases.findTargetRead(organization, into, artifact);
+                ? targets.lockRead(organization, into, artifact)
+                : targets.findRead(organization, into, artifact);
         this.current = releases.currentRead(organization, into, artifact);
-        this.occupancy = forward ? Optional.of(releases.occupancyRead(organization, into, artifact)) : Optional.empty();
+        this.occupancy = forward ? Optional.of(targets.occupancyRead(organization, into, artifact)) : Optional.empty();
         this.inSource = forward
                 ? releases.withDigestRead(organization, matter.source(), artifact, version.digest())
                 : storage.answered(List.of());

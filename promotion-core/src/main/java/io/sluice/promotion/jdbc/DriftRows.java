@@ -78,7 +78,7 @@ public final class DriftRows {
      * until then. Call it inside a unit of work.
      */
     public List<Target> lease(Instant now, Instant until, int limit) {
-        List<Target> due = sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), ReleaseRows::readTarget);
+        List<Target> due = sql.lockAll(DUE, Values.none().and("now", now).and("limit", limit), TargetRows::read);
         sql.batch(
                 POSTPONE,
                 due.stream().map(target -> place(target).and("due", until)).toList());
@@ -92,7 +92,7 @@ public final class DriftRows {
 
     /** Every place of a workspace that a promotion or registration ever changed. */
     public List<Target> targets(OrganizationId organization, WorkspaceId workspace) {
-        return sql.list(TARGETS, Values.of(organization).and("workspace", workspace), ReleaseRows::readTarget);
+        return sql.list(TARGETS, Values.of(organization).and("workspace", workspace), TargetRows::read);
     }
 
     /** The drift of a place, if there is one that still says something. */

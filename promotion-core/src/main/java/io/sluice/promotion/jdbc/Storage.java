@@ -22,6 +22,7 @@ public final class Storage {
     private final BypassRows bypasses;
     private final VersionRows versions;
     private final ArtifactRows artifacts;
+    private final TargetRows targets;
     private final ReleaseRows releases;
     private final PromotionRows promotions;
     private final LineRows line;
@@ -65,7 +66,8 @@ public final class Storage {
         this.bypasses = new BypassRows(sql);
         this.versions = new VersionRows(sql);
         this.artifacts = new ArtifactRows(sql);
-        this.releases = new ReleaseRows(sql);
+        this.targets = new TargetRows(sql);
+        this.releases = new ReleaseRows(sql, targets);
         this.promotions = new PromotionRows(sql);
         this.line = new LineRows(sql);
         this.approvals = new ApprovalRows(sql);
@@ -185,6 +187,11 @@ public final class Storage {
     /** The artifacts that those see who see certain workspaces. */
     public ArtifactRows artifacts() {
         return artifacts;
+    }
+
+    /** Places that take versions, and how full they make a workspace. */
+    public TargetRows targets() {
+        return targets;
     }
 
     /** What is, and was, live where. */

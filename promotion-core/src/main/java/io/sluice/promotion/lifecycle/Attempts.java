@@ -122,13 +122,13 @@ final class Attempts {
     }
 
     private Read<Optional<Target>> target(PromotionRequest request, PromotionItem item) {
-        return storage.releases().lockTargetRead(request.organization(), request.target(), item.artifact());
+        return storage.targets().lockRead(request.organization(), request.target(), item.artifact());
     }
 
     private Work begin(LockedPromotion unit, Progress progress, Step step, int number) {
         PromotionRequest request = unit.request();
         PromotionItem item = request.items().get(number - 1);
-        Target target = storage.releases().lockTarget(request.organization(), request.target(), item.artifact());
+        Target target = storage.targets().lock(request.organization(), request.target(), item.artifact());
         if (!target.isHeldBy(request.id())) {
             throw new IllegalStateException("The target is not reserved for promotion " + request.id() + ".");
         }
@@ -148,7 +148,7 @@ final class Attempts {
     private Work beginAnew(LockedPromotion unit, Target target, Step step, int number, int item) {
         PromotionRequest request = unit.request();
         Target fenced = target.fenced();
-        storage.releases().update(fenced);
+        storage.targets().update(fenced);
         Attempt attempt = new Attempt(
                 request.organization(),
                 Ids.next(),

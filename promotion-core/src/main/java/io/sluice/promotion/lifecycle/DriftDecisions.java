@@ -68,8 +68,8 @@ public final class DriftDecisions {
             throw new ConflictException(
                     "drift.notWatched", "Only workspaces that take versions by promotion are compared.");
         }
-        Target target = storage.releases()
-                .findTarget(caller.organization(), workspace, artifact)
+        Target target = storage.targets()
+                .find(caller.organization(), workspace, artifact)
                 .orElseThrow(() -> new NotFoundException("artifact"));
         DriftCheck check = watch.look(target, AuditLog.actorOf(caller));
         switch (check.standing()) {
@@ -88,7 +88,7 @@ public final class DriftDecisions {
         OrganizationId organization = caller.organization();
         WorkspaceId workspace = wanted.workspace();
         authorization.require(caller, Operation.RESOLVE_DRIFT, workspace);
-        Target target = storage.releases().lockTarget(organization, workspace, wanted.artifact());
+        Target target = storage.targets().lock(organization, workspace, wanted.artifact());
         if (target.heldBy().isPresent()) {
             throw changing();
         }
@@ -159,8 +159,8 @@ public final class DriftDecisions {
         if (check.standing() == DriftCheck.Standing.EQUAL) {
             return new Prepared(Optional.empty());
         }
-        ReleaseId recorded = storage.releases()
-                .findTarget(caller.organization(), wanted.workspace(), wanted.artifact())
+        ReleaseId recorded = storage.targets()
+                .find(caller.organization(), wanted.workspace(), wanted.artifact())
                 .flatMap(Target::current)
                 .orElseThrow(() -> new ConflictException(
                         "drift.nothingRecorded",

@@ -115,7 +115,7 @@ public final class DriftWatch {
     }
 
     private DriftCheck compare(Target seen, Optional<Digest> found, String actor) {
-        Target now = storage.releases().lockTarget(seen.organization(), seen.workspace(), seen.artifact());
+        Target now = storage.targets().lock(seen.organization(), seen.workspace(), seen.artifact());
         if (!now.equals(seen)) {
             return told(seen, Standing.CHANGING, Optional.empty(), found);
         }

@@ -50,14 +50,14 @@ public final class LiveVersions {
                 now,
                 Optional.empty());
         storage.releases().insert(release);
-        storage.releases().update(target.live(release));
+        storage.targets().update(target.live(release));
         return release;
     }
 
     /** Records that nothing is live any more in a target that the caller holds locked. */
     public void goDark(Target target) {
         target.current().ifPresent(before -> storage.releases().end(target.organization(), before, clock.instant()));
-        storage.releases().update(target.dark());
+        storage.targets().update(target.dark());
     }
 
     /** The version of an item becomes our record. When it is an earlier one, automation keeps off. */

@@ -119,7 +119,7 @@ public final class TargetSteps {
                         return new Reservation(Optional.of(blocked), List.of());
                     }
                     if (lasting.isEmpty()) {
-                        locked.values().forEach(target -> storage.releases().update(target.heldBy(id)));
+                        locked.values().forEach(target -> storage.targets().update(target.heldBy(id)));
                         unit.record("target.reserved", Map.of());
                     }
                     return new Reservation(Optional.empty(), lasting);

@@ -35,8 +35,7 @@ public final class Targets {
         Map<ArtifactRef, Target> locked = new LinkedHashMap<>();
         artifacts.stream()
                 .sorted(Target.LOCK_ORDER)
-                .forEach(artifact ->
-                        locked.put(artifact, storage.releases().lockTarget(organization, workspace, artifact)));
+                .forEach(artifact -> locked.put(artifact, storage.targets().lock(organization, workspace, artifact)));
         return locked;
     }
 
@@ -44,12 +43,12 @@ public final class Targets {
     public void release(PromotionRequest request) {
         artifacts(request).stream()
                 .sorted(Target.LOCK_ORDER)
-                .filter(artifact -> storage.releases()
-                        .findTarget(request.organization(), request.target(), artifact)
+                .filter(artifact -> storage.targets()
+                        .find(request.organization(), request.target(), artifact)
                         .filter(target -> target.isHeldBy(request.id()))
                         .isPresent())
-                .map(artifact -> storage.releases().lockTarget(request.organization(), request.target(), artifact))
-                .forEach(held -> storage.releases().update(held.free()));
+                .map(artifact -> storage.targets().lock(request.organization(), request.target(), artifact))
+                .forEach(held -> storage.targets().update(held.free()));
     }
 
     private static List<ArtifactRef> artifacts(PromotionRequest request) {

@@ -77,8 +77,8 @@ public final class RestoredPromotions {
         OrganizationId organization = request.organization();
         boolean recorded = live.entrySet().stream()
                 .allMatch(entry -> entry.getValue()
-                        .equals(storage.releases()
-                                .findTarget(
+                        .equals(storage.targets()
+                                .find(
                                         organization,
                                         request.target(),
                                         entry.getKey().artifact())

@@ -48,7 +48,7 @@ abstract class ExchangeContract extends StorageContract {
     void settle() {
         Samples.world(storage, ACME);
         Samples.promotions(storage, ACME, 1);
-        commit(() -> storage.releases().lockTarget(ACME, PROD, AGENT));
+        commit(() -> storage.targets().lock(ACME, PROD, AGENT));
         statements.reset();
     }
 
@@ -79,9 +79,9 @@ abstract class ExchangeContract extends StorageContract {
     @Test
     void writeThatWaitsIsSeenByTheNextQuestionOfItsUnitOfWork() {
         unit(() -> {
-            Target target = counted.releases().lockTarget(ACME, PROD, AGENT);
+            Target target = counted.targets().lock(ACME, PROD, AGENT);
             statements.reset();
-            counted.releases().update(target.fenced());
+            counted.targets().update(target.fenced());
             assertThat(statements.statements()).isEmpty();
 
             assertThat(counted.promotions().find(ACME, FIRST)).isPresent();
@@ -97,13 +97,13 @@ abstract class ExchangeContract extends StorageContract {
     void writeThatWaitsIsWrittenAtTheEndOfWhatIsOne() {
         commitWatched(() -> {
             counted.asOne(() -> {
-                Target target = counted.releases().lockTarget(ACME, PROD, AGENT);
-                counted.releases().update(target.fenced());
+                Target target = counted.targets().lock(ACME, PROD, AGENT);
+                counted.targets().update(target.fenced());
                 return target;
             });
             statements.reset();
 
-            assertThat(counted.releases().findTarget(ACME, PROD, AGENT).map(Target::fence))
+            assertThat(counted.targets().find(ACME, PROD, AGENT).map(Target::fence))
                     .contains(1L);
 
             assertThat(statements.statements()).as("no write is left").hasSize(1);
@@ -113,15 +113,14 @@ abstract class ExchangeContract extends StorageContract {
     @Test
     void nothingIsWrittenOfWhatFailed() {
         assertThatThrownBy(() -> unit(() -> {
-                    Target target = counted.releases().lockTarget(ACME, PROD, AGENT);
-                    counted.releases().update(target.fenced());
+                    Target target = counted.targets().lock(ACME, PROD, AGENT);
+                    counted.targets().update(target.fenced());
                     throw new IllegalArgumentException("changed my mind");
                 }))
                 .hasMessage("changed my mind");
 
         assertThat(storedFence()).isEqualTo("0");
-        assertThat(counted.releases().findTarget(ACME, PROD, AGENT).map(Target::fence))
-                .contains(0L);
+        assertThat(counted.targets().find(ACME, PROD, AGENT).map(Target::fence)).contains(0L);
     }
 
     @Test
@@ -147,22 +146,21 @@ abstract class ExchangeContract extends StorageContract {
 
     @Test
     void whatIsKnownIsForgottenWithItsUnitOfWork() {
-        unit(() -> counted.releases().lockTarget(ACME, PROD, AGENT));
-        Target now = storage.releases().findTarget(ACME, PROD, AGENT).orElseThrow();
-        storage.releases().update(now.fenced());
+        unit(() -> counted.targets().lock(ACME, PROD, AGENT));
+        Target now = storage.targets().find(ACME, PROD, AGENT).orElseThrow();
+        storage.targets().update(now.fenced());
 
-        unit(() -> assertThat(counted.releases().lockTarget(ACME, PROD, AGENT).fence())
-                .isEqualTo(1));
+        unit(() -> assertThat(counted.targets().lock(ACME, PROD, AGENT).fence()).isEqualTo(1));
     }
 
     @Test
     void unitOfWorkOfItsOwnNeitherWritesNorKnowsWhatTheOuterOneDoes() {
         unit(() -> {
-            Target target = counted.releases().lockTarget(ACME, PROD, AGENT);
-            counted.releases().update(target.fenced());
+            Target target = counted.targets().lock(ACME, PROD, AGENT);
+            counted.targets().update(target.fenced());
 
             watched.requiresNew(() -> {
-                assertThat(counted.releases().findTarget(ACME, PROD, AGENT).map(Target::fence))
+                assertThat(counted.targets().find(ACME, PROD, AGENT).map(Target::fence))
                         .contains(0L);
                 return counted.asOne(() -> {
                     counted.organizations().insert(new Organization(GLOBEX, "Globex", NOON));
@@ -205,10 +203,10 @@ abstract class ExchangeContract extends StorageContract {
                 () -> watched.required(() -> counted.asOne(() -> {
                     Read<Optional<PromotionRows.Locked>> lock =
                             counted.promotions().lockRead(ACME, FIRST);
-                    Read<Optional<Target>> behind = counted.releases().findTargetRead(ACME, PROD, AGENT);
+                    Read<Optional<Target>> behind = counted.targets().findRead(ACME, PROD, AGENT);
                     counted.ask(List.of(lock, behind));
                     Target target = behind.value().orElseThrow();
-                    counted.releases().update(target.fenced());
+                    counted.targets().update(target.fenced());
                     return target.fence();
                 })));
 

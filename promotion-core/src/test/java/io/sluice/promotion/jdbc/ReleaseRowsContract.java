@@ -41,13 +41,12 @@ abstract class ReleaseRowsContract extends StorageContract {
 
     @Test
     void firstLockCreatesAnEmptyTarget() {
-        assertThat(storage.releases().findTarget(ACME, PROD, AGENT)).isEmpty();
+        assertThat(storage.targets().find(ACME, PROD, AGENT)).isEmpty();
         Target empty = new Target(ACME, PROD, AGENT, Optional.empty(), Optional.empty(), 0, 0);
 
-        commit(() ->
-                assertThat(storage.releases().lockTarget(ACME, PROD, AGENT)).isEqualTo(empty));
+        commit(() -> assertThat(storage.targets().lock(ACME, PROD, AGENT)).isEqualTo(empty));
 
-        assertThat(storage.releases().findTarget(ACME, PROD, AGENT)).contains(empty);
+        assertThat(storage.targets().find(ACME, PROD, AGENT)).contains(empty);
     }
 
     @Test
@@ -64,23 +63,23 @@ abstract class ReleaseRowsContract extends StorageContract {
                 Integer.MAX_VALUE + 1L);
 
         commit(() -> {
-            storage.releases().lockTarget(ACME, PROD, AGENT);
-            storage.releases().update(held);
+            storage.targets().lock(ACME, PROD, AGENT);
+            storage.targets().update(held);
         });
 
-        assertThat(storage.releases().findTarget(ACME, PROD, AGENT)).contains(held);
+        assertThat(storage.targets().find(ACME, PROD, AGENT)).contains(held);
         Target free = new Target(ACME, PROD, AGENT, Optional.empty(), Optional.empty(), held.fence(), held.releases());
-        storage.releases().update(free);
-        assertThat(storage.releases().findTarget(ACME, PROD, AGENT)).contains(free);
+        storage.targets().update(free);
+        assertThat(storage.targets().find(ACME, PROD, AGENT)).contains(free);
     }
 
     @Test
     void fenceNeverGoesBack() {
-        commit(() -> storage.releases().lockTarget(ACME, PROD, AGENT));
-        storage.releases().update(target(5));
+        commit(() -> storage.targets().lock(ACME, PROD, AGENT));
+        storage.targets().update(target(5));
 
-        assertThatThrownBy(() -> storage.releases().update(target(4))).isInstanceOf(IllegalStateException.class);
-        assertThat(storage.releases().findTarget(ACME, PROD, AGENT)).contains(target(5));
+        assertThatThrownBy(() -> storage.targets().update(target(4))).isInstanceOf(IllegalStateException.class);
+        assertThat(storage.targets().find(ACME, PROD, AGENT)).contains(target(5));
     }
 
     @Test
@@ -91,9 +90,9 @@ abstract class ReleaseRowsContract extends StorageContract {
             List<Long> fences = Race.of(
                     2,
                     () -> transactions.required(() -> {
-                        Target target = storage.releases().lockTarget(ACME, PROD, artifact);
+                        Target target = storage.targets().lock(ACME, PROD, artifact);
                         long fence = target.fence() + 1;
-                        storage.releases()
+                        storage.targets()
                                 .update(new Target(ACME, PROD, artifact, target.current(), target.heldBy(), fence, 0));
                         return fence;
                     }));
@@ -165,7 +164,7 @@ abstract class ReleaseRowsContract extends StorageContract {
         goLive("R1", PROD, AGENT);
         goLive("R2", DEV, AGENT);
         goLive("R3", PROD, other);
-        commit(() -> storage.releases().lockTarget(ACME, DEV, other));
+        commit(() -> storage.targets().lock(ACME, DEV, other));
 
         assertThat(storage.releases().board(ACME))
                 .extracting(each -> each.id().value())
@@ -173,8 +172,8 @@ abstract class ReleaseRowsContract extends StorageContract {
         assertThat(storage.releases().current(ACME, PROD, other))
                 .contains(storage.releases().find(ACME, new ReleaseId("R3")).orElseThrow());
         assertThat(storage.releases().current(ACME, DEV, other)).isEmpty();
-        assertThat(storage.releases().occupancy(ACME, PROD, AGENT).live()).isEqualTo(2);
-        assertThat(storage.releases().occupancy(ACME, DEV, AGENT).live()).isEqualTo(1);
+        assertThat(storage.targets().occupancy(ACME, PROD, AGENT).live()).isEqualTo(2);
+        assertThat(storage.targets().occupancy(ACME, DEV, AGENT).live()).isEqualTo(1);
     }
 
     private void goLive(String id, WorkspaceId workspace, ArtifactRef artifact) {
@@ -194,8 +193,8 @@ abstract class ReleaseRowsContract extends StorageContract {
                         NOON,
                         Optional.empty()));
         commit(() -> {
-            storage.releases().lockTarget(ACME, workspace, artifact);
-            storage.releases()
+            storage.targets().lock(ACME, workspace, artifact);
+            storage.targets()
                     .update(new Target(ACME, workspace, artifact, Optional.of(release), Optional.empty(), 1, 1));
         });
     }

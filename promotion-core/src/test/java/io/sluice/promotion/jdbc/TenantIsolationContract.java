@@ -123,7 +123,7 @@ abstract class TenantIsolationContract extends StorageContract {
         refused(() -> storage.workspaces().insert(Samples.workspace(GLOBEX, new WorkspaceId("own"), Optional.of(DEV))));
         refused(() -> storage.policies().insert(Samples.policy(GLOBEX, PROD, 1, policy)));
         refused(() -> storage.promotions().insert(Samples.promotion(GLOBEX, "P1", AGENT), ChainHead.EMPTY));
-        refused(() -> commit(() -> storage.releases().lockTarget(GLOBEX, PROD, AGENT)));
+        refused(() -> commit(() -> storage.targets().lock(GLOBEX, PROD, AGENT)));
         refused(() ->
                 database("INSERT INTO sluice_release VALUES ('globex', 'R1', 'prod', 'AGENT', 'support-assistant', 1,"
                         + " '1.0.0', 'd', 'PROMOTED', NULL, NULL, CURRENT_TIMESTAMP, NULL)"));
@@ -194,16 +194,16 @@ abstract class TenantIsolationContract extends StorageContract {
         Samples.promotions(storage, ACME, 1);
         storage.releases().insert(Samples.release("R1", 1));
         Samples.promotions(storage, GLOBEX, 2);
-        commit(() -> storage.releases().lockTarget(GLOBEX, PROD, AGENT));
+        commit(() -> storage.targets().lock(GLOBEX, PROD, AGENT));
 
-        refused(() -> storage.releases()
+        refused(() -> storage.targets()
                 .update(new Target(GLOBEX, PROD, AGENT, Optional.of(new ReleaseId("R1")), Optional.empty(), 1, 1)));
         refused(() -> database("UPDATE sluice_promotion SET restores = 'R1' WHERE org_id = 'globex'"));
         refused(() ->
                 database("INSERT INTO sluice_release VALUES ('globex', 'R2', 'prod', 'AGENT', 'support-assistant', 1,"
                         + " '1.0.0', 'd', 'PROMOTED', NULL, 'R1', CURRENT_TIMESTAMP, NULL)"));
         storage.promotions().insert(Samples.ended("P099"), ChainHead.EMPTY);
-        refused(() -> storage.releases()
+        refused(() -> storage.targets()
                 .update(new Target(GLOBEX, PROD, AGENT, Optional.empty(), Optional.of(new PromotionId("P099")), 1, 1)));
         Workspace staging = Samples.workspace(ACME, new WorkspaceId("stg"), Optional.of(DEV));
         storage.workspaces().insert(staging);

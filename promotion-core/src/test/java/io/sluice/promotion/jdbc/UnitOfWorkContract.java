@@ -38,7 +38,7 @@ abstract class UnitOfWorkContract extends StorageContract {
         assertThatThrownBy(() -> commit(() -> {
                     Samples.world(storage, ACME);
                     Samples.promotions(storage, ACME, 3);
-                    storage.releases().lockTarget(ACME, PROD, AGENT);
+                    storage.targets().lock(ACME, PROD, AGENT);
                     throw new IllegalArgumentException("changed my mind");
                 }))
                 .hasMessage("changed my mind");
