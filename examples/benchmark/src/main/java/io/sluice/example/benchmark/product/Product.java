@@ -106,6 +106,7 @@ public final class Product implements Contestant {
     public void prepare(int count) {
         for (int i = 0; i < count; i++) {
             String artifact = names + UUID.randomUUID();
+            surroundings.await(artifact);
             places.register(artifact);
             registered.add(artifact);
         }

@@ -35,6 +35,7 @@ final class Surroundings {
 
     private final Hints hints;
     private final Set<String> live = ConcurrentHashMap.newKeySet();
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final LongAdder reminders = new LongAdder();
     private final ThreadLocal<String> touched = new ThreadLocal<>();
 
@@ -49,6 +50,11 @@ final class Surroundings {
             touched.remove();
             hints.moved(artifact);
         }
+    }
+
+    /** This artifact will be deployed, and is live nowhere but in development until then. */
+    void await(String artifact) {
+        awaited.add(artifact);
     }
 
     long reminders() {
@@ -97,6 +103,7 @@ final class Surroundings {
             @Override
             public Result deploy(Deployment deployment) {
                 live.add(deployment.artifact().id());
+                awaited.remove(deployment.artifact().id());
                 return Result.done();
             }
 
@@ -116,7 +123,7 @@ final class Surroundings {
             public Optional<Digest> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
                 boolean there = !workspace.value().startsWith(TARGET)
                         || live.contains(artifact.id())
-                        || artifact.id().startsWith(FINISHED);
+                        || (artifact.id().startsWith(FINISHED) && !awaited.contains(artifact.id()));
                 return there ? Optional.of(CONTENT) : Optional.empty();
             }
         };
