@@ -29,7 +29,7 @@ host: ## Build and run the Spring Boot example with all screens (PORT=18080; PRO
 	@java -cp "$(HOST)/classes:$$(cat $(HOST)/classpath.txt)" io.sluice.example.host.HostApplication \
 		--server.port=$(PORT) $(if $(PROFILES),--spring.profiles.active=$(PROFILES))
 
-bench: ## Measure what the library costs, against others, too (PART=queue for one part; QUICK=1; REPORT=docs; PROFILE=1)
+bench: ## Measure what the library costs, against others, too (PART=queue for one part, PART=scale for what one PostgreSQL carries; QUICK=1; REPORT=docs; PROFILE=1)
 	@echo "Building the benchmark ..."
 	@$(MVN) --quiet package --projects $(CONTEST) --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true

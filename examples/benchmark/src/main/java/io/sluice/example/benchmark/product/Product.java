@@ -121,7 +121,9 @@ public final class Product implements Contestant {
 
     /** Names that begin differently keep apart what was promoted to the end before. */
     private Subject fresh() {
-        return new Subject(names + UUID.randomUUID(), 1);
+        Subject subject = new Subject(names + UUID.randomUUID(), 1);
+        surroundings.await(subject.artifact());
+        return subject;
     }
 
     private void register(Subject subject) {

@@ -31,6 +31,7 @@ final class Surroundings {
 
     private final Hints hints;
     private final Map<String, Digest> live = new ConcurrentHashMap<>();
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final LongAdder reminders = new LongAdder();
     private final ThreadLocal<String> touched = new ThreadLocal<>();
 
@@ -50,6 +51,11 @@ final class Surroundings {
             touched.remove();
             hints.moved(artifact);
         }
+    }
+
+    /** This artifact will be deployed, and is live nowhere but in development until then. */
+    void await(String artifact) {
+        awaited.add(artifact);
     }
 
     long reminders() {
@@ -98,6 +104,7 @@ final class Surroundings {
             @Override
             public Result deploy(Deployment deployment) {
                 live.put(deployment.artifact().id(), deployment.digest());
+                awaited.remove(deployment.artifact().id());
                 return Result.done();
             }
 
@@ -116,9 +123,9 @@ final class Surroundings {
             @Override
             public Optional<Digest> current(OrganizationId organization, WorkspaceId workspace, ArtifactRef artifact) {
                 Optional<Digest> found = Optional.ofNullable(live.get(artifact.id()));
-                boolean once =
-                        !workspace.value().startsWith(TARGET) || artifact.id().startsWith(FINISHED);
-                return found.isEmpty() && once ? Optional.of(content(1)) : found;
+                boolean first = !workspace.value().startsWith(TARGET)
+                        || (artifact.id().startsWith(FINISHED) && !awaited.contains(artifact.id()));
+                return found.isEmpty() && first ? Optional.of(content(1)) : found;
             }
         };
     }
