@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,12 +112,20 @@ public final class DueTimers {
         });
     }
 
+    /** An engine of the host's keeps the time of its machine. */
+    private void set(PreparedStatement statement, int index, Instant moment) throws SQLException {
+        if (configuration instanceof TransactionalEngineConfiguration) {
+            UtcMoments.set(statement, index, Date.from(moment));
+        } else {
+            statement.setTimestamp(index, Timestamp.from(moment));
+        }
+    }
+
     private <T> List<T> ask(String query, Instant now, Collection<String> more, Reader<T> reader) {
         try (Connection connection = transactions.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            Date due = Date.from(now);
-            UtcMoments.set(statement, 1, due);
-            UtcMoments.set(statement, 2, due);
+            set(statement, 1, now);
+            set(statement, 2, now);
             int position = 3;
             for (String value : more) {
                 statement.setString(position++, value);
