@@ -219,6 +219,24 @@ abstract class DriftContract extends SluiceContract {
     }
 
     @Test
+    void whatWasFoundCanBePromotedWithAllThatItTakes() {
+        acme().inProd("1.0.0");
+        acme().inStaging("1.1.0");
+        somebodyDeploys(PROD, Optional.of(digest("1.1.0")));
+        check(PROD);
+        assertThat(drifts()).hasSize(1);
+        assertRefused(
+                ConflictException.class, "drift.approvalNeeded", () -> accept(PROD, Optional.of(digest("1.1.0"))));
+
+        PromotionRequest promoted = acme().promoted("1.1.0", STAGING, PROD, "bob", "carol");
+
+        assertThat(promoted.status()).isEqualTo(PromotionStatus.COMPLETED);
+        assertThat(current(PROD).map(Release::digest)).contains(digest("1.1.0"));
+        assertThat(check(PROD)).containsExactly(Standing.EQUAL);
+        assertThat(drifts()).isEmpty();
+    }
+
+    @Test
     void nothingIsPromotedThereUntilItIsResolved() {
         acme().inProd("1.0.0");
         acme().inStaging("1.1.0");

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -46,14 +47,14 @@ final class BpmnFlow implements PromotionFlow {
 
     @Override
     public boolean canRun(OrganizationId organization, String process) {
-        return definitions.newest(organization, process).isPresent();
+        return answered(() -> definitions.newest(organization, process).isPresent());
     }
 
     @Override
     public Optional<ProcessProof> prove(OrganizationId organization, PromotionPolicy policy) {
-        return proofs.flatMap(judge -> definitions
+        return answered(() -> proofs.flatMap(judge -> definitions
                 .newest(organization, policy.process())
-                .map(definition -> judge.prove(organization, definition, policy)));
+                .map(definition -> judge.prove(organization, definition, policy))));
     }
 
     @Override
@@ -186,8 +187,15 @@ final class BpmnFlow implements PromotionFlow {
 
     /** The engine's lost races become ours, so that the whole unit of work is repeated. */
     static void retryable(Runnable use) {
-        try {
+        answered(() -> {
             use.run();
+            return true;
+        });
+    }
+
+    private static <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
         } catch (OptimisticLockingException e) {
             throw new UnavailableException("engine.busy", "Somebody else changed the process at this moment.", e);
         } catch (ProcessEngineException e) {

@@ -26,13 +26,18 @@ public final class DatabaseClock extends Clock {
         this.local = local;
     }
 
-    /** Measures how far the database's clock is ahead; the request takes time itself, half of it on the way there. */
+    /**
+     * Measures how far the database's clock is ahead. The request takes time itself: what was known stays as long as it
+     * agrees with the answer, however late that came, and otherwise half of the time is taken to be the way there.
+     */
     public void measure(Storage storage) {
         Instant before = local.instant();
         Instant database = storage.now();
         Instant after = local.instant();
-        Duration measured =
-                Duration.between(before.plus(Duration.between(before, after).dividedBy(2)), database);
+        Duration least = Duration.between(after, database);
+        Duration most = Duration.between(before, database);
+        boolean agrees = ahead.compareTo(least) >= 0 && ahead.compareTo(most) <= 0;
+        Duration measured = agrees ? ahead : least.plus(most).dividedBy(2);
         if (measured.abs().compareTo(NOTICEABLE) > 0) {
             LOG.warn("The clock of this machine is {} off the database's; the database's is used.", measured);
         }

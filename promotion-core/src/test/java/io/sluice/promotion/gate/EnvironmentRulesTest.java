@@ -6,6 +6,7 @@ import static io.sluice.promotion.gate.FactsBuilder.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.promotion.artifact.ArtifactVersion;
+import io.sluice.promotion.artifact.Digest;
 import io.sluice.promotion.drift.Drift;
 import io.sluice.promotion.gate.Gate.Moment;
 import io.sluice.promotion.identity.PromotionId;
@@ -52,13 +53,17 @@ class EnvironmentRulesTest {
     }
 
     private Optional<Drift> drift() {
+        return drift(digest("alien"));
+    }
+
+    private Optional<Drift> drift(Digest found) {
         return Optional.of(new Drift(
                 FactsBuilder.ACME,
                 facts.target.id(),
                 facts.version.artifact(),
                 facts.current.map(live -> live.id()),
                 facts.current.map(live -> live.digest()),
-                Optional.of(digest("alien")),
+                Optional.of(found),
                 NOW));
     }
 
@@ -169,6 +174,14 @@ class EnvironmentRulesTest {
                 .satisfies(blocker ->
                         assertThat(blocker.evidence()).contains(digest("alien").value()));
         assertThat(at(Moment.REQUEST)).containsExactly("drift.unresolved");
+    }
+
+    @Test
+    void driftDoesNotBlockTheVeryContentThatWasFound() {
+        facts.surroundings = new Surroundings(0, 0, List.of(), drift(facts.version.digest()));
+
+        assertThat(at(Moment.REQUEST)).isEmpty();
+        assertThat(at(Moment.DEPLOYMENT)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.sluice.promotion.bpmn.engine;
 
+import io.sluice.promotion.transaction.PassingFaults;
 import io.sluice.promotion.transaction.Transactions;
+import java.util.function.Function;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.TransactionListener;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.cfg.jta.AbstractTransactionContext;
@@ -14,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class UnitOfWork {
     private UnitOfWork() {}
 
-    /** Runs each command inside a unit of work: the caller's, or its own. */
+    /**
+     * Runs each command inside a unit of work: the caller's, or its own. A database that went away under the engine is told
+     * like one that went away under core; a lost race stays the engine's, which repeats it.
+     */
     static final class Interceptor extends CommandInterceptor {
         private final Transactions transactions;
         private final boolean requiresNew;
@@ -29,9 +36,17 @@ final class UnitOfWork {
             if (command instanceof SuccessfulJobListener) {
                 return null; // It would count a job in metrics that are off, in a unit of work beside the job's own.
             }
-            return requiresNew
-                    ? transactions.requiresNew(() -> next.execute(command))
-                    : transactions.required(() -> next.execute(command));
+            try {
+                return requiresNew
+                        ? transactions.requiresNew(() -> next.execute(command))
+                        : transactions.required(() -> next.execute(command));
+            } catch (OptimisticLockingException e) {
+                throw e;
+            } catch (ProcessEngineException e) {
+                throw PassingFaults.in(e)
+                        .<RuntimeException>map(Function.identity())
+                        .orElse(e);
+            }
         }
     }
 

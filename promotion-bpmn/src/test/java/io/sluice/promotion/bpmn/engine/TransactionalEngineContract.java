@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -134,6 +135,28 @@ abstract class TransactionalEngineContract {
     }
 
     // a command
+
+    @Test
+    void tellsADatabaseThatGoesAwayUnderTheEngineAsUnavailable() {
+        step = execution -> {
+            throw new ProcessEngineException("The engine failed.", new SQLException("gone", "08006"));
+        };
+
+        assertThatThrownBy(() -> runtime.startProcessInstanceByKey("now"))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        told -> assertThat(told.code()).isEqualTo("database.unavailable"));
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void leavesWhatDoesNotPassAsItIs() {
+        step = execution -> {
+            throw new ProcessEngineException("The engine failed.", new SQLException("no such table", "42P01"));
+        };
+
+        assertThatThrownBy(() -> runtime.startProcessInstanceByKey("now")).isInstanceOf(ProcessEngineException.class);
+    }
 
     @Test
     void commitsOurRowAndTheEnginesTogether() {
