@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +14,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.TypeHandler;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
@@ -64,12 +65,20 @@ public final class DueTimers {
     private final Transactions transactions;
     private final String jobs;
 
+    /** The engine's columns know no time zone; which one is meant knows whoever configured the engine. */
+    private final TypeHandler<Date> moments;
+
     /** The timers of an engine. */
     public DueTimers(ProcessEngine engine, Transactions transactions) {
         this.engine = engine;
         this.configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         this.transactions = transactions;
         this.jobs = configuration.getDatabaseTablePrefix() + "ACT_RU_JOB";
+        this.moments = configuration
+                .getSqlSessionFactory()
+                .getConfiguration()
+                .getTypeHandlerRegistry()
+                .getTypeHandler(Date.class, JdbcType.TIMESTAMP);
     }
 
     /** Where timers are due; nowhere, most of the time. */
@@ -112,20 +121,12 @@ public final class DueTimers {
         });
     }
 
-    /** An engine of the host's keeps the time of its machine. */
-    private void set(PreparedStatement statement, int index, Instant moment) throws SQLException {
-        if (configuration instanceof TransactionalEngineConfiguration) {
-            UtcMoments.set(statement, index, Date.from(moment));
-        } else {
-            statement.setTimestamp(index, Timestamp.from(moment));
-        }
-    }
-
     private <T> List<T> ask(String query, Instant now, Collection<String> more, Reader<T> reader) {
         try (Connection connection = transactions.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            set(statement, 1, now);
-            set(statement, 2, now);
+            Date due = Date.from(now);
+            moments.setParameter(statement, 1, due, JdbcType.TIMESTAMP);
+            moments.setParameter(statement, 2, due, JdbcType.TIMESTAMP);
             int position = 3;
             for (String value : more) {
                 statement.setString(position++, value);
