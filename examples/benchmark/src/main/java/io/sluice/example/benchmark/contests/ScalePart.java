@@ -135,6 +135,8 @@ public final class ScalePart implements Part {
     }
 
     private void queue(Report report, Effort effort, Population population, String name, List<Integer> cells) {
+        // Each of these JVMs has just started.
+        population.tell("queue " + effort.pick(2_000, 500, 3));
         Answer page = population.tell("queue " + effort.pick(200, 50, 3));
         double median = page.number("median") / 1e6;
         report.ratio("scale.queue-ms." + name, median);

@@ -23,7 +23,7 @@ final class EngineStart {
         configuration.setIdGenerator(new StrongUuidGenerator());
         configuration.setHistory(use.history());
         configuration.setHistoryTimeToLive("P180D");
-        configuration.setJobExecutorActivate(true);
+        configuration.setJobExecutorActivate(false);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setBeans(Map.of("remind", remind));
         if (use == Use.LEAN) {
@@ -32,7 +32,9 @@ final class EngineStart {
             configuration.setDmnEnabled(false);
         }
         ProcessEngine engine = configuration.buildProcessEngine();
+        // It reads its settings once, when it starts.
         configuration.getJobExecutor().setMaxWait(5_000);
+        configuration.getJobExecutor().start();
         String file = use.process() + ".bpmn";
         engine.getRepositoryService()
                 .createDeployment()

@@ -18,6 +18,9 @@ import javax.sql.DataSource;
 final class Poll {
     private static final long SECOND = 1_000_000_000L;
 
+    /** Seconds after which it stops listening. */
+    private static final int PATIENCE = 180;
+
     private final SqlCount count;
     private final DataSource source;
 
@@ -31,15 +34,10 @@ final class Poll {
         this.source = source;
     }
 
-    /** Listens for a time to what is about one of the words, and then repeats it. */
+    /** Listens for a time, or longer until it heard something, to what is about one of the words, and then repeats it. */
     Answer measure(int seconds, int times, List<String> words) {
-        HeardStatements listener = new HeardStatements();
-        count.listen(Optional.of(listener));
-        LockSupport.parkNanos(seconds * SECOND);
-        count.listen(Optional.empty());
-        Map<String, HeardStatements.Heard> looks = listener.about(words);
-        looks.forEach((sql, heard) ->
-                System.err.println("Heard " + heard.executions() + " times in " + seconds + " s: " + sql));
+        Map<String, HeardStatements.Heard> looks = heard(seconds, words);
+        looks.forEach((sql, heard) -> System.err.println("Heard " + heard.executions() + " times: " + sql));
         long[] nanos = new long[times];
         try (Connection connection = source.getConnection()) {
             for (int i = 0; i < times; i++) {
@@ -63,6 +61,23 @@ final class Poll {
                 .with("median", nanos[times / 2])
                 .with("least", nanos[0])
                 .with("most", nanos[times - 1]);
+    }
+
+    /** Some engines look once a minute only when they have had nothing to do for long. */
+    private Map<String, HeardStatements.Heard> heard(int seconds, List<String> words) {
+        HeardStatements listener = new HeardStatements();
+        count.listen(Optional.of(listener));
+        try {
+            for (int i = 0; i < PATIENCE; i++) {
+                LockSupport.parkNanos(SECOND);
+                if (i + 1 >= seconds && !listener.about(words).isEmpty()) {
+                    return listener.about(words);
+                }
+            }
+        } finally {
+            count.listen(Optional.empty());
+        }
+        throw new IllegalStateException("Nobody asked anything about " + words + ".");
     }
 
     private static void ask(Connection connection, String sql, List<HeardStatements.Parameter> parameters)
