@@ -37,7 +37,7 @@ bench: ## Measure what the library costs, against others, too (PART=queue for on
 		$(if $(PROFILE),-Dsluice.bench.profile=true) -cp "$(BENCHMARK)/classes:$$(cat $(BENCHMARK)/classpath.txt)" io.sluice.example.benchmark.Benchmark $(PART))
 	@$(if $(filter-out screens,$(PART)),:,node spring-adapter/src/main/ui/build/maven.mjs bench)
 
-faults: ## Try to break it (PART=crash|database|mail|kill|zombie|clock|upgrade|soak for one part, MINUTES=60 for the long run)
+faults: ## Try to break it (PART=crash|database|mail|kill|zombie|clock|schema|upgrade|restore|soak for one part, MINUTES=60 for the long run)
 	@echo "Building the fault harness ..."
 	@$(MVN) --quiet package --projects examples/fault-harness --also-make \
 		-DskipTests -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dsluice.viewer.skip=true

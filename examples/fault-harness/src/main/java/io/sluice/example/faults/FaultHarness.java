@@ -1,6 +1,8 @@
 package io.sluice.example.faults;
 
 import io.sluice.example.faults.Workshop.Size;
+import io.sluice.example.faults.history.Violation;
+import io.sluice.example.faults.history.Violation.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tries to break it, part by part, and prints what came of that. Exits with 0 only when every promise held. */
 public final class FaultHarness {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultHarness.class);
+
     private FaultHarness() {}
 
     /**
@@ -36,10 +42,21 @@ public final class FaultHarness {
         List<Result> results = new ArrayList<>();
         (wanted.isEmpty() ? List.copyOf(parts.keySet()) : wanted).forEach(name -> {
             workshop.say("== " + name);
-            results.addAll(Objects.requireNonNull(parts.get(name)).run(workshop));
+            results.addAll(results(workshop, name, Objects.requireNonNull(parts.get(name))));
         });
         new Summary(results).print(System.out);
         System.exit(results.stream().allMatch(result -> result.violations().isEmpty()) ? 0 : 1);
+    }
+
+    /** What the harness itself cannot do counts as broken, and does not keep it from trying the rest. */
+    private static List<Result> results(Workshop workshop, String name, Part part) {
+        try {
+            return part.run(workshop);
+        } catch (RuntimeException e) {
+            LOG.warn("The part {} came to no end.", name, e);
+            Violation violation = new Violation(Rule.FAULT_HAPPENED, "The part came to no end: " + e.getMessage());
+            return List.of(new Result(name, "came to no end", "-", Map.of(), List.of(violation)));
+        }
     }
 
     private static Map<String, Part> parts() {
@@ -50,7 +67,9 @@ public final class FaultHarness {
         parts.put("kill", new KillPart());
         parts.put("zombie", new ZombiePart());
         parts.put("clock", new ClockPart());
+        parts.put("schema", new SchemaPart());
         parts.put("upgrade", new UpgradePart());
+        parts.put("restore", new RestorePart());
         parts.put("soak", new SoakPart());
         return parts;
     }

@@ -12,6 +12,7 @@ import io.sluice.example.faults.node.NodeProcess;
 import io.sluice.example.faults.node.NodeSettings;
 import io.sluice.example.faults.node.Staff;
 import io.sluice.example.faults.outside.Database;
+import io.sluice.example.faults.outside.Message;
 import io.sluice.example.faults.outside.PostgresServer;
 import io.sluice.example.faults.outside.Production;
 import java.nio.file.Path;
@@ -55,8 +56,11 @@ final class Trial implements AutoCloseable {
     private final List<Violation> violations = new CopyOnWriteArrayList<>();
     private final List<Violation> told = new ArrayList<>();
     private final Map<String, Long> counted = new HashMap<>();
+    private final Set<Integer> forgotten = new HashSet<>();
+    private final Set<Integer> untold = new HashSet<>();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger logs = new AtomicInteger();
+    private final List<NodeProcess> started = new CopyOnWriteArrayList<>();
 
     Trial(Workshop workshop, Path folder, Database database) {
         this.workshop = workshop;
@@ -122,12 +126,13 @@ final class Trial implements AutoCloseable {
 
     /** A node that was started elsewhere takes part. */
     NodeProcess join(NodeProcess node) {
+        started.add(node);
         nodes.add(node);
         return node;
     }
 
     Path nextLog() {
-        return folder.resolve("node-" + started.incrementAndGet() + ".log");
+        return folder.resolve("node-" + logs.incrementAndGet() + ".log");
     }
 
     /** Makes the organization and its workspaces; has to go well. */
@@ -198,8 +203,44 @@ final class Trial implements AutoCloseable {
         found.forEach(promotion -> production
                 .live("prod", promotion.artifact())
                 .ifPresent(digest -> live.put(promotion.artifact(), digest)));
-        return new Evidence(history.calls(), production.calls(), production.messages(), found, held, live);
+        List<Message> messages = new ArrayList<>();
+        List<Message> arrived = production.messages();
+        for (int i = 0; i < arrived.size(); i++) {
+            if (!untold.contains(i)) {
+                messages.add(arrived.get(i));
+            }
+        }
+        return new Evidence(history.calls(), production.calls(), messages, found, held, live, forgotten, deaths());
     }
+
+    private List<Long> deaths() {
+        return database.showsBeforeItKeeps()
+                ? started.stream().flatMap(node -> node.goneSince().stream()).toList()
+                : List.of();
+    }
+
+    /** How far everything is. */
+    Mark mark() {
+        return new Mark(
+                System.nanoTime(),
+                production.calls().size(),
+                production.messages().size());
+    }
+
+    /** The database was restored to what it was: clients are not told that what they did since is there. */
+    void undoneSince(Mark mark) {
+        history.forgetSince(mark.moment());
+        for (int number = mark.deployments() + 1; number <= production.calls().size(); number++) {
+            forgotten.add(number);
+        }
+        for (int i = mark.messages(); i < production.messages().size(); i++) {
+            untold.add(i);
+        }
+        counted.clear();
+    }
+
+    /** A moment, and how many calls of the deployer and messages had arrived until then. */
+    record Mark(long moment, int deployments, int messages) {}
 
     /** What a node says; has to come. */
     List<String> ask(String... words) {
@@ -225,6 +266,11 @@ final class Trial implements AutoCloseable {
         Result result = new Result(part, what, database.name(), figures, all);
         workshop.say("  " + what + ": " + figures);
         all.forEach(violation -> workshop.say("  BROKEN " + violation.rule() + ": " + violation.what()));
+        if (!all.isEmpty()) {
+            Path calls = folder.resolve("calls.txt");
+            history.write(calls);
+            workshop.say("  what clients asked and were told: " + calls);
+        }
         return result;
     }
 

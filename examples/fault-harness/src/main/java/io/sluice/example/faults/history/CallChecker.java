@@ -19,11 +19,13 @@ final class CallChecker {
 
     private final List<Call> calls;
     private final Map<String, Found> byId;
+    private final List<Long> deaths;
     private final List<Violation> violations = new ArrayList<>();
 
-    CallChecker(List<Call> calls, Map<String, Found> byId) {
+    CallChecker(List<Call> calls, Map<String, Found> byId, List<Long> deaths) {
         this.calls = calls;
         this.byId = byId;
+        this.deaths = deaths;
     }
 
     List<Violation> violations() {
@@ -105,13 +107,28 @@ final class CallChecker {
         }
     }
 
-    /** Whoever begins to read after another has read sees at least as much. */
+    /**
+     * Whoever begins to read after another has read sees at least as much. Only where a database shows a commit before it is
+     * kept, a death in between may take back what was read; what was acknowledged is judged by itself.
+     */
     private void reads() {
-        List<Read> reads = calls.stream()
+        Map<Integer, List<Read>> lives = calls.stream()
                 .filter(call -> SHOW_A_PROMOTION.contains(call.verb()) && call.answer() instanceof Answer.Done)
                 .map(CallChecker::read)
                 .sorted(Comparator.comparingLong(Read::begun))
-                .toList();
+                .collect(Collectors.groupingBy(read -> deathsBefore(read.ended())));
+        lives.values().forEach(this::reads);
+        lives.getOrDefault(deaths.size(), List.of()).forEach(read -> {
+            Found found = byId.get(read.id());
+            requireNewer(read, read.revision(), found == null ? -1 : found.revision());
+        });
+    }
+
+    private int deathsBefore(long moment) {
+        return (int) deaths.stream().filter(death -> death < moment).count();
+    }
+
+    private void reads(List<Read> reads) {
         Map<String, Long> seen = new HashMap<>();
         PriorityQueue<Read> underWay = new PriorityQueue<>(Comparator.comparingLong(Read::ended));
         for (Read read : reads) {
@@ -122,11 +139,6 @@ final class CallChecker {
             requireNewer(read, seen.getOrDefault(read.id(), 0L), read.revision());
             underWay.add(read);
         }
-        underWay.forEach(over -> seen.merge(over.id(), over.revision(), Math::max));
-        reads.forEach(read -> {
-            Found found = byId.get(read.id());
-            requireNewer(read, read.revision(), found == null ? -1 : found.revision());
-        });
     }
 
     private void requireNewer(Read read, long before, long now) {

@@ -40,7 +40,7 @@ public final class Checker {
     /** Everything that is wrong; nothing when all is well. */
     public List<Violation> violations() {
         violations.clear();
-        violations.addAll(new CallChecker(evidence.calls(), byId).violations());
+        violations.addAll(new CallChecker(evidence.calls(), byId, evidence.deaths()).violations());
         evidence.deployments().forEach(this::authorized);
         evidence.found().forEach(this::deployedOnce);
         evidence.found().stream()
@@ -52,7 +52,9 @@ public final class Checker {
     }
 
     private void authorized(DeployCall call) {
-        if (!call.verb().equals("deploy") || call.effect() == Effect.FENCED) {
+        if (!call.verb().equals("deploy")
+                || call.effect() == Effect.FENCED
+                || evidence.forgotten().contains(call.number())) {
             return;
         }
         Found found = byId.get(call.promotion());

@@ -15,6 +15,9 @@ import java.util.Set;
  * @param found the promotions at the end
  * @param incidents the promotions that have an open incident
  * @param live the digest that is live in production at the end, by artifact
+ * @param forgotten the numbers of deployments that a restored database does not know of
+ * @param deaths when nodes died whose database shows others a commit before it is kept, in nanoseconds of the harness; none
+ *     when it never does
  */
 public record Evidence(
         List<Call> calls,
@@ -22,7 +25,9 @@ public record Evidence(
         List<Message> messages,
         List<Found> found,
         Set<String> incidents,
-        Map<String, String> live) {
+        Map<String, String> live,
+        Set<Integer> forgotten,
+        List<Long> deaths) {
     /** Copies everything. */
     public Evidence {
         calls = List.copyOf(calls);
@@ -31,5 +36,7 @@ public record Evidence(
         found = List.copyOf(found);
         incidents = Set.copyOf(incidents);
         live = Map.copyOf(live);
+        forgotten = Set.copyOf(forgotten);
+        deaths = deaths.stream().sorted().toList();
     }
 }

@@ -37,6 +37,8 @@ public record Violation(Rule rule, String what) {
         TAKEN_OVER_IN_TIME,
         /** What must not grow does not. */
         DOES_NOT_GROW,
+        /** A database that is older than it was changes nothing before somebody says so. */
+        STANDS_STILL_WHEN_RESTORED,
         /** The fault that was to be tried did happen. */
         FAULT_HAPPENED
     }

@@ -33,16 +33,22 @@ final class Commands {
     private static final WorkspaceId DEV = new WorkspaceId("dev");
     private static final WorkspaceId PROD = new WorkspaceId("prod");
     private static final int PAGE = 1_000;
+
+    /** The longest there is: over it, the clocks of some zones are changed. */
+    private static final Duration FAR = Duration.ofDays(90);
+
     private static final Limits PLENTY = new Limits(100_000, 100_000);
 
     private final Sluice sluice;
     private final Findings findings;
     private final SluiceEngine engine;
+    private final Standstill standstill;
 
     Commands(SluiceEngine engine) {
         this.engine = engine;
         this.sluice = engine.sluice();
         this.findings = new Findings(engine);
+        this.standstill = new Standstill(engine.sluice());
     }
 
     List<String> perform(List<String> words) {
@@ -65,6 +71,9 @@ final class Commands {
                 yield List.of();
             }
             case "figures" -> findings.figures();
+            case "safeMode" -> standstill.told();
+            case "compared" -> standstill.compared();
+            case "leaveSafeMode" -> standstill.leave(key(words));
             case "queue" -> List.of(String.valueOf(sluice.tasks().count(human("bob"), ACME)));
             default -> throw new IllegalArgumentException(words.get(0));
         };
@@ -73,7 +82,8 @@ final class Commands {
     private List<String> setUp(String prefix) {
         Actor olga = human("olga");
         PromotionPolicy policy = PromotionPolicy.standard(EnvironmentType.PRODUCTION)
-                .withChecks(List.of(CheckRequirement.of(CheckName.TESTS)));
+                .withChecks(List.of(CheckRequirement.of(CheckName.TESTS)))
+                .withApprovalDeadline(FAR);
         sluice.organizations().create(olga, ACME, "Acme Ltd", new IdempotencyKey(prefix + "-organization"));
         sluice.workspaces()
                 .create(

@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A running node, seen from the harness. Ends with the harness. */
 public final class NodeProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
+    /** On a machine that has much else to do a JVM takes minutes to come up. */
+    private static final Duration START = Duration.ofMinutes(10);
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -39,6 +40,7 @@ public final class NodeProcess implements AutoCloseable {
     private final CompletableFuture<Optional<String>> started = new CompletableFuture<>();
     private final CountDownLatch standsStill = new CountDownLatch(1);
     private volatile boolean gone;
+    private final CompletableFuture<Long> death = new CompletableFuture<>();
 
     private NodeProcess(Process process) {
         this.process = process;
@@ -141,6 +143,7 @@ public final class NodeProcess implements AutoCloseable {
             // A process that was killed ends like this, too.
         } finally {
             gone = true;
+            death.complete(System.nanoTime());
             started.complete(Optional.empty());
             open.values().forEach(waiting -> waiting.complete(new Answer.Unknown()));
         }
@@ -164,6 +167,11 @@ public final class NodeProcess implements AutoCloseable {
     /** Whether the process is there, even if it stands still. */
     public boolean isAlive() {
         return !gone && process.isAlive();
+    }
+
+    /** Since when it is gone, in nanoseconds of this JVM; empty while it is there. */
+    public Optional<Long> goneSince() {
+        return Optional.ofNullable(death.getNow(null));
     }
 
     /** Waits until the process is gone; false when it is still there. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param smtp port of the mail server, on loopback; without it no mails are sent
  * @param tls whether mails go by TLS
  * @param pool how many connections it may have
+ * @param zone the time zone of its machine; that of this one if it is not said
  */
 public record NodeSettings(
         String url,
@@ -28,39 +29,54 @@ public record NodeSettings(
         Duration clockOffset,
         Optional<Integer> smtp,
         boolean tls,
-        int pool) {
+        int pool,
+        Optional<String> zone) {
     private static final String PREFIX = "faults.";
     private static final int USUAL_POOL = 20;
 
     /** A node that nothing happens to. */
     public static NodeSettings of(String url, String user, int production, Path key) {
         return new NodeSettings(
-                url, user, production, key, Optional.empty(), Duration.ZERO, Optional.empty(), false, USUAL_POOL);
+                url,
+                user,
+                production,
+                key,
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.empty(),
+                false,
+                USUAL_POOL,
+                Optional.empty());
     }
 
     /** The same node, which breaks off there. */
     public NodeSettings breakingOff(Moment there) {
-        return new NodeSettings(url, user, production, key, Optional.of(there), clockOffset, smtp, tls, pool);
+        return new NodeSettings(url, user, production, key, Optional.of(there), clockOffset, smtp, tls, pool, zone);
     }
 
     /** The same node with a clock that is so far ahead; negative means behind. */
     public NodeSettings ahead(Duration offset) {
-        return new NodeSettings(url, user, production, key, moment, offset, smtp, tls, pool);
+        return new NodeSettings(url, user, production, key, moment, offset, smtp, tls, pool, zone);
     }
 
     /** The same node, which sends mails to that port. */
     public NodeSettings mailing(int port, boolean byTls) {
-        return new NodeSettings(url, user, production, key, moment, clockOffset, Optional.of(port), byTls, pool);
+        return new NodeSettings(url, user, production, key, moment, clockOffset, Optional.of(port), byTls, pool, zone);
     }
 
     /** The same node with so many connections. */
     public NodeSettings withPool(int connections) {
-        return new NodeSettings(url, user, production, key, moment, clockOffset, smtp, tls, connections);
+        return new NodeSettings(url, user, production, key, moment, clockOffset, smtp, tls, connections, zone);
     }
 
     /** The same node on a database reached another way. */
     public NodeSettings at(String otherUrl) {
-        return new NodeSettings(otherUrl, user, production, key, moment, clockOffset, smtp, tls, pool);
+        return new NodeSettings(otherUrl, user, production, key, moment, clockOffset, smtp, tls, pool, zone);
+    }
+
+    /** The same node on a machine in another time zone. */
+    public NodeSettings inZone(String region) {
+        return new NodeSettings(url, user, production, key, moment, clockOffset, smtp, tls, pool, Optional.of(region));
     }
 
     boolean hasUsualPool() {
@@ -79,6 +95,7 @@ public record NodeSettings(
                 argument("pool", String.valueOf(pool))));
         moment.ifPresent(where -> arguments.add(argument("moment", where.toString())));
         smtp.ifPresent(port -> arguments.add(argument("smtp", port.toString())));
+        zone.ifPresent(region -> arguments.add("-Duser.timezone=" + region));
         return arguments;
     }
 
@@ -93,7 +110,8 @@ public record NodeSettings(
                 Duration.parse(require("ahead")),
                 Optional.ofNullable(System.getProperty(PREFIX + "smtp")).map(Integer::valueOf),
                 Boolean.parseBoolean(require("tls")),
-                Integer.parseInt(require("pool")));
+                Integer.parseInt(require("pool")),
+                Optional.empty());
     }
 
     private static String require(String name) {

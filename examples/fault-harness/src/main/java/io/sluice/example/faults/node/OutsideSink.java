@@ -5,6 +5,7 @@ import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.spi.CheckpointSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Keeps checkpoints outside. */
 final class OutsideSink implements CheckpointSink {
@@ -29,5 +30,13 @@ final class OutsideSink implements CheckpointSink {
                 organization.value(),
                 Base64.getEncoder().encodeToString(note.getBytes(StandardCharsets.UTF_8)));
         fuse.at(Kind.AFTER_CALL, "checkpoint");
+    }
+
+    @Override
+    public Optional<String> newest(OrganizationId organization) {
+        String kept = production.ask("newest", organization.value()).get(0);
+        return kept.equals("-")
+                ? Optional.empty()
+                : Optional.of(new String(Base64.getDecoder().decode(kept), StandardCharsets.UTF_8));
     }
 }

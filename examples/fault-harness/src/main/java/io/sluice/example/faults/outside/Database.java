@@ -14,6 +14,12 @@ public interface Database extends AutoCloseable {
     /** Whether several nodes may use it at a time. */
     boolean isShared();
 
+    /**
+     * Whether others may read what a commit wrote before that is kept for good: then it may be gone again when the node dies.
+     * Whoever made the commit is told only when it is kept.
+     */
+    boolean showsBeforeItKeeps();
+
     @Override
     void close();
 }

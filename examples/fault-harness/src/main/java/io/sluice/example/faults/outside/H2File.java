@@ -28,6 +28,12 @@ public record H2File(Path file) implements Database {
         return false;
     }
 
+    /** Other sessions see a commit as soon as it is made; the one that made it waits for the file. */
+    @Override
+    public boolean showsBeforeItKeeps() {
+        return true;
+    }
+
     @Override
     public void close() {
         // The node that has it open closes it.

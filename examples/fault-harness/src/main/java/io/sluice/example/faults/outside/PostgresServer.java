@@ -15,9 +15,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,8 @@ public final class PostgresServer implements Database {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A server that is told to stop while it recovers finishes that first; on a busy machine that takes minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Path program;
@@ -59,18 +60,13 @@ public final class PostgresServer implements Database {
         try {
             Files.createDirectories(folder);
             Path data = folder.resolve("data");
-            EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.resolve("program").toFile())
+            Path program;
+            try (EmbeddedPostgres first = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPGStartupWait(PATIENCE)
-                    .start()
-                    .close();
-            Path program;
-            try (Stream<Path> files = Files.walk(folder.resolve("program"))) {
-                program = files.filter(file -> file.endsWith(Path.of("bin", "postgres")))
-                        .findFirst()
-                        .orElseThrow();
+                    .start()) {
+                program = program(first);
             }
             PostgresServer server = new PostgresServer(folder, program, freePort());
             server.start();
@@ -78,6 +74,18 @@ public final class PostgresServer implements Database {
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("The PostgreSQL server did not start.", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The PostgreSQL server did not say where its programs are.", e);
+        }
+    }
+
+    /** Where the archive was unpacked, which happens once for all that run on this machine. */
+    private static Path program(EmbeddedPostgres running) throws SQLException {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT setting FROM pg_config WHERE name = 'BINDIR'")) {
+            row.next();
+            return Path.of(row.getString(1), "postgres");
         }
     }
 
@@ -204,6 +212,37 @@ public final class PostgresServer implements Database {
         }
     }
 
+    /** Copies the data folder while the server works, the way its documentation describes for online backups. */
+    public void backUp(Path copy) {
+        execute("ALTER SYSTEM SET wal_keep_size = '1GB'", "SELECT pg_reload_conf()");
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_backup_start('fault harness', true)");
+            Folders.copy(data(), copy, Set.of("pg_wal", "postmaster.pid", "postmaster.opts"));
+            try (ResultSet row = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                row.next();
+                Files.writeString(copy.resolve("backup_label"), row.getString(1));
+            }
+            Folders.copy(data().resolve("pg_wal"), copy.resolve("pg_wal"), Set.of());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops at once, and starts with what was copied. */
+    public void restore(Path copy) {
+        stop(Stop.IMMEDIATE);
+        try {
+            Folders.delete(data());
+            Folders.copy(copy, data(), Set.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+    }
+
     /** Where it keeps its data. */
     public Path data() {
         return folder.resolve("data");
@@ -238,6 +277,11 @@ public final class PostgresServer implements Database {
     @Override
     public boolean isShared() {
         return true;
+    }
+
+    @Override
+    public boolean showsBeforeItKeeps() {
+        return false;
     }
 
     @Override

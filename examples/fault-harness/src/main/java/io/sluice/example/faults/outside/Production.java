@@ -34,6 +34,7 @@ public final class Production implements AutoCloseable {
     private final List<DeployCall> calls = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<String> checkpoints = new ArrayList<>();
+    private final Map<String, String> newest = new HashMap<>();
     private volatile boolean open = true;
 
     /** Opens it on a free port of loopback. */
@@ -114,8 +115,10 @@ public final class Production implements AutoCloseable {
             }
             case "checkpoint" -> {
                 checkpoints.add(words.get(2));
+                newest.put(words.get(1), words.get(2));
                 yield "ok";
             }
+            case "newest" -> newest.getOrDefault(words.get(1), "-");
             default -> throw new IllegalArgumentException(words.get(0));
         };
     }

@@ -38,6 +38,8 @@ class CheckerTest {
     private final List<Found> found = new ArrayList<>();
     private final Set<String> incidents = new HashSet<>();
     private final Map<String, String> live = new HashMap<>();
+    private final Set<Integer> forgotten = new HashSet<>();
+    private final List<Long> deaths = new ArrayList<>();
 
     @Test
     void findsNothingWhereAllIsWell() {
@@ -236,6 +238,46 @@ class CheckerTest {
     }
 
     @Test
+    void letsAReadGoBackOverADeathWhereADatabaseShowsBeforeItKeeps() {
+        allIsWell();
+        deaths.add(20L);
+        calls.add(new Call(words("get p1"), 10, 15, done("p1", 5)));
+        calls.add(new Call(words("get p1"), 25, 30, done("p1", 4)));
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void findsAReadThatGoesBackBetweenTwoDeaths() {
+        allIsWell();
+        deaths.addAll(List.of(5L, 40L));
+        calls.add(new Call(words("get p1"), 10, 15, done("p1", 5)));
+        calls.add(new Call(words("get p1"), 25, 30, done("p1", 4)));
+
+        assertThat(judge()).containsExactly(Rule.READS_DO_NOT_GO_BACK);
+    }
+
+    @Test
+    void findsAnAcknowledgedApprovalThatIsGoneAfterADeath() {
+        allIsWell();
+        deaths.add(20L);
+        told("approve k3 dave p1 abc", "p1");
+
+        assertThat(judge()).containsExactly(Rule.ACKNOWLEDGED_IS_THERE);
+    }
+
+    @Test
+    void findsADeploymentWithoutADecisionUnlessTheDatabaseWasRestored() {
+        allIsWell();
+        deployments.add(new DeployCall(2, "deploy", "p9", "prod", "a", DIGEST, 7, Instant.EPOCH, Effect.CHANGED));
+        assertThat(judge()).containsExactly(Rule.AUTHORIZED);
+
+        forgotten.add(2);
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
     void findsAFailureThatDoesNotSayWhetherToTryAgain() {
         allIsWell();
         calls.add(new Call(words("get p1"), 1, 2, new Answer.Refused("fault:java.lang.Error", false, "")));
@@ -253,7 +295,7 @@ class CheckerTest {
     }
 
     private List<Rule> judge() {
-        Evidence evidence = new Evidence(calls, deployments, messages, found, incidents, live);
+        Evidence evidence = new Evidence(calls, deployments, messages, found, incidents, live, forgotten, deaths);
         return new Checker(evidence, Set.of("bob", "carol", "dave"), 2)
                 .violations().stream().map(Violation::rule).toList();
     }
