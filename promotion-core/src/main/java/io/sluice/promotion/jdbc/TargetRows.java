@@ -64,23 +64,30 @@ public final class TargetRows {
               FROM sluice_target t
              WHERE t.org_id = :org AND t.workspace_id = :workspace""";
 
-    /** A target that a promotion holds counts with the greater of what is live and what is coming. */
+    /**
+     * A target that a promotion holds counts with the greater of what is live and what is coming. Looked up target by target:
+     * as joins, PostgreSQL read whole tables of the organization when it guessed wrong how full the workspace is.
+     */
     private static final String EXECUTIONS = """
-            SELECT COALESCE(SUM(COALESCE(live.executions, 0)), 0) AS live,
-                   COALESCE(SUM(GREATEST(COALESCE(live.executions, 0), COALESCE(coming.executions, 0))), 0) AS promised
-              FROM sluice_target t
-              LEFT JOIN sluice_release r ON r.org_id = t.org_id AND r.id = t.current
-              LEFT JOIN sluice_artifact_version live ON live.org_id = r.org_id
-                    AND live.artifact_kind = r.artifact_kind AND live.artifact_id = r.artifact_id
-                    AND live.version = r.version
-              LEFT JOIN sluice_promotion p ON p.org_id = t.org_id AND p.id = t.held_by
-              LEFT JOIN sluice_promotion_item i ON i.org_id = p.org_id AND i.promotion_id = p.id
-                    AND i.artifact_kind = t.artifact_kind AND i.artifact_id = t.artifact_id
-              LEFT JOIN sluice_artifact_version coming ON coming.org_id = p.org_id
-                    AND coming.artifact_kind = t.artifact_kind AND coming.artifact_id = t.artifact_id
-                    AND coming.version = COALESCE(i.version, p.version)
-             WHERE t.org_id = :org AND t.workspace_id = :workspace
-               AND NOT (t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId)""";
+            SELECT COALESCE(SUM(places.live), 0) AS live,
+                   COALESCE(SUM(GREATEST(places.live, places.coming)), 0) AS promised
+              FROM (SELECT COALESCE((SELECT v.executions
+                                       FROM sluice_release r
+                                       JOIN sluice_artifact_version v ON v.org_id = r.org_id
+                                            AND v.artifact_kind = r.artifact_kind AND v.artifact_id = r.artifact_id
+                                            AND v.version = r.version
+                                      WHERE r.org_id = t.org_id AND r.id = t.current), 0) AS live,
+                           COALESCE((SELECT v.executions
+                                       FROM sluice_promotion p
+                                       LEFT JOIN sluice_promotion_item i ON i.org_id = p.org_id AND i.promotion_id = p.id
+                                            AND i.artifact_kind = t.artifact_kind AND i.artifact_id = t.artifact_id
+                                       JOIN sluice_artifact_version v ON v.org_id = p.org_id
+                                            AND v.artifact_kind = t.artifact_kind AND v.artifact_id = t.artifact_id
+                                            AND v.version = COALESCE(i.version, p.version)
+                                      WHERE p.org_id = t.org_id AND p.id = t.held_by), 0) AS coming
+                      FROM sluice_target t
+                     WHERE t.org_id = :org AND t.workspace_id = :workspace
+                       AND NOT (t.artifact_kind = :artifactKind AND t.artifact_id = :artifactId)) places""";
 
     private final Sql sql;
 
