@@ -4,11 +4,13 @@ import io.sluice.example.benchmark.Effort;
 import io.sluice.example.benchmark.Samples;
 import io.sluice.example.benchmark.contest.Answer;
 import io.sluice.example.benchmark.contest.Database;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Contestants that are alive at the same time, each on an empty database of its own on one server. */
@@ -20,6 +22,7 @@ final class Contest implements AutoCloseable {
 
     private final Server server;
     private final List<Runner> runners;
+    private final List<Entry> out = new ArrayList<>();
 
     private Contest(Server server, List<Runner> runners) {
         this.server = server;
@@ -63,22 +66,43 @@ final class Contest implements AutoCloseable {
         return measured;
     }
 
-    /** Has all of them run in turn, round after round, with each number of clients; then once more to count. */
+    /**
+     * Has all of them run in turn, round after round, with each number of clients; then once more to count. Whoever does not
+     * bring a round to its end is out, with all that was measured of it; Sluice may not be.
+     */
     Map<Place, Tally> rounds(List<Integer> clients, int rounds) {
         Map<Place, Tally> tallies = new LinkedHashMap<>();
         for (int number : clients) {
             for (int round = 0; round < rounds; round++) {
-                for (Runner runner : runners) {
-                    Answer run = runner.child().tell("race " + runner.size() + " " + number);
-                    tallies.merge(place(number, runner), Tally.none().with(run), (known, one) -> known.with(run));
-                }
+                each("race", number, tallies, (known, run) -> known.with(run));
             }
-            for (Runner runner : runners) {
-                Answer run = runner.child().tell("run " + runner.size() + " " + number);
-                tallies.computeIfPresent(place(number, runner), (place, tally) -> tally.counted(run));
-            }
+            each("run", number, tallies, (known, run) -> known.counted(run));
         }
         return tallies;
+    }
+
+    private void each(String command, int clients, Map<Place, Tally> tallies, BiFunction<Tally, Answer, Tally> note) {
+        for (Runner runner : List.copyOf(runners)) {
+            Place place = place(clients, runner);
+            try {
+                Answer run = runner.child().tell(command + " " + runner.size() + " " + clients);
+                tallies.put(place, note.apply(tallies.getOrDefault(place, Tally.none()), run));
+            } catch (UncheckedIOException e) {
+                if (place.entry().equals(Entry.SLUICE)) {
+                    throw e;
+                }
+                System.err.println(place.entry().title() + " is out. " + e.getMessage());
+                tallies.keySet().removeIf(known -> known.entry().equals(place.entry()));
+                runner.child().close();
+                runners.remove(runner);
+                out.add(place.entry());
+            }
+        }
+    }
+
+    /** Those that did not bring every round to its end. */
+    List<Entry> out() {
+        return List.copyOf(out);
     }
 
     private static Place place(int clients, Runner runner) {

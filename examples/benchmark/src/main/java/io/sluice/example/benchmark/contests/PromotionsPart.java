@@ -53,6 +53,9 @@ public final class PromotionsPart implements Part {
             Map<Contest.Place, Tally> tallies = contest.rounds(clients, effort.rounds());
             tallies.forEach((place, tally) -> add(report, server, place, tally, tallies));
             report.finish();
+            contest.out()
+                    .forEach(entry -> report.say(entry.title() + " is missing on " + server.title()
+                            + ": one of its promotions did not move for five minutes, or it ended."));
             if (effort.volume() == Effort.Volume.FULL && contest.countsTransactions()) {
                 report.say("Transactions per promotion as " + server.title() + " counts them, those of the background"
                         + " that finds nothing included: " + contest.committed() + ".");
