@@ -17,8 +17,11 @@ public final class PassingFaults {
     /** SQLState classes: connection failure, operator intervention that ends sessions, insufficient resources. */
     private static final Set<String> GONE_PREFIXES = Set.of("08", "57P0", "53");
 
-    /** A database that only reads (a replica after a failover); H2: connection broken, database closing. */
-    private static final Set<String> GONE = Set.of("25006", "90067", "90098", "90121");
+    /**
+     * A database that only reads (a replica after a failover), a session that was ended because it stood still in a
+     * transaction, or took too long for one; H2: connection broken, database closing.
+     */
+    private static final Set<String> GONE = Set.of("25006", "25P03", "25P04", "90067", "90098", "90121");
 
     /**
      * Serialization failure, deadlock, lock not available, statement cancelled by a time limit; H2: lock timeout, row changed

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 final class MailPart implements Part {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration BEFORE_SOMEBODY_NOTICES = Duration.ofSeconds(15);
 
     @Override
     public List<Result> run(Workshop workshop) {
@@ -42,6 +43,7 @@ final class MailPart implements Part {
         trial.begin(Wish.GOOD);
         trial.begin(Wish.REJECT);
         trial.settle();
+        awaitMet(trial, server, manner);
         long sent = server.taken().size();
         if (tls) {
             // Another server takes the place of the broken one, as somebody would see to it.
@@ -79,6 +81,22 @@ final class MailPart implements Part {
                         sent,
                         "deadLetters",
                         dead));
+    }
+
+    /** On a fast machine everything has happened before the first mail is tried. */
+    private static void awaitMet(Trial trial, MailServer server, Manner manner) {
+        if (manner == Manner.REFUSES) {
+            Client.pause(BEFORE_SOMEBODY_NOTICES.toMillis());
+            return;
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (server.met() == 0 || (manner == Manner.PERMANENT_ERROR && figure(trial, "deadLetters") == 0)) {
+            if (System.nanoTime() > until) {
+                trial.report(Rule.FAULT_HAPPENED, "No mail met a server that is " + manner + ".");
+                return;
+            }
+            Client.pause(200);
+        }
     }
 
     private static void awaitQuiet(Trial trial) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class MailServer implements AutoCloseable {
 
     private final int port;
     private final List<String> taken = new ArrayList<>();
+    private final AtomicInteger met = new AtomicInteger();
     private volatile Manner manner = Manner.GOOD;
     private @Nullable ServerSocket door;
 
@@ -63,6 +65,11 @@ public final class MailServer implements AutoCloseable {
     /** The message ids of the mails that it took, repetitions included. */
     public synchronized List<String> taken() {
         return List.copyOf(taken);
+    }
+
+    /** How many connections it did not treat as it should; those that it refuses it does not see. */
+    public int met() {
+        return met.get();
     }
 
     /** Behaves like this from now on. */
@@ -98,6 +105,9 @@ public final class MailServer implements AutoCloseable {
 
     private void serve(Socket client) {
         Manner now = manner;
+        if (now != Manner.GOOD) {
+            met.incrementAndGet();
+        }
         try (client) {
             client.setSoTimeout(60_000);
             if (now == Manner.SILENT) {
