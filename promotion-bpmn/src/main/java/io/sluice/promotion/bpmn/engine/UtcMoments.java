@@ -67,6 +67,8 @@ public final class UtcMoments extends BaseTypeHandler<Date> {
 
     /** A new one each time: drivers may change it. */
     private static Calendar utc() {
-        return Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC));
+        return new Calendar.Builder()
+                .setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC))
+                .build();
     }
 }
