@@ -97,21 +97,6 @@ class CostOfAPromotionTest {
     private Cost cost(Runnable action) {
         statements.reset();
         action.run();
-        try {
-            java.nio.file.Files.writeString(
-                    java.nio.file.Path.of("/tmp/leanengine-sql.txt"),
-                    "=====\n"
-                            + String.join(
-                                    "\n--\n",
-                                    statements.statements().stream()
-                                            .map(s -> s.replaceAll("\\s+", " "))
-                                            .toList())
-                            + "\n",
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.APPEND);
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException(e);
-        }
         return new Cost(statements.statements().size(), statements.commits());
     }
 }
