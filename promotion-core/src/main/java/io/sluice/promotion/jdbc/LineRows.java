@@ -15,13 +15,13 @@ public final class LineRows {
 
     private static final String NEXT_IN_LINE = "SELECT " + PromotionRows.COLUMNS + """
 
-              FROM (SELECT id FROM sluice_promotion WHERE org_id = :org AND queue_key = :queueKey
-                    UNION ALL
-                    SELECT promotion_id AS id FROM sluice_promotion_item
-                     WHERE org_id = :org AND queue_key = :queueKey) k
-              JOIN sluice_promotion p ON p.org_id = :org AND p.id = k.id
-             ORDER BY p.id
-             LIMIT 1""";
+              FROM sluice_promotion p
+             WHERE p.org_id = :org
+               AND p.id = (SELECT MIN(k.id)
+                             FROM (SELECT id FROM sluice_promotion WHERE org_id = :org AND queue_key = :queueKey
+                                   UNION ALL
+                                   SELECT promotion_id FROM sluice_promotion_item
+                                    WHERE org_id = :org AND queue_key = :queueKey) k)""";
 
     /**
      * A comparison, because only those in line have a key, and the index finds them. Those behind another one in line are

@@ -97,14 +97,16 @@ public final class PromotionRows {
               FROM sluice_promotion
              WHERE org_id = :org AND id = :id""";
 
+    /** Not a join: before PostgreSQL knows how much a new table holds, it looks through all promotions for each one of them. */
     private static final String IN_FLIGHT = "SELECT " + COLUMNS + """
 
-              FROM (SELECT id FROM sluice_promotion WHERE org_id = :org AND active_key = :activeKey
-                    UNION ALL
-                    SELECT promotion_id AS id FROM sluice_promotion_item
-                     WHERE org_id = :org AND active_key = :activeKey) k
-              JOIN sluice_promotion p ON p.org_id = :org AND p.id = k.id
-             LIMIT 1""";
+              FROM sluice_promotion p
+             WHERE p.org_id = :org
+               AND p.id = (SELECT MIN(k.id)
+                             FROM (SELECT id FROM sluice_promotion WHERE org_id = :org AND active_key = :activeKey
+                                   UNION ALL
+                                   SELECT promotion_id FROM sluice_promotion_item
+                                    WHERE org_id = :org AND active_key = :activeKey) k)""";
 
     private static final String LIST = "SELECT " + COLUMNS + """
 

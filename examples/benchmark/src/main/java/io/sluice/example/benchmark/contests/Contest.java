@@ -57,6 +57,7 @@ final class Contest implements AutoCloseable {
         runners.add(new Runner(child, database, 1));
         for (int i = 0; i < effort.pick(15, 2, 1); i++) {
             child.tell("race " + effort.pick(100, 100, 4) + " 4");
+            child.tell("settle");
         }
         Answer measured = child.tell("run " + effort.pick(100, 40, 4) + " 2");
         double perSecond = measured.number("promotions") * 1e9 / measured.number("nanos");

@@ -33,6 +33,7 @@ final class Commands {
         return switch (words.get(0)) {
             case "run" -> run(number(words, 1), number(words, 2));
             case "race" -> race(number(words, 1), number(words, 2));
+            case "settle" -> settle();
             case "learn" -> learn();
             case "fill" -> fill(words.get(1), number(words, 2), number(words, 3), 1);
             case "deal" -> fill(words.get(1), number(words, 2), number(words, 3), number(words, 4));
@@ -80,6 +81,12 @@ final class Commands {
                 .with("nanos", nanos)
                 .with("promotions", promotions)
                 .with("allocated", Memory.allocated() - allocated);
+    }
+
+    /** What the database does by itself within minutes: it cleans up, and gets to know how much its tables hold. */
+    private Answer settle() {
+        clones.analyze();
+        return Answer.empty();
     }
 
     /** Runs a promotion to its approval and another to its end, and keeps in mind what they write. */
