@@ -6,6 +6,7 @@ import io.sluice.example.benchmark.contest.Answer;
 import io.sluice.example.benchmark.contest.Database;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +30,24 @@ final class Contest implements AutoCloseable {
         this.runners = runners;
     }
 
-    /** Starts them one after the other and warms them up; the limit, too, which writes as much as Sluice was seen to. */
+    /** Starts them side by side and warms them up in turn; the limit, too, which writes as much as Sluice was seen to. */
     static Contest open(Server server, Workshop workshop, List<Entry> entries, Effort effort) {
-        List<Runner> runners = new ArrayList<>();
-        Contest contest = new Contest(server, runners);
+        Contest contest = new Contest(server, new ArrayList<>());
         try {
+            entries.parallelStream().forEach(entry -> contest.start(entry, workshop));
+            contest.runners.sort(Comparator.comparing(
+                    runner -> entries.indexOf(runner.child().entry())));
             Entry limit = Entry.LIMIT;
-            for (Entry entry : entries) {
-                Answer seen = contest.enter(entry, workshop, effort);
-                if (entry.name().equals(Entry.SLUICE.name())) {
+            for (int i = 0; i < entries.size(); i++) {
+                Answer seen = contest.warmUp(i, effort);
+                if (entries.get(i).equals(Entry.SLUICE)) {
                     limit = Entry.LIMIT.with(
                             "transactions=" + seen.number("writing") / seen.number("promotions"),
                             "rows=" + seen.number("business") / seen.number("promotions"));
                 }
             }
-            contest.enter(limit, workshop, effort);
+            contest.start(limit, workshop);
+            contest.warmUp(entries.size(), effort);
             return contest;
         } catch (RuntimeException | Error e) {
             contest.close();
@@ -51,19 +55,31 @@ final class Contest implements AutoCloseable {
         }
     }
 
-    private Answer enter(Entry entry, Workshop workshop, Effort effort) {
-        Database database = server.create(entry.name());
+    private void start(Entry entry, Workshop workshop) {
+        Database database = create(entry);
         RunningChild child = RunningChild.start(entry, database, workshop, List.of());
-        runners.add(new Runner(child, database, 1));
+        synchronized (runners) {
+            runners.add(new Runner(child, database, 1));
+        }
+    }
+
+    private Database create(Entry entry) {
+        synchronized (server) {
+            return server.create(entry.name());
+        }
+    }
+
+    private Answer warmUp(int place, Effort effort) {
+        RunningChild child = runners.get(place).child();
         for (int i = 0; i < effort.pick(15, 2, 1); i++) {
             child.tell("race " + effort.pick(100, 100, 4) + " 4");
             child.tell("settle");
         }
         Answer measured = child.tell("run " + effort.pick(100, 40, 4) + " 2");
         double perSecond = measured.number("promotions") * 1e9 / measured.number("nanos");
-        double seconds = effort.pick(50, 30, 1) / 10.0;
+        double seconds = effort.pick(50, 12, 1) / 10.0;
         int size = Math.max(4, (int) Math.min(2000, perSecond * seconds));
-        runners.set(runners.size() - 1, new Runner(child, database, size));
+        runners.set(place, new Runner(child, runners.get(place).database(), size));
         return measured;
     }
 

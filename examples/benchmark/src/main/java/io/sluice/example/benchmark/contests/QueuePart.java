@@ -37,13 +37,17 @@ public final class QueuePart implements Part {
                 : List.of(Entry.SLUICE, Entry.CAMUNDA_GROUP, Entry.FLOWABLE_GROUP);
         List<Population> populations = new ArrayList<>();
         try {
-            entries.forEach(entry -> populations.add(
-                    Population.begin(server, workshop, entry).finished(effort.pick(25_000, 10_000, 20))));
+            for (Entry entry : entries) {
+                populations.add(Population.begin(server, workshop, entry));
+            }
+            // The organization of the board is made now, so that the statistics after the next filling know it.
+            populations.get(0).tell("board 1");
+            populations.parallelStream().forEach(population -> population.finished(effort.pick(25_000, 2_500, 20)));
             Map<Integer, Map<String, Samples>> levels = new LinkedHashMap<>();
             report.columns("Database", "Open promotions", "Contestant", "ms, median (min–max)", "SQL statements");
             for (int open : effort.volume() == Effort.Volume.QUICK ? List.of(1_000, 100_000) : LEVELS) {
                 int total = effort.volume() == Effort.Volume.TINY ? open / 1_000 : open;
-                populations.forEach(population -> population.open(total));
+                populations.parallelStream().forEach(population -> population.open(total));
                 levels.put(open, level(report, effort, server, populations, total));
             }
             report.finish();

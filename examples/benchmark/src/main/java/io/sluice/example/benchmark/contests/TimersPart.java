@@ -74,7 +74,7 @@ public final class TimersPart implements Part {
         int due = effort.pick(10_000, 1_000, 10);
         int patience = effort.pick(900, 60, 60);
         population.open(waiting);
-        Answer look = population.tell("poll " + effort.pick(60, 15, 3) + " " + effort.pick(200, 50, 5) + " " + LOOKS);
+        Answer look = population.tell("poll " + effort.pick(60, 8, 3) + " " + effort.pick(200, 50, 5) + " " + LOOKS);
         Drain reminders = Drain.reminders(population, 1, due, patience);
         Drain deadlines = Drain.deadlines(population, waiting - due + 1, due, patience);
         return new Result(population.entry(), look, reminders, deadlines);
