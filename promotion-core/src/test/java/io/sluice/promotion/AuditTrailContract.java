@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What an auditor gets, and what somebody with the database cannot do unnoticed. */
@@ -330,7 +331,7 @@ abstract class AuditTrailContract extends SluiceContract {
         assertThat(shelf.notes).hasSize(2);
     }
 
-    @Test
+    @RepeatedTest(10)
     void everyEventGetsOneNumberWhileOthersAreWritten() throws Exception {
         acme().inStaging("0.1.0");
         ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -83,30 +83,35 @@ public final class Checkpointer {
         int delivered = 0;
         if (!settings.sinks().isEmpty()) {
             for (OrganizationId organization : storage.anchors().withUndelivered(clock.instant())) {
-                for (Delivery delivery : storage.anchors().deliveries(organization)) {
-                    delivered += deliver(organization, delivery);
+                for (CheckpointSink sink : settings.sinks()) {
+                    delivered += deliver(organization, sink);
                 }
             }
         }
         return delivered;
     }
 
-    private int deliver(OrganizationId organization, Delivery before) {
-        Optional<CheckpointSink> sink = settings.sinks().stream()
-                .filter(one -> one.name().equals(before.sink()))
-                .findFirst();
+    private int deliver(OrganizationId organization, CheckpointSink sink) {
         Instant now = clock.instant();
-        boolean leased = sink.isPresent()
-                && transactions.requiresNew(
-                        () -> storage.anchors().lease(organization, before.sink(), now, now.plus(LEASE)));
-        if (!leased) {
-            return 0;
-        }
+        Optional<Delivery> leased = transactions.requiresNew(() -> lease(organization, sink, now));
+        return leased.map(before -> deliver(organization, sink, before, now)).orElse(0);
+    }
+
+    /** How the sink fares, read under the lease: what another node handed over until then is not handed over again. */
+    private Optional<Delivery> lease(OrganizationId organization, CheckpointSink sink, Instant now) {
+        return storage.anchors().lease(organization, sink.name(), now, now.plus(LEASE))
+                ? storage.anchors().deliveries(organization).stream()
+                        .filter(one -> one.sink().equals(sink.name()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private int deliver(OrganizationId organization, CheckpointSink sink, Delivery before, Instant now) {
         long upTo = before.delivered();
         List<Signed> checkpoints = storage.anchors().checkpointsAfter(organization, upTo, BATCH);
         try {
             for (Signed checkpoint : checkpoints) {
-                sink.get().keep(organization, checkpoint.note());
+                sink.keep(organization, checkpoint.note());
                 upTo = checkpoint.size();
             }
             update(organization, new Delivery(before.sink(), upTo, 0, now, Optional.empty()));
