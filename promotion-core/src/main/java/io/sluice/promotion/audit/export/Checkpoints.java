@@ -12,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -67,11 +65,7 @@ public final class Checkpoints {
         }
         TreeMap<String, Long> sizes = new TreeMap<>();
         TreeMap<Long, TreeHash> roots = new TreeMap<>();
-        Set<String> known = new HashSet<>();
         for (Kept one : of(organization)) {
-            if (!known.add(one.from() + "\n" + one.note())) {
-                continue; // Handed over again, because nobody knew whether it had arrived.
-            }
             long size = one.checkpoint().size();
             if (!keys.isEmpty() && keys.stream().noneMatch(one.note()::isSignedBy)) {
                 return tampered("The checkpoint of " + size + " events in " + one.from()
