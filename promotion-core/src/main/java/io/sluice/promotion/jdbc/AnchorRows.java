@@ -23,10 +23,14 @@ public final class AnchorRows {
     /** How a sink fares: it has every checkpoint up to this size. */
     public record Delivery(String sink, long delivered, int failures, Instant nextAt, Optional<String> lastError) {}
 
+    /** One look into the index of leaves for each organization; EXISTS may become a join that reads the whole log. */
     private static final String WITH_WORK = """
             SELECT o.org_id
               FROM sluice_organization o
-             WHERE EXISTS (SELECT 1 FROM sluice_audit_event e WHERE e.org_id = o.org_id AND e.leaf IS NULL)
+             WHERE (SELECT e.seq FROM sluice_audit_event e
+                     WHERE e.org_id = o.org_id AND e.leaf IS NULL
+                     ORDER BY e.leaf
+                     LIMIT 1) IS NOT NULL
              ORDER BY o.org_id""";
 
     private static final String WITHOUT_CHECKPOINT = """
@@ -61,16 +65,18 @@ public final class AnchorRows {
             UPDATE sluice_audit_tree SET tree_size = :size, subtrees = :subtrees
              WHERE org_id = :org""";
 
+    /** Ordered by the leaf, too, which is null in all of them: the order of the key would lead through the whole log. */
     private static final String UNNUMBERED = """
             SELECT chain, seq, hash
               FROM sluice_audit_event
              WHERE org_id = :org AND leaf IS NULL
-             ORDER BY chain, seq
+             ORDER BY leaf, chain, seq
              LIMIT :limit""";
 
+    /** COALESCE keeps the database from looking for the key among all that have or lately had no number. */
     private static final String NUMBER = """
             UPDATE sluice_audit_event SET leaf = :leaf
-             WHERE org_id = :org AND chain = :chain AND seq = :seq AND leaf IS NULL""";
+             WHERE org_id = :org AND chain = :chain AND seq = :seq AND COALESCE(leaf, -1) = -1""";
 
     private static final String INSERT_SUBTREE = """
             INSERT INTO sluice_audit_subtree (org_id, subtree_level, subtree_index, hash)

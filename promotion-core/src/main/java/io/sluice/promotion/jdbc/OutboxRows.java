@@ -45,9 +45,10 @@ public final class OutboxRows {
             UPDATE sluice_outbox SET lease_owner = :owner, next_at = :leaseUntil, attempts = attempts + 1
              WHERE org_id = :org AND id = :id""";
 
+    /** COALESCE keeps the database from looking for the key among all that are or lately were ready. */
     private static final String SETTLE = """
             UPDATE sluice_outbox SET state = :state, next_at = :nextAt, last_error = :error, lease_owner = NULL
-             WHERE org_id = :org AND id = :id AND lease_owner = :owner AND state = 'READY'""";
+             WHERE org_id = :org AND id = :id AND lease_owner = :owner AND COALESCE(state, '') = 'READY'""";
 
     private static final String DEAD = "SELECT " + COLUMNS + """
 
