@@ -316,6 +316,28 @@ abstract class AuditTrailContract extends SluiceContract {
     }
 
     @Test
+    void aNodeThatDiesWhileItHandsCheckpointsOverLeavesThemInOrder() throws IOException {
+        shelf.broken = true;
+        for (String version : List.of("1.0.0", "1.1.0", "1.2.0")) {
+            acme().register(version);
+            sluice().anchoring().run(1_000);
+            clock().advance(Duration.ofMinutes(6));
+        }
+        shelf.broken = false;
+        shelf.room = 2;
+        assertThatThrownBy(() -> sluice().anchoring().run(1_000)).isInstanceOf(PowerCut.class);
+        shelf.room = Integer.MAX_VALUE;
+        clock().advance(Duration.ofSeconds(61));
+
+        while (sluice().anchoring().run(1_000) > 0) {
+            // Goes on until nothing is left to do.
+        }
+
+        assertThat(shelf.notes).hasSizeBetween(3, 4).last().isNotEqualTo(shelf.notes.get(1));
+        assertThat(verify()).isInstanceOf(Sound.class);
+    }
+
+    @Test
     void twoCheckpointsAreAtLeastTheIntervalApart() {
         acme().register("1.0.0");
         sluice().anchoring().run(1_000);
@@ -623,6 +645,7 @@ abstract class AuditTrailContract extends SluiceContract {
     private static final class Shelf implements CheckpointSink {
         private final List<String> notes = new ArrayList<>();
         private boolean broken;
+        private int room = Integer.MAX_VALUE;
 
         @Override
         public String name() {
@@ -635,6 +658,14 @@ abstract class AuditTrailContract extends SluiceContract {
                 throw new IllegalStateException("the shelf is broken");
             }
             notes.add(note);
+            if (notes.size() >= room) {
+                throw new PowerCut();
+            }
         }
+    }
+
+    /** Nothing that comes after it runs, as when the machine goes off. */
+    private static final class PowerCut extends Error {
+        private static final long serialVersionUID = 1L;
     }
 }

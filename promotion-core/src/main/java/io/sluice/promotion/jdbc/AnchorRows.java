@@ -269,16 +269,15 @@ public final class AnchorRows {
         return sql.update(LEASE_DELIVERY, values) == 1;
     }
 
-    /** Notes how a sink fares. */
-    public void update(OrganizationId organization, Delivery delivery) {
-        sql.update(
-                UPDATE_DELIVERY,
-                Values.of(organization)
-                        .and("sink", delivery.sink())
-                        .and("delivered", delivery.delivered())
-                        .and("failures", delivery.failures())
-                        .and("nextAt", delivery.nextAt())
-                        .and("lastError", delivery.lastError()));
+    /** Notes how a sink fares; false when it is known to have more already. */
+    public boolean update(OrganizationId organization, Delivery delivery) {
+        Values values = Values.of(organization)
+                .and("sink", delivery.sink())
+                .and("delivered", delivery.delivered())
+                .and("failures", delivery.failures())
+                .and("nextAt", delivery.nextAt())
+                .and("lastError", delivery.lastError());
+        return sql.update(UPDATE_DELIVERY, values) == 1;
     }
 
     /** When the oldest event happened that is in none of the first {@code size} places of the log. */

@@ -16,7 +16,6 @@ import io.sluice.promotion.transaction.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,16 +105,24 @@ public final class Checkpointer {
                 : Optional.empty();
     }
 
+    /**
+     * Each checkpoint is noted before the next one is handed over: after a crash only the last one comes twice, and never
+     * one that is older than what the sink has, which would look like a log that shrank.
+     */
     private int deliver(OrganizationId organization, CheckpointSink sink, Delivery before, Instant now) {
         long upTo = before.delivered();
-        List<Signed> checkpoints = storage.anchors().checkpointsAfter(organization, upTo, BATCH);
+        int delivered = 0;
         try {
-            for (Signed checkpoint : checkpoints) {
+            for (Signed checkpoint : storage.anchors().checkpointsAfter(organization, upTo, BATCH)) {
                 sink.keep(organization, checkpoint.note());
                 upTo = checkpoint.size();
+                delivered++;
+                if (!note(organization, fine(before, upTo, clock.instant().plus(LEASE)))) {
+                    return delivered;
+                }
             }
-            update(organization, new Delivery(before.sink(), upTo, 0, now, Optional.empty()));
-            return checkpoints.size();
+            note(organization, fine(before, upTo, now));
+            return delivered;
         } catch (RuntimeException e) {
             LOG.warn(
                     "Sink {} did not keep a checkpoint of {}; it is handed over again.",
@@ -125,18 +132,19 @@ public final class Checkpointer {
             int failures = before.failures() + 1;
             String error = Text.foreign(e.getClass().getSimpleName() + ": " + e.getMessage());
             String clipped = error.length() > 1_000 ? error.substring(0, 1_000) : error;
-            update(
+            note(
                     organization,
                     new Delivery(before.sink(), upTo, failures, now.plus(pause(failures)), Optional.of(clipped)));
             return 0;
         }
     }
 
-    private void update(OrganizationId organization, Delivery delivery) {
-        transactions.requiresNew(() -> {
-            storage.anchors().update(organization, delivery);
-            return delivery;
-        });
+    private static Delivery fine(Delivery before, long upTo, Instant nextAt) {
+        return new Delivery(before.sink(), upTo, 0, nextAt, Optional.empty());
+    }
+
+    private boolean note(OrganizationId organization, Delivery delivery) {
+        return transactions.requiresNew(() -> storage.anchors().update(organization, delivery));
     }
 
     private static Duration pause(int failures) {
