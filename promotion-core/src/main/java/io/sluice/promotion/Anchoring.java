@@ -8,7 +8,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Denials;
 import io.sluice.promotion.identity.Actor;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.jdbc.AnchorRows;
+import io.sluice.promotion.jdbc.CheckpointRows;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.InvalidInputException;
 import io.sluice.promotion.trail.Checkpointer;
@@ -97,16 +97,16 @@ public final class Anchoring {
     public Health health(Actor actor, OrganizationId organization) {
         return pipeline.read(actor, organization, caller -> {
             authorization.require(caller, Operation.VIEW_AUDIT);
-            long anchored = storage.anchors()
-                    .newestCheckpoint(organization)
-                    .map(AnchorRows.Signed::size)
+            long anchored = storage.checkpoints()
+                    .newest(organization)
+                    .map(CheckpointRows.Signed::size)
                     .orElse(0L);
             Instant now = clock.instant();
             return new Health(
                     storage.anchors().tree(organization).size(),
                     anchored,
                     storage.anchors().oldestAfter(organization, anchored).map(at -> Duration.between(at, now)),
-                    storage.anchors().deliveries(organization).stream()
+                    storage.checkpoints().deliveries(organization).stream()
                             .map(delivery -> new SinkHealth(
                                     delivery.sink(),
                                     delivery.delivered(),

@@ -9,19 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The log of each organization: numbers of events, subtrees, checkpoints, sinks. Internal: used by the packages above. */
+/** The log of each organization: numbers of events, and the tree over them. Internal: used by the packages above. */
 public final class AnchorRows {
     /** An event without a number yet. */
     public record Unnumbered(String chain, long seq, String hash) {}
 
     /** A subtree that became complete. */
     public record Subtree(int level, long index, TreeHash hash) {}
-
-    /** A signed checkpoint. */
-    public record Signed(long size, String note, Instant at) {}
-
-    /** How a sink fares: it has every checkpoint up to this size. */
-    public record Delivery(String sink, long delivered, int failures, Instant nextAt, Optional<String> lastError) {}
 
     /** One look into the index of leaves for each organization; EXISTS may become a join that reads the whole log. */
     private static final String WITH_WORK = """
@@ -32,21 +26,6 @@ public final class AnchorRows {
                      ORDER BY e.leaf
                      LIMIT 1) IS NOT NULL
              ORDER BY o.org_id""";
-
-    private static final String WITHOUT_CHECKPOINT = """
-            SELECT t.org_id
-              FROM sluice_audit_tree t
-             WHERE t.tree_size > 0
-               AND NOT EXISTS (SELECT 1 FROM sluice_checkpoint c
-                                WHERE c.org_id = t.org_id AND c.tree_size >= t.tree_size)
-             ORDER BY t.org_id""";
-
-    private static final String WITH_UNDELIVERED = """
-            SELECT DISTINCT s.org_id
-              FROM sluice_checkpoint_sink s
-             WHERE s.next_at <= :now
-               AND EXISTS (SELECT 1 FROM sluice_checkpoint c WHERE c.org_id = s.org_id AND c.tree_size > s.delivered)
-             ORDER BY s.org_id""";
 
     private static final String INSERT_TREE = """
             INSERT INTO sluice_audit_tree (org_id, tree_size, subtrees)
@@ -94,43 +73,6 @@ public final class AnchorRows {
              WHERE org_id = :org AND leaf >= :first AND leaf < :end
              ORDER BY leaf""";
 
-    private static final String INSERT_CHECKPOINT = """
-            INSERT INTO sluice_checkpoint (org_id, tree_size, note, signed_at)
-            VALUES (:org, :size, :note, :at)""";
-
-    private static final String NEWEST_CHECKPOINT = """
-            SELECT tree_size, note, signed_at
-              FROM sluice_checkpoint
-             WHERE org_id = :org
-             ORDER BY tree_size DESC
-             LIMIT 1""";
-
-    private static final String CHECKPOINTS_AFTER = """
-            SELECT tree_size, note, signed_at
-              FROM sluice_checkpoint
-             WHERE org_id = :org AND tree_size > :size
-             ORDER BY tree_size
-             LIMIT :limit""";
-
-    private static final String INSERT_DELIVERY = """
-            INSERT INTO sluice_checkpoint_sink (org_id, sink, delivered, failures, next_at)
-            VALUES (:org, :sink, 0, 0, :nextAt)""";
-
-    private static final String DELIVERIES = """
-            SELECT sink, delivered, failures, next_at, last_error
-              FROM sluice_checkpoint_sink
-             WHERE org_id = :org
-             ORDER BY sink""";
-
-    private static final String LEASE_DELIVERY = """
-            UPDATE sluice_checkpoint_sink SET next_at = :until
-             WHERE org_id = :org AND sink = :sink AND next_at <= :now""";
-
-    private static final String UPDATE_DELIVERY = """
-            UPDATE sluice_checkpoint_sink
-               SET delivered = :delivered, failures = :failures, next_at = :nextAt, last_error = :lastError
-             WHERE org_id = :org AND sink = :sink AND delivered <= :delivered""";
-
     private static final String OLDEST_UNNUMBERED = """
             SELECT MIN(at) AS oldest
               FROM sluice_audit_event
@@ -150,16 +92,6 @@ public final class AnchorRows {
     /** The organizations with events that have no number yet. */
     public List<OrganizationId> withWork() {
         return sql.list(WITH_WORK, Values.none(), Row::organization);
-    }
-
-    /** The organizations whose log has grown since its newest checkpoint. */
-    public List<OrganizationId> withoutCheckpoint() {
-        return sql.list(WITHOUT_CHECKPOINT, Values.none(), Row::organization);
-    }
-
-    /** The organizations with a sink that lacks a checkpoint and may be tried again. */
-    public List<OrganizationId> withUndelivered(Instant now) {
-        return sql.list(WITH_UNDELIVERED, Values.none().and("now", now), Row::organization);
     }
 
     /** The tree of an organization, created when absent, locked until the unit of work ends. */
@@ -220,66 +152,6 @@ public final class AnchorRows {
                 : sql.list(SUBTREES, range.and("level", level), row -> row.get("hash", TreeHash::of));
     }
 
-    /** Adds a checkpoint unless there is one of that size, which is the same. */
-    public void insertIfAbsent(OrganizationId organization, Signed checkpoint) {
-        sql.insertIfAbsent(
-                INSERT_CHECKPOINT,
-                Values.of(organization)
-                        .and("size", checkpoint.size())
-                        .and("note", checkpoint.note())
-                        .and("at", checkpoint.at()));
-    }
-
-    /** The newest checkpoint. */
-    public Optional<Signed> newestCheckpoint(OrganizationId organization) {
-        return sql.find(NEWEST_CHECKPOINT, Values.of(organization), AnchorRows::readCheckpoint);
-    }
-
-    /** The checkpoints of more events than that, the smallest first. */
-    public List<Signed> checkpointsAfter(OrganizationId organization, long size, int limit) {
-        return sql.list(
-                CHECKPOINTS_AFTER,
-                Values.of(organization).and("size", size).and("limit", limit),
-                AnchorRows::readCheckpoint);
-    }
-
-    /** How the sinks of an organization fare. */
-    public List<Delivery> deliveries(OrganizationId organization) {
-        return sql.list(
-                DELIVERIES,
-                Values.of(organization),
-                row -> new Delivery(
-                        row.text("sink"),
-                        row.number("delivered"),
-                        row.integer("failures"),
-                        row.instant("next_at"),
-                        row.optionalText("last_error")));
-    }
-
-    /** Makes sure that a sink is known. */
-    public void insertIfAbsent(OrganizationId organization, String sink, Instant now) {
-        sql.insertIfAbsent(
-                INSERT_DELIVERY, Values.of(organization).and("sink", sink).and("nextAt", now));
-    }
-
-    /** Whether the caller may deliver to a sink until then; nobody else does meanwhile. */
-    public boolean lease(OrganizationId organization, String sink, Instant now, Instant until) {
-        Values values =
-                Values.of(organization).and("sink", sink).and("now", now).and("until", until);
-        return sql.update(LEASE_DELIVERY, values) == 1;
-    }
-
-    /** Notes how a sink fares; false when it is known to have more already. */
-    public boolean update(OrganizationId organization, Delivery delivery) {
-        Values values = Values.of(organization)
-                .and("sink", delivery.sink())
-                .and("delivered", delivery.delivered())
-                .and("failures", delivery.failures())
-                .and("nextAt", delivery.nextAt())
-                .and("lastError", delivery.lastError());
-        return sql.update(UPDATE_DELIVERY, values) == 1;
-    }
-
     /** When the oldest event happened that is in none of the first {@code size} places of the log. */
     public Optional<Instant> oldestAfter(OrganizationId organization, long size) {
         Values key = Values.of(organization);
@@ -296,9 +168,5 @@ public final class AnchorRows {
 
     private static CompactRange readTree(Row row) throws SQLException {
         return CompactRange.of(row.number("tree_size"), row.text("subtrees"));
-    }
-
-    private static Signed readCheckpoint(Row row) throws SQLException {
-        return new Signed(row.number("tree_size"), row.text("note"), row.instant("signed_at"));
     }
 }

@@ -43,6 +43,7 @@ public final class Storage {
     private final OverviewRows overview;
     private final PersonRows persons;
     private final AnchorRows anchors;
+    private final CheckpointRows checkpoints;
     private final ExportRows exports;
     private final RetentionRows retention;
     private final IdempotencyRows idempotency;
@@ -87,6 +88,7 @@ public final class Storage {
         this.overview = new OverviewRows(sql);
         this.persons = new PersonRows(sql);
         this.anchors = new AnchorRows(sql);
+        this.checkpoints = new CheckpointRows(sql);
         this.exports = new ExportRows(sql);
         this.retention = new RetentionRows(sql);
         this.idempotency = new IdempotencyRows(sql);
@@ -287,6 +289,11 @@ public final class Storage {
     /** Whom references in audit events mean. */
     public PersonRows persons() {
         return persons;
+    }
+
+    /** What was signed of logs, and who has it. */
+    public CheckpointRows checkpoints() {
+        return checkpoints;
     }
 
     /** The log that anchors audit events. */

@@ -6,9 +6,9 @@ import io.sluice.promotion.audit.tree.SignedNote;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.input.Text;
-import io.sluice.promotion.jdbc.AnchorRows;
-import io.sluice.promotion.jdbc.AnchorRows.Delivery;
-import io.sluice.promotion.jdbc.AnchorRows.Signed;
+import io.sluice.promotion.jdbc.CheckpointRows;
+import io.sluice.promotion.jdbc.CheckpointRows.Delivery;
+import io.sluice.promotion.jdbc.CheckpointRows.Signed;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.spi.CheckpointSigner;
 import io.sluice.promotion.spi.CheckpointSink;
@@ -43,8 +43,8 @@ public final class Checkpointer {
     public int sign() {
         int signed = 0;
         if (settings.signer().isPresent()) {
-            for (OrganizationId organization : storage.anchors().withoutCheckpoint()) {
-                Optional<Signed> newest = storage.anchors().newestCheckpoint(organization);
+            for (OrganizationId organization : storage.checkpoints().unsigned()) {
+                Optional<Signed> newest = storage.checkpoints().newest(organization);
                 Instant due = newest.map(Signed::at).orElse(Instant.EPOCH).plus(settings.interval());
                 if (!clock.instant().isBefore(due)) {
                     sign(organization);
@@ -58,10 +58,8 @@ public final class Checkpointer {
     /** Signs what the log of an organization holds now, unless that is done or there is no signer. */
     public void sign(OrganizationId organization) {
         CompactRange tree = storage.anchors().tree(organization);
-        long signed = storage.anchors()
-                .newestCheckpoint(organization)
-                .map(Signed::size)
-                .orElse(0L);
+        long signed =
+                storage.checkpoints().newest(organization).map(Signed::size).orElse(0L);
         Optional<CheckpointSigner> signer = settings.signer();
         if (signer.isEmpty() || tree.size() <= signed) {
             return;
@@ -71,8 +69,8 @@ public final class Checkpointer {
         String text = new Checkpoint(origin, tree.size(), tree.root(), now).text();
         SignedNote note = SignedNote.of(text, signer.get().key(), signer.get().sign(text));
         transactions.requiresNew(() -> {
-            storage.anchors().insertIfAbsent(organization, new Signed(tree.size(), note.toString(), now));
-            settings.sinks().forEach(sink -> storage.anchors().insertIfAbsent(organization, sink.name(), now));
+            storage.checkpoints().insertIfAbsent(organization, new Signed(tree.size(), note.toString(), now));
+            settings.sinks().forEach(sink -> storage.checkpoints().insertIfAbsent(organization, sink.name(), now));
             return note;
         });
     }
@@ -81,7 +79,7 @@ public final class Checkpointer {
     public int deliver() {
         int delivered = 0;
         if (!settings.sinks().isEmpty()) {
-            for (OrganizationId organization : storage.anchors().withUndelivered(clock.instant())) {
+            for (OrganizationId organization : storage.checkpoints().undelivered(clock.instant())) {
                 for (CheckpointSink sink : settings.sinks()) {
                     delivered += deliver(organization, sink);
                 }
@@ -98,8 +96,8 @@ public final class Checkpointer {
 
     /** How the sink fares, read under the lease: what another node handed over until then is not handed over again. */
     private Optional<Delivery> lease(OrganizationId organization, CheckpointSink sink, Instant now) {
-        return storage.anchors().lease(organization, sink.name(), now, now.plus(LEASE))
-                ? storage.anchors().deliveries(organization).stream()
+        return storage.checkpoints().lease(organization, sink.name(), now, now.plus(LEASE))
+                ? storage.checkpoints().deliveries(organization).stream()
                         .filter(one -> one.sink().equals(sink.name()))
                         .findFirst()
                 : Optional.empty();
@@ -113,7 +111,7 @@ public final class Checkpointer {
         long upTo = before.delivered();
         int delivered = 0;
         try {
-            for (Signed checkpoint : storage.anchors().checkpointsAfter(organization, upTo, BATCH)) {
+            for (Signed checkpoint : storage.checkpoints().after(organization, upTo, BATCH)) {
                 sink.keep(organization, checkpoint.note());
                 upTo = checkpoint.size();
                 delivered++;
@@ -144,7 +142,7 @@ public final class Checkpointer {
     }
 
     private boolean note(OrganizationId organization, Delivery delivery) {
-        return transactions.requiresNew(() -> storage.anchors().update(organization, delivery));
+        return transactions.requiresNew(() -> storage.checkpoints().update(organization, delivery));
     }
 
     private static Duration pause(int failures) {
@@ -153,8 +151,7 @@ public final class Checkpointer {
     }
 
     /** The newest checkpoint that covers an event with that number. */
-    public Optional<AnchorRows.Signed> covering(OrganizationId organization, long leaf) {
-        return storage.anchors().checkpointsAfter(organization, leaf, 1).stream()
-                .findFirst();
+    public Optional<CheckpointRows.Signed> covering(OrganizationId organization, long leaf) {
+        return storage.checkpoints().after(organization, leaf, 1).stream().findFirst();
     }
 }

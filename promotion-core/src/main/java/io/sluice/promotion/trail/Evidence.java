@@ -8,7 +8,7 @@ import io.sluice.promotion.audit.tree.SignedNote;
 import io.sluice.promotion.audit.tree.TreeHash;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.jdbc.AnchorRows;
+import io.sluice.promotion.jdbc.CheckpointRows;
 import io.sluice.promotion.jdbc.Storage;
 import io.sluice.promotion.problem.ConflictException;
 import io.sluice.promotion.problem.NotFoundException;
@@ -32,7 +32,7 @@ public final class Evidence {
                 .leaf()
                 .orElseThrow(() -> new ConflictException(
                         "audit.notAnchored", "The event is not in the log yet; it will be within seconds."));
-        Optional<String> note = checkpointer.covering(organization, leaf).map(AnchorRows.Signed::note);
+        Optional<String> note = checkpointer.covering(organization, leaf).map(CheckpointRows.Signed::note);
         Optional<Checkpoint> checkpoint =
                 note.map(SignedNote::parse).map(SignedNote::text).map(Checkpoint::parse);
         CompactRange tree = storage.anchors().tree(organization);
@@ -47,6 +47,6 @@ public final class Evidence {
                 ? Optional.empty()
                 : checkpointer
                         .covering(event.organization(), event.beside().leaf().getAsLong())
-                        .map(AnchorRows.Signed::note);
+                        .map(CheckpointRows.Signed::note);
     }
 }

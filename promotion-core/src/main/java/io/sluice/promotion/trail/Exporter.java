@@ -13,7 +13,7 @@ import io.sluice.promotion.audit.tree.TreeHash;
 import io.sluice.promotion.command.Core;
 import io.sluice.promotion.identity.OrganizationId;
 import io.sluice.promotion.identity.PersonId;
-import io.sluice.promotion.jdbc.AnchorRows.Signed;
+import io.sluice.promotion.jdbc.CheckpointRows.Signed;
 import io.sluice.promotion.jdbc.ExportRows;
 import io.sluice.promotion.jdbc.PersonRows;
 import io.sluice.promotion.jdbc.Storage;
@@ -119,7 +119,7 @@ public final class Exporter {
     }
 
     private Optional<String> newest(OrganizationId organization) {
-        return storage.anchors().newestCheckpoint(organization).map(Signed::note);
+        return storage.checkpoints().newest(organization).map(Signed::note);
     }
 
     private void writeHeads(OrganizationId organization, ExportWriter writer, boolean after) throws IOException {

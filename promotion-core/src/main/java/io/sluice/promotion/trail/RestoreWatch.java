@@ -8,7 +8,7 @@ import io.sluice.promotion.command.Core;
 import io.sluice.promotion.command.Ids;
 import io.sluice.promotion.command.Standstill;
 import io.sluice.promotion.identity.OrganizationId;
-import io.sluice.promotion.jdbc.AnchorRows;
+import io.sluice.promotion.jdbc.CheckpointRows;
 import io.sluice.promotion.jdbc.SafeModeRows.Known;
 import io.sluice.promotion.jdbc.SafeModeRows.Period;
 import io.sluice.promotion.jdbc.Storage;
@@ -137,8 +137,8 @@ public final class RestoreWatch {
                     sink.name());
             return Optional.empty();
         }
-        Optional<Checkpoint> ours = storage.anchors().checkpointsAfter(organization, checkpoint.size() - 1, 1).stream()
-                .map(AnchorRows.Signed::note)
+        Optional<Checkpoint> ours = storage.checkpoints().after(organization, checkpoint.size() - 1, 1).stream()
+                .map(CheckpointRows.Signed::note)
                 .map(SignedNote::parse)
                 .map(SignedNote::text)
                 .map(Checkpoint::parse)

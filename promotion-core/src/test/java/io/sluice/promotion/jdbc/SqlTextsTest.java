@@ -33,8 +33,8 @@ class SqlTextsTest {
             "WebhookRows.FORGET_ATTEMPTS",
             "IdempotencyRows.DELETE_OLDER_THAN",
             "AnchorRows.WITH_WORK",
-            "AnchorRows.WITHOUT_CHECKPOINT",
-            "AnchorRows.WITH_UNDELIVERED",
+            "CheckpointRows.UNSIGNED",
+            "CheckpointRows.UNDELIVERED",
             "RetentionRows.GROUPS",
             "ArchiveRows.PLACES",
             // How long the log of each organization is, and who stands still; where the deployer is to be asked.
