@@ -1,5 +1,6 @@
 package io.sluice.promotion.jdbc;
 
+import io.sluice.promotion.transaction.H2Sessions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,7 +87,7 @@ final class H2Claims {
                 done = row.getInt("done");
             }
         }
-        boolean free = runner.isEmpty() || isGone(runner);
+        boolean free = runner.isEmpty() || H2Sessions.look(() -> isGone(runner));
         return free && update(TAKE_OVER, me(), script.version(), runner) == 1
                 ? OptionalInt.of(done)
                 : OptionalInt.empty();
@@ -116,14 +117,18 @@ final class H2Claims {
     private String me() throws SQLException {
         String name = me;
         if (name == null) {
-            try (PreparedStatement statement = connection.prepareStatement(ME);
-                    ResultSet row = statement.executeQuery()) {
-                row.next();
-                name = row.getString(1);
-                me = name;
-            }
+            name = H2Sessions.look(this::nameOfSession);
+            me = name;
         }
         return name;
+    }
+
+    private String nameOfSession() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ME);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private int update(String sql, Object... parameters) throws SQLException {

@@ -2,6 +2,7 @@ package io.sluice.promotion.jdbc;
 
 import io.sluice.promotion.jdbc.Exchange.Part;
 import io.sluice.promotion.problem.ConflictException;
+import io.sluice.promotion.transaction.H2Sessions;
 import io.sluice.promotion.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -231,7 +232,7 @@ final class Sql {
 
     /** The time at which this runs, not that at which the transaction began: a lock may have been waited for since. */
     Instant now() {
-        return find(dialect.now(), Values.none(), row -> row.instant("now"))
+        return H2Sessions.look(() -> find(dialect.now(), Values.none(), row -> row.instant("now")))
                 .orElseThrow()
                 .truncatedTo(ChronoUnit.MICROS);
     }

@@ -1,5 +1,6 @@
 package io.sluice.promotion.bpmn.engine;
 
+import io.sluice.promotion.transaction.H2Sessions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,10 @@ final class H2Lease {
     private H2Lease() {}
 
     static boolean take(Connection connection, String prefix) throws SQLException {
+        return H2Sessions.look(() -> tryToTake(connection, prefix));
+    }
+
+    private static boolean tryToTake(Connection connection, String prefix) throws SQLException {
         dropIfOver(connection, table(prefix));
         try {
             EngineSchema.execute(connection, CREATE.formatted(table(prefix), HOLDER));
