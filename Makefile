@@ -48,6 +48,7 @@ faults: ## Try to break it (PART=crash|database|mail|kill|zombie|clock|schema|up
 test: ## Build everything, run every test and every check, and print the totals
 	@./.ci/set-up
 	@rm -rf $(addsuffix /target/surefire-reports,$(REPORTS))
+	@$(MVN) --quiet spotless:check@formatting checkstyle:check@documented
 	@status=0; $(MVN) verify || status=$$?; ./.ci/test-totals $(REPORTS); exit $$status
 
 operaton: ## Run every test of processes on Operaton, a fork of the engine, instead of Camunda

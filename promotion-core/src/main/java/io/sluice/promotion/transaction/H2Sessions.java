@@ -15,6 +15,11 @@ public final class H2Sessions {
      */
     @FunctionalInterface
     public interface Look<T, X extends Exception> {
+        /**
+         * Asks once.
+         *
+         * @return what the database said
+         */
         T look() throws X;
     }
 
